@@ -1,0 +1,2 @@
+//! The second wasm: heavy parsing in a Web Worker.
+fn main() {}

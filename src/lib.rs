@@ -1,0 +1,2 @@
+//! The app: Leptos, client side only.
+pub mod app;
