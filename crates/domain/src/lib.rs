@@ -1,1 +1,55 @@
-//! The core of Planisphere.
+//! The core of Planisphere: the model of one Organization, the policy that decides who may do what,
+//! and the one way in which anything changes (`Command` → [`decide`] → `Event` → [`apply`]).
+//!
+//! It deliberately knows no clock, randomness, storage, network or browser: time and catalogue come in
+//! through [`Env`], new ids come in with the command. It builds for the host and for wasm alike.
+#![deny(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing
+)]
+#![cfg_attr(
+    test,
+    allow(
+        clippy::unwrap_used,
+        clippy::expect_used,
+        clippy::panic,
+        clippy::indexing_slicing
+    )
+)]
+
+mod apply;
+pub mod catalogue;
+pub mod cluster;
+mod command;
+mod commit;
+mod decide;
+pub mod deployment;
+mod edit;
+mod event;
+pub mod id;
+pub mod organization;
+pub mod policy;
+pub mod quantity;
+mod rejection;
+mod state;
+pub mod time;
+pub mod user;
+mod validation;
+pub mod workspace;
+
+pub use apply::apply;
+pub use catalogue::Catalogue;
+pub use command::Command;
+pub use commit::{Actor, Cause, Commit};
+pub use decide::{Env, decide, decide_all};
+pub use edit::Edit;
+pub use event::Event;
+pub use id::{
+    ClusterId, DeploymentId, NodePoolId, OrganizationId, QueueId, SecretId, UserId, WorkspaceId,
+};
+pub use policy::{Caller, Decision, Permission, ResourceRef, can};
+pub use rejection::{FieldConflict, Problem, Rejection, ResourceKind};
+pub use state::State;
+pub use time::Timestamp;

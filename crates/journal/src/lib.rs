@@ -13,6 +13,7 @@
 
 pub mod archive;
 pub mod chain;
+pub mod commit;
 pub mod frame;
 
 pub use archive::ArchiveError;

@@ -1,0 +1,125 @@
+//! Creating dedicated clusters.
+
+use std::collections::BTreeSet;
+
+use super::{Cluster, ClusterStatus, ClusterType};
+use crate::catalogue::{CloudProvider, dedicated_regions};
+use crate::decide::{Context, Outcome};
+use crate::organization::Tier;
+use crate::policy::{Permission, ResourceRef};
+use crate::validation::Checks;
+use crate::{ClusterId, Event, Problem, ResourceKind, WorkspaceId};
+
+/// What somebody asks for when creating a dedicated cluster (CL-1).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ClusterDraft {
+    /// The new id.
+    pub id: ClusterId,
+    /// Its name.
+    pub name: String,
+    /// The provider.
+    pub cloud_provider: CloudProvider,
+    /// The region's code.
+    pub region: String,
+    /// The Workspaces that may use it; empty means all.
+    pub workspace_ids: BTreeSet<WorkspaceId>,
+}
+
+/// The documented network range of a new dedicated cluster.
+const fn default_range(provider: CloudProvider) -> &'static str {
+    match provider {
+        CloudProvider::Aws => "172.20.0.0/20",
+        CloudProvider::Azure => "172.20.0.0/19",
+        CloudProvider::Gcp => "172.20.0.0/22",
+    }
+}
+
+pub(crate) fn create(context: &Context<'_>, draft: &ClusterDraft) -> Outcome {
+    // CL-30, rule 93.
+    context.require(
+        Permission::OrganizationClustersCreate,
+        ResourceRef::Organization,
+    )?;
+    let organization = context.active_organization()?;
+    let mut checks = Checks::default();
+    checks.text("name", "the cluster's name", &draft.name, 1, 256); // CL-11
+    if context
+        .state
+        .clusters()
+        .any(|other| other.name == draft.name.trim())
+    {
+        checks.add(Problem::taken(
+            "name",
+            ResourceKind::Cluster,
+            draft.name.trim(),
+        ));
+    }
+    if context.state.cluster(draft.id).is_some() {
+        checks.add(Problem::taken(
+            "id",
+            ResourceKind::Cluster,
+            &draft.id.to_string(),
+        ));
+    }
+    // CL-2
+    checks.ensure(
+        dedicated_regions(draft.cloud_provider)
+            .iter()
+            .any(|region| region.code == draft.region),
+        || {
+            Problem::new(
+                "region",
+                "unknown-region",
+                format!(
+                    "`{}` is no region for dedicated clusters on {}",
+                    draft.region,
+                    draft.cloud_provider.label()
+                ),
+                "Choose a region of the list.",
+            )
+        },
+    );
+    // CL-12
+    for workspace in draft
+        .workspace_ids
+        .iter()
+        .filter(|id| context.state.workspace(**id).is_none())
+    {
+        checks.add(Problem::new(
+            "workspaceIds",
+            "unknown-workspace",
+            format!("Workspace `{workspace}` not found"),
+            "Leave it out of the list.",
+        ));
+    }
+    let tier = organization.plan.tier();
+    // CL-31
+    checks.ensure(tier >= Tier::Team, || {
+        Problem::tier("type", "dedicated clusters need", Tier::Team)
+    });
+    // CL-16
+    checks.ensure(
+        draft.workspace_ids.is_empty() || tier >= Tier::Business,
+        || {
+            Problem::tier(
+                "workspaceIds",
+                "restricting a cluster to Workspaces needs",
+                Tier::Business,
+            )
+        },
+    );
+    checks.finish()?;
+    Ok(vec![Event::ClusterCreated(Cluster {
+        id: draft.id,
+        name: draft.name.trim().to_owned(),
+        cluster_type: ClusterType::Dedicated,
+        cloud_provider: draft.cloud_provider,
+        region: draft.region.clone(),
+        vpc_subnet_range: default_range(draft.cloud_provider).to_owned(),
+        workspace_ids: draft.workspace_ids.clone(),
+        node_pools: Vec::new(),
+        status: ClusterStatus::Created,
+        created_at: context.env.now,
+        updated_at: context.env.now,
+    })])
+}

@@ -1,0 +1,42 @@
+//! What one accepted command leaves behind: the unit that storage appends and the audit log shows.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{Event, Timestamp, UserId};
+
+/// Who caused a commit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Actor {
+    /// A person.
+    User(UserId),
+}
+
+/// Why a commit happened.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Cause {
+    /// One edit on a page.
+    Edit,
+    /// Deployment files, by name.
+    Import {
+        /// The files' names as they were dropped.
+        files: Vec<String>,
+    },
+    /// The inverse of an earlier commit.
+    Undo,
+}
+
+/// One atomic step of an Organization's log.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Commit {
+    /// When it was decided.
+    pub at: Timestamp,
+    /// Who caused it.
+    pub actor: Actor,
+    /// Why.
+    pub cause: Cause,
+    /// What happened, in order; never empty.
+    pub events: Vec<Event>,
+}

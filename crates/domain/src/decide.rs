@@ -1,0 +1,147 @@
+//! The one way in: a command, judged against a state by a caller, becomes events or a refusal.
+//!
+//! Nothing here changes anything; [`crate::apply`] does. Gates in the interface are this function run dry.
+
+use crate::organization::{Organization, OrganizationStatus};
+use crate::policy::{Caller, Permission, ResourceRef, can, owns_the_organization};
+use crate::{
+    Catalogue, Command, Event, Problem, Rejection, ResourceKind, State, Timestamp, apply, cluster,
+    deployment, organization, user, workspace,
+};
+
+/// What a decision may know of the world: the time and the catalogue, nothing else.
+#[derive(Clone, Copy, Debug)]
+pub struct Env {
+    /// Now.
+    pub now: Timestamp,
+    /// What there is to choose from.
+    pub catalogue: Catalogue,
+}
+
+/// Events, or why not.
+pub(crate) type Outcome = Result<Vec<Event>, Rejection>;
+
+/// Everything a deciding function reads.
+pub(crate) struct Context<'a> {
+    pub(crate) state: &'a State,
+    pub(crate) caller: &'a Caller,
+    pub(crate) env: &'a Env,
+}
+
+impl<'a> Context<'a> {
+    /// Refuses unless the caller may use `permission` on `resource`.
+    pub(crate) fn require(
+        &self,
+        permission: Permission,
+        resource: ResourceRef,
+    ) -> Result<(), Rejection> {
+        let decision = can(self.state, self.caller, permission, &resource);
+        if decision.allowed {
+            return Ok(());
+        }
+        let name = match resource {
+            ResourceRef::Organization => String::new(),
+            ResourceRef::Workspace(id) => id.to_string(),
+            ResourceRef::Cluster(id) => id.to_string(),
+            ResourceRef::Deployment(id) => id.to_string(),
+        };
+        Err(Rejection::from_decision(decision, permission, name))
+    }
+
+    /// Refuses unless the caller owns the Organization (rule 11).
+    pub(crate) fn require_owner(&self) -> Result<(), Rejection> {
+        let decision = owns_the_organization(self.state, self.caller);
+        if decision.allowed {
+            return Ok(());
+        }
+        Err(Rejection::from_decision(
+            decision,
+            Permission::OrganizationSettingsUpdate,
+            "",
+        ))
+    }
+
+    /// The Organization's record.
+    pub(crate) fn organization(&self) -> Result<&'a Organization, Rejection> {
+        self.state
+            .organization()
+            .ok_or_else(|| Rejection::not_found(ResourceKind::Organization, ""))
+    }
+
+    /// The Organization, refused while it is not active (ORG-7).
+    pub(crate) fn active_organization(&self) -> Result<&'a Organization, Rejection> {
+        let organization = self.organization()?;
+        if organization.status == OrganizationStatus::Active {
+            return Ok(organization);
+        }
+        Err(Rejection::Invalid(vec![Problem::new(
+            "status",
+            "organization-not-active",
+            "clusters and Deployments change only while the Organization is ACTIVE",
+            "Ask the operator to activate the Organization.",
+        )]))
+    }
+}
+
+/// Judges one command. An empty list of events means that everything is already as wanted.
+///
+/// # Errors
+/// A [`Rejection`] says who is missing what, what changed meanwhile, or every rule that is broken.
+pub fn decide(
+    state: &State,
+    caller: &Caller,
+    command: &Command,
+    env: &Env,
+) -> Result<Vec<Event>, Rejection> {
+    let context = &Context { state, caller, env };
+    match command {
+        Command::CreateOrganization(founding) => organization::create(context, founding),
+        Command::UpdateOrganization { edits } => organization::update(context, edits),
+        Command::AddUser {
+            id,
+            full_name,
+            email,
+            role,
+        } => user::add(context, *id, full_name, email, *role),
+        Command::UpdateUser { id, edits } => user::update(context, *id, edits),
+        Command::AssignWorkspaceRole {
+            user: id,
+            workspace,
+            role,
+        } => user::assign_workspace_role(context, *id, *workspace, *role),
+        Command::CreateWorkspace {
+            id,
+            name,
+            description,
+        } => workspace::create(context, *id, name, description),
+        Command::UpdateWorkspace { id, edits } => workspace::update(context, *id, edits),
+        Command::DeleteWorkspace { id } => workspace::delete(context, *id),
+        Command::CreateCluster(draft) => cluster::create(context, draft),
+        Command::CreateDeployment(draft) => deployment::create(context, draft),
+        Command::UpdateDeployment { id, edits } => deployment::update(context, *id, edits),
+        Command::DeleteDeployment { id } => deployment::delete(context, *id),
+    }
+}
+
+/// Judges a list of commands as one step, each on the state that the ones before it leave; nothing
+/// happens unless all are accepted.
+///
+/// # Errors
+/// The place of the first refused command in the list, and why.
+pub fn decide_all(
+    state: &State,
+    caller: &Caller,
+    commands: &[Command],
+    env: &Env,
+) -> Result<Vec<Event>, (usize, Rejection)> {
+    let mut fork = state.clone();
+    let mut all = Vec::new();
+    for (place, command) in commands.iter().enumerate() {
+        let events = decide(&fork, caller, command, env).map_err(|rejection| (place, rejection))?;
+        for event in &events {
+            apply(&mut fork, event, env.now, caller.user);
+        }
+        all.extend(events);
+    }
+    Ok(all)
+}

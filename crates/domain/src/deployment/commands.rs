@@ -1,0 +1,178 @@
+//! Creating, editing and deleting Deployments.
+
+use super::draft::DeploymentDraft;
+use super::model::{Deployment, DeploymentField};
+use super::parts::{EnvironmentVariable, VariableValue};
+use super::rules;
+use crate::decide::{Context, Outcome};
+use crate::edit::Edit;
+use crate::policy::{Permission, ResourceRef};
+use crate::validation::{Checks, conflicts};
+use crate::{DeploymentId, Event, Problem, Rejection, ResourceKind};
+
+pub(crate) fn create(context: &Context<'_>, draft: &DeploymentDraft) -> Outcome {
+    let workspace_id = draft.workspace_id;
+    context.require(
+        Permission::WorkspaceDeploymentsCreate,
+        ResourceRef::Workspace(workspace_id),
+    )?;
+    let organization = context.active_organization()?;
+    // DEP-4
+    let workspace = context
+        .state
+        .workspace(workspace_id)
+        .ok_or_else(|| Rejection::not_found(ResourceKind::Workspace, workspace_id))?;
+    let deployment = draft
+        .resolve(context, workspace)
+        .map_err(|problem| Rejection::Invalid(vec![problem]))?;
+    let mut checks = Checks::default();
+    if context.state.deployment(draft.id).is_some() {
+        checks.add(Problem::taken(
+            "id",
+            ResourceKind::Deployment,
+            &draft.id.to_string(),
+        ));
+    }
+    rules::check(&mut checks, context.state, organization, &deployment);
+    checks.finish()?;
+    Ok(vec![Event::DeploymentCreated(Box::new(deployment))])
+}
+
+/// Whether somebody who may only tidy up may change this field (rule 30).
+const fn is_descriptive(field: &DeploymentField) -> bool {
+    matches!(
+        field,
+        DeploymentField::Name(_)
+            | DeploymentField::Description(_)
+            | DeploymentField::ContactEmails(_)
+    )
+}
+
+pub(crate) fn update(
+    context: &Context<'_>,
+    id: DeploymentId,
+    edits: &[Edit<DeploymentField>],
+) -> Outcome {
+    let resource = ResourceRef::Deployment(id);
+    let permission = if edits.iter().all(|edit| is_descriptive(&edit.value)) {
+        Permission::DeploymentConfigUpdate
+    } else {
+        Permission::DeploymentUpdate
+    };
+    context.require(permission, resource)?;
+    let organization = context.active_organization()?;
+    let stored = context
+        .state
+        .deployment(id)
+        .ok_or_else(|| Rejection::not_found(ResourceKind::Deployment, id))?;
+    let mut changes = conflicts(edits, |like| stored.field(like), DeploymentField::name)?;
+    let mut after = stored.clone();
+    for change in &changes {
+        after.set(change.clone());
+    }
+    for implied in consequences(stored, &after) {
+        after.set(implied.clone());
+        changes.push(implied);
+    }
+    let mut checks = Checks::default();
+    transition(&mut checks, stored, &after);
+    rules::check(&mut checks, context.state, organization, &after);
+    checks.finish()?;
+    Ok(if changes.is_empty() {
+        Vec::new()
+    } else {
+        vec![Event::DeploymentEdited { id, changes }]
+    })
+}
+
+/// What follows from an edit without being asked for.
+fn consequences(before: &Deployment, after: &Deployment) -> Vec<DeploymentField> {
+    let mut fields = Vec::new();
+    // SCH-5: high availability is the second scheduler.
+    if before.is_high_availability != after.is_high_availability && after.scheduler_au.is_none() {
+        let replicas = Deployment::hosted_scheduler_replicas(after.is_high_availability);
+        fields.push(DeploymentField::SchedulerReplicas(replicas));
+    }
+    // HIB-13: leaving development mode takes the schedules along.
+    if before.is_development_mode && !after.is_development_mode && after.hibernation.is_some() {
+        fields.push(DeploymentField::Hibernation(None));
+    }
+    fields
+}
+
+/// Rules about the step from one configuration to the next.
+fn transition(checks: &mut Checks, before: &Deployment, after: &Deployment) {
+    // HIB-1
+    checks.ensure(
+        before.is_development_mode || !after.is_development_mode,
+        || {
+            let message = "isDevelopmentMode can be chosen only when a Deployment is created";
+            Problem::new(
+                "isDevelopmentMode",
+                "creation-only",
+                message,
+                "Create a new Deployment in development mode.",
+            )
+        },
+    );
+    // CIC-2, rule 102
+    let stays_enforced = before.is_cicd_enforced && after.is_cicd_enforced;
+    checks.ensure(
+        !stays_enforced || before.is_dag_deploy_enabled == after.is_dag_deploy_enabled,
+        || {
+            let message = "DAG deploys cannot be switched while CI/CD enforcement is on";
+            Problem::new(
+                "isDagDeployEnabled",
+                "cicd-enforced",
+                message,
+                "Turn enforcement off first, then on again.",
+            )
+        },
+    );
+    // REM-2
+    checks.ensure(
+        before.remote_execution.is_some() || after.remote_execution.is_none(),
+        || {
+            let message = "remote execution can be chosen only when a Deployment is created";
+            Problem::new(
+                "remoteExecution",
+                "creation-only",
+                message,
+                "Create a new Deployment with remote execution.",
+            )
+        },
+    );
+    // ENV-7
+    for (place, variable) in after.environment_variables.iter().enumerate() {
+        let was_secret = before
+            .environment_variables
+            .iter()
+            .any(|old| old.key == variable.key && old.value.is_secret());
+        checks.ensure(!was_secret || variable.value.is_secret(), || {
+            Problem::new(
+                format!("environmentVariables[{place}].isSecret"),
+                "secret-stays",
+                format!("`{}` is secret and stays so", variable.key),
+                "Delete it and create it again as a plain variable.",
+            )
+        });
+    }
+}
+
+pub(crate) fn delete(context: &Context<'_>, id: DeploymentId) -> Outcome {
+    context.require(Permission::DeploymentDelete, ResourceRef::Deployment(id))?;
+    context.active_organization()?;
+    Ok(vec![Event::DeploymentDeleted { id }])
+}
+
+impl EnvironmentVariable {
+    /// The sealed secrets that these variables refer to.
+    pub fn secrets(variables: &[Self]) -> impl Iterator<Item = crate::SecretId> {
+        variables
+            .iter()
+            .filter_map(|variable| match variable.value {
+                VariableValue::Secret(reference) => reference,
+                VariableValue::Plain(_) => None,
+            })
+    }
+}

@@ -1,0 +1,19 @@
+//! Deployments: each one Airflow environment. The model carries every field that the API knows; deploys,
+//! health and hibernation's effective state are decided elsewhere.
+
+mod commands;
+mod draft;
+mod model;
+mod namespace;
+mod parts;
+mod rules;
+mod runtime;
+
+pub(crate) use commands::{create, delete, update};
+pub use draft::{DeploymentDraft, InfrastructureChoice};
+pub use model::{Deployment, DeploymentField, DeploymentStatus, Image, Observed};
+pub use parts::{
+    DeploymentType, EnvironmentVariable, Executor, HibernationOverride, HibernationSchedule,
+    HibernationSpec, Infrastructure, RemoteExecution, SchedulerSize, VariableValue, WorkerQueue,
+};
+pub use runtime::RuntimeVersion;

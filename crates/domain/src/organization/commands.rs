@@ -1,0 +1,126 @@
+//! Founding an Organization and changing its general settings.
+
+use std::collections::BTreeMap;
+
+use super::{Organization, OrganizationStatus, Plan, Product};
+use crate::decide::{Context, Outcome};
+use crate::edit::{Edit, editable};
+use crate::policy::{self, Permission, ResourceRef};
+use crate::user::{User, UserStatus, check_profile};
+use crate::validation::{Checks, conflicts};
+use crate::workspace::{self, Workspace};
+use crate::{Event, OrganizationId, Problem, Rejection, UserId, WorkspaceId};
+
+/// Everything that founding an Organization needs: its first user and its first Workspace come with it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Founding {
+    /// The new id.
+    pub id: OrganizationId,
+    /// 1 to 50 characters (ORG-1).
+    pub name: String,
+    /// The plan.
+    pub plan: Plan,
+    /// The founder's id, who is also the caller.
+    pub founder: UserId,
+    /// The founder's name.
+    pub founder_name: String,
+    /// The founder's e-mail address.
+    pub founder_email: String,
+    /// The first Workspace's id.
+    pub workspace: WorkspaceId,
+    /// The first Workspace's name.
+    pub workspace_name: String,
+}
+
+editable! {
+    /// A field of the Organization that can be edited.
+    OrganizationField of Organization {
+        /// The name.
+        Name(String) = "name" in name;
+        /// Whether new Deployments may run a Runtime past its maintenance (RTV-1).
+        AllowsDeprecatedRuntimes(bool) = "allowsDeprecatedRuntimes" in allows_deprecated_runtimes;
+    }
+}
+
+pub(crate) fn create(context: &Context<'_>, founding: &Founding) -> Outcome {
+    if let Some(there) = context.state.organization() {
+        return Err(Rejection::Invalid(vec![Problem::new(
+            "organization",
+            "founded",
+            format!("this log already belongs to `{}`", there.name),
+            "Create the Organization in a log of its own.",
+        )]));
+    }
+    let mut checks = Checks::default();
+    checks.text("name", "the Organization's name", &founding.name, 1, 50); // ORG-1
+    check_profile(&mut checks, &founding.founder_name, &founding.founder_email);
+    workspace::check_text(&mut checks, "workspaceName", &founding.workspace_name, "");
+    checks.finish()?;
+    let now = context.env.now;
+    let email = founding.founder_email.trim().to_owned();
+    Ok(vec![
+        Event::OrganizationCreated(Organization {
+            id: founding.id,
+            name: founding.name.trim().to_owned(),
+            product: Product::Hosted,
+            status: OrganizationStatus::Active,
+            plan: founding.plan,
+            billing_email: email.clone(),
+            allows_deprecated_runtimes: false,
+            created_at: now,
+        }),
+        // Rule 14, ORG-4: whoever creates it owns it.
+        Event::UserAdded(User {
+            id: founding.founder,
+            full_name: founding.founder_name.trim().to_owned(),
+            email,
+            status: UserStatus::Active,
+            organization_role: policy::FOUNDER,
+            workspace_roles: BTreeMap::new(),
+            created_at: now,
+        }),
+        Event::WorkspaceCreated(Workspace::new(
+            founding.workspace,
+            &founding.workspace_name,
+            "",
+            now,
+            founding.founder,
+        )),
+    ])
+}
+
+pub(crate) fn update(context: &Context<'_>, edits: &[Edit<OrganizationField>]) -> Outcome {
+    let organization = context.organization()?;
+    for edit in edits {
+        match edit.value {
+            // Rule 11: the name is a general setting.
+            OrganizationField::Name(_) => {
+                context.require(
+                    Permission::OrganizationSettingsUpdate,
+                    ResourceRef::Organization,
+                )?;
+            }
+            // Rule 11: every other field is the owner's.
+            OrganizationField::AllowsDeprecatedRuntimes(_) => {
+                context.require_owner()?;
+            }
+        }
+    }
+    let mut after = organization.clone();
+    let changes = conflicts(
+        edits,
+        |like| organization.field(like),
+        OrganizationField::name,
+    )?;
+    for change in &changes {
+        after.set(change.clone());
+    }
+    let mut checks = Checks::default();
+    checks.text("name", "the Organization's name", &after.name, 1, 50);
+    checks.finish()?;
+    Ok(if changes.is_empty() {
+        Vec::new()
+    } else {
+        vec![Event::OrganizationEdited { changes }]
+    })
+}

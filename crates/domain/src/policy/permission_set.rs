@@ -1,0 +1,98 @@
+//! A set of permissions as bits in memory. It is never written to disk.
+
+use super::Permission;
+use super::table::IMPLIED;
+
+/// Which permissions somebody holds.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct PermissionSet {
+    low: u128,
+    high: u128,
+}
+
+impl PermissionSet {
+    /// The empty set.
+    pub const EMPTY: Self = Self { low: 0, high: 0 };
+
+    /// The set of these permissions.
+    #[must_use]
+    pub const fn of(permissions: &[Permission]) -> Self {
+        Self::EMPTY.with(permissions)
+    }
+
+    /// This set and these permissions.
+    #[must_use]
+    pub const fn with(mut self, mut permissions: &[Permission]) -> Self {
+        while let [first, rest @ ..] = permissions {
+            let bit = first.index();
+            if bit < 128 {
+                self.low |= 1 << bit;
+            } else {
+                self.high |= 1 << (bit - 128);
+            }
+            permissions = rest;
+        }
+        self
+    }
+
+    /// Everything in either set.
+    #[must_use]
+    pub const fn union(self, other: Self) -> Self {
+        Self {
+            low: self.low | other.low,
+            high: self.high | other.high,
+        }
+    }
+
+    /// Whether the set names `permission` itself.
+    #[must_use]
+    pub const fn contains(self, permission: Permission) -> bool {
+        let bit = permission.index();
+        if bit < 128 {
+            self.low & (1 << bit) != 0
+        } else {
+            self.high & (1 << (bit - 128)) != 0
+        }
+    }
+
+    /// Whether the set allows `permission`, directly or through a wider one that implies it (rule 30).
+    #[must_use]
+    pub fn allows(self, permission: Permission) -> bool {
+        self.contains(permission)
+            || IMPLIED
+                .iter()
+                .any(|(contained, by)| *contained == permission && self.contains(*by))
+    }
+
+    /// The permissions in the set, in catalogue order.
+    pub fn iter(self) -> impl Iterator<Item = Permission> {
+        Permission::ALL
+            .iter()
+            .copied()
+            .filter(move |permission| self.contains(*permission))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_permission_has_a_bit_of_its_own() {
+        for permission in Permission::ALL {
+            let only = PermissionSet::of(&[*permission]);
+            assert_eq!(only.iter().collect::<Vec<_>>(), [*permission]);
+        }
+    }
+
+    #[test]
+    fn a_wider_permission_implies_the_narrower() {
+        let set = PermissionSet::of(&[Permission::DeploymentUpdate]);
+        assert!(set.allows(Permission::DeploymentConfigUpdate));
+        assert!(!set.contains(Permission::DeploymentConfigUpdate));
+        assert!(
+            !PermissionSet::of(&[Permission::DeploymentConfigUpdate])
+                .allows(Permission::DeploymentUpdate)
+        );
+    }
+}

@@ -1,0 +1,118 @@
+//! CPU and memory amounts as Kubernetes writes them (`0.25`, `500m`, `0.5Gi`).
+//!
+//! The text is kept as it was written, so that a file goes out as it came in; comparisons use the value.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+/// One amount: its text, and through [`Quantity::milli`] its value.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Quantity(String);
+
+impl Quantity {
+    /// An amount, whatever the text; [`Quantity::milli`] tells whether it is one.
+    pub fn new(text: impl Into<String>) -> Self {
+        Self(text.into())
+    }
+
+    /// As it was written.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.0
+    }
+
+    /// The value in thousandths of a core or of a byte; `None` when the text is no amount (RES-1).
+    #[must_use]
+    pub fn milli(&self) -> Option<i128> {
+        let text = self.0.strip_prefix('+').unwrap_or(&self.0);
+        let end = text
+            .find(|c: char| !c.is_ascii_digit() && c != '.')
+            .unwrap_or(text.len());
+        let (number, suffix) = text.split_at_checked(end)?;
+        let (whole, fraction) = number.split_once('.').unwrap_or((number, ""));
+        if whole.is_empty() && fraction.is_empty()
+            || fraction.contains('.')
+            || whole.len() > 18
+            || fraction.len() > 9
+        {
+            return None;
+        }
+        let digits: i128 = format!("0{whole}{fraction}").parse().ok()?;
+        let places = u32::try_from(fraction.len()).ok()?;
+        let scaled = digits.checked_mul(multiplier(suffix)?)?;
+        Some(scaled / 10i128.pow(places))
+    }
+
+    /// Whether the text carries one of the binary suffixes (RES-10).
+    #[must_use]
+    pub fn has_binary_suffix(&self) -> bool {
+        self.0.ends_with('i')
+    }
+}
+
+/// Thousandths for one unit of the suffix.
+fn multiplier(suffix: &str) -> Option<i128> {
+    let binary = |power: u32| 1_000 * 1_024i128.pow(power);
+    let decimal = |power: u32| 1_000 * 1_000i128.pow(power);
+    Some(match suffix {
+        "" => 1_000,
+        "m" => 1,
+        "k" => decimal(1),
+        "M" => decimal(2),
+        "G" => decimal(3),
+        "T" => decimal(4),
+        "P" => decimal(5),
+        "E" => decimal(6),
+        "Ki" => binary(1),
+        "Mi" => binary(2),
+        "Gi" => binary(3),
+        "Ti" => binary(4),
+        "Pi" => binary(5),
+        "Ei" => binary(6),
+        _ => {
+            let power: u32 = suffix
+                .strip_prefix(['e', 'E'])?
+                .trim_start_matches('+')
+                .parse()
+                .ok()?;
+            1_000 * 10i128.checked_pow(power).filter(|_| power <= 15)?
+        }
+    })
+}
+
+impl fmt::Display for Quantity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn amounts_have_values() {
+        for (text, milli) in [
+            ("0.25", Some(250)),
+            ("500m", Some(500)),
+            ("10", Some(10_000)),
+            ("+1", Some(1_000)),
+            (".5", Some(500)),
+            ("1e3", Some(1_000_000)),
+            ("0.5Gi", Some(536_870_912_000)),
+            ("1Ki", Some(1_024_000)),
+            ("2k", Some(2_000_000)),
+            ("", None),
+            (".", None),
+            ("1.2.3", None),
+            ("-1", None),
+            ("1GiB", None),
+            ("1e99", None),
+            ("a", None),
+        ] {
+            assert_eq!(Quantity::new(text).milli(), milli, "{text}");
+        }
+    }
+}

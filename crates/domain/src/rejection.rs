@@ -1,0 +1,215 @@
+//! Why a command was refused: data with a code, a sentence and a way out (architecture rule 10).
+
+use std::fmt;
+
+use thiserror::Error;
+
+use crate::organization::Tier;
+use crate::policy::{Because, Decision, Permission};
+
+/// Kinds of things, for sentences.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ResourceKind {
+    /// The Organization.
+    Organization,
+    /// A Workspace.
+    Workspace,
+    /// A cluster.
+    Cluster,
+    /// A Deployment.
+    Deployment,
+    /// A user.
+    User,
+}
+
+impl fmt::Display for ResourceKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Organization => "Organization",
+            Self::Workspace => "Workspace",
+            Self::Cluster => "cluster",
+            Self::Deployment => "Deployment",
+            Self::User => "user",
+        })
+    }
+}
+
+/// One thing wrong with a request: where, what, and what to do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// The field in API spelling with its path, such as `workerQueues[1].workerConcurrency`.
+    pub path: String,
+    /// A stable code.
+    pub code: &'static str,
+    /// What is wrong, with the offending value and the limit; no final period.
+    pub message: String,
+    /// What to do about it.
+    pub way_out: String,
+}
+
+impl Problem {
+    /// A problem of the field at `path`.
+    pub fn new(
+        path: impl Into<String>,
+        code: &'static str,
+        message: impl Into<String>,
+        way_out: impl Into<String>,
+    ) -> Self {
+        Self {
+            path: path.into(),
+            code,
+            message: message.into(),
+            way_out: way_out.into(),
+        }
+    }
+
+    /// A feature that the plan does not include (ORG-9).
+    pub fn tier(path: &str, what: &str, tier: Tier) -> Self {
+        let tier = tier.label();
+        Self::new(
+            path,
+            "tier",
+            format!("{what} the {tier} plan"),
+            format!("Change the plan to {tier} or above."),
+        )
+    }
+
+    /// Something of this kind and name is there already.
+    pub fn taken(path: &str, kind: ResourceKind, name: &str) -> Self {
+        Self::new(
+            path,
+            "taken",
+            format!("a {kind} called `{name}` is already there"),
+            "Choose another name.",
+        )
+    }
+}
+
+/// A field that somebody else changed in the meantime.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FieldConflict {
+    /// The field's API name.
+    pub field: &'static str,
+    /// What the author saw.
+    pub base: String,
+    /// What is stored now.
+    pub theirs: String,
+    /// What the author wanted.
+    pub yours: String,
+}
+
+/// Why a command was refused. Nothing was changed.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum Rejection {
+    /// The caller may not (rule 3).
+    #[error("{}", not_allowed(.permission, .because))]
+    NotAllowed {
+        /// What was asked for.
+        permission: Permission,
+        /// Why it was refused.
+        because: Because,
+    },
+    /// The thing does not exist or may not be known to the caller.
+    #[error("{kind} `{name}` not found")]
+    NotFound {
+        /// What it is.
+        kind: ResourceKind,
+        /// How it was named.
+        name: String,
+    },
+    /// Somebody else changed the same fields meanwhile.
+    #[error("{} changed since you opened this", list(.0.iter().map(|conflict| conflict.field)))]
+    Conflict(Vec<FieldConflict>),
+    /// The request breaks rules; every problem is listed.
+    #[error("{}", list(.0.iter().map(|problem| problem.message.as_str())))]
+    Invalid(Vec<Problem>),
+}
+
+impl Rejection {
+    /// A missing thing.
+    pub fn not_found(kind: ResourceKind, name: impl fmt::Display) -> Self {
+        Self::NotFound {
+            kind,
+            name: name.to_string(),
+        }
+    }
+
+    /// The refusal that a denied decision makes.
+    #[must_use]
+    pub fn from_decision(
+        decision: Decision,
+        permission: Permission,
+        name: impl fmt::Display,
+    ) -> Self {
+        match decision.because {
+            Because::NotFound(kind) => Self::not_found(kind, name),
+            because => Self::NotAllowed {
+                permission,
+                because,
+            },
+        }
+    }
+
+    /// A stable code for programs.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::NotAllowed { .. } => "not-allowed",
+            Self::NotFound { .. } => "not-found",
+            Self::Conflict(_) => "conflict",
+            Self::Invalid(problems) => problems.first().map_or("invalid", |problem| problem.code),
+        }
+    }
+
+    /// What the person can do about it.
+    #[must_use]
+    pub fn way_out(&self) -> String {
+        match self {
+            Self::NotAllowed {
+                because:
+                    Because::Missing {
+                        least_role: Some(role),
+                        ..
+                    },
+                ..
+            } => {
+                format!("Ask an owner for the role {role}.")
+            }
+            Self::NotAllowed { .. } => "Ask an Organization Owner.".to_owned(),
+            Self::NotFound { .. } => "It may have been deleted. Go back to the list.".to_owned(),
+            Self::Conflict(_) => "Compare both versions, then save again.".to_owned(),
+            Self::Invalid(problems) => problems
+                .iter()
+                .map(|problem| problem.way_out.as_str())
+                .collect::<Vec<_>>()
+                .join(" "),
+        }
+    }
+
+    /// The problems by field, for forms; empty unless the request was invalid.
+    #[must_use]
+    pub fn problems(&self) -> &[Problem] {
+        match self {
+            Self::Invalid(problems) => problems,
+            _ => &[],
+        }
+    }
+}
+
+fn not_allowed(permission: &Permission, because: &Because) -> String {
+    let name = permission.name();
+    match because {
+        Because::Stranger => "you do not belong to this Organization".to_owned(),
+        Because::NotActive(_) => "your user is not active in this Organization".to_owned(),
+        Because::Missing { held, .. } => {
+            let roles = list(held.iter().map(|role| role.title()));
+            format!("needs `{name}`, which {roles} does not hold")
+        }
+        Because::NotFound(kind) => format!("{kind} not found"),
+        Because::Granted(_) => format!("needs `{name}`"),
+    }
+}
+
+fn list<'a>(parts: impl Iterator<Item = &'a str>) -> String {
+    parts.collect::<Vec<_>>().join(", ")
+}

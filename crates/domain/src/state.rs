@@ -1,0 +1,206 @@
+//! The state of one Organization at one moment: persistent maps, so that a fork costs microseconds
+//! (architecture rule 6).
+//!
+//! It changes only through [`crate::apply`]; the setters are private to the crate.
+
+use std::sync::Arc;
+
+use imbl::{OrdMap, OrdSet};
+
+use crate::cluster::Cluster;
+use crate::deployment::Deployment;
+use crate::organization::Organization;
+use crate::user::User;
+use crate::workspace::Workspace;
+use crate::{ClusterId, Commit, DeploymentId, UserId, WorkspaceId, apply};
+
+/// Everything that is so at one moment. Cloning forks it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct State {
+    organization: Option<Arc<Organization>>,
+    users: OrdMap<UserId, Arc<User>>,
+    workspaces: OrdMap<WorkspaceId, Arc<Workspace>>,
+    clusters: OrdMap<ClusterId, Arc<Cluster>>,
+    deployments: OrdMap<DeploymentId, Arc<Deployment>>,
+    /// INVARIANT: holds exactly the Deployments of `deployments`, by the Workspace they are in.
+    of_workspace: OrdSet<(WorkspaceId, DeploymentId)>,
+    /// INVARIANT: holds exactly the names of `deployments`, so that uniqueness costs one look-up (DEP-3).
+    deployment_names: OrdMap<(WorkspaceId, String), DeploymentId>,
+    /// Namespaces ever used; they are never used again (DEP-7).
+    namespaces: OrdSet<String>,
+}
+
+impl State {
+    /// Applies every event of a commit.
+    pub fn commit(&mut self, commit: &Commit) {
+        let crate::Actor::User(by) = commit.actor;
+        for event in &commit.events {
+            apply(self, event, commit.at, by);
+        }
+    }
+
+    /// The Organization's record; `None` only in an empty log.
+    #[must_use]
+    pub fn organization(&self) -> Option<&Organization> {
+        self.organization.as_deref()
+    }
+
+    /// One user.
+    #[must_use]
+    pub fn user(&self, id: UserId) -> Option<&User> {
+        self.users.get(&id).map(Arc::as_ref)
+    }
+
+    /// Every user, by id.
+    pub fn users(&self) -> impl Iterator<Item = &User> {
+        self.users.values().map(Arc::as_ref)
+    }
+
+    /// One Workspace.
+    #[must_use]
+    pub fn workspace(&self, id: WorkspaceId) -> Option<&Workspace> {
+        self.workspaces.get(&id).map(Arc::as_ref)
+    }
+
+    /// Every Workspace, by id.
+    pub fn workspaces(&self) -> impl Iterator<Item = &Workspace> {
+        self.workspaces.values().map(Arc::as_ref)
+    }
+
+    /// One cluster.
+    #[must_use]
+    pub fn cluster(&self, id: ClusterId) -> Option<&Cluster> {
+        self.clusters.get(&id).map(Arc::as_ref)
+    }
+
+    /// Every cluster, by id.
+    pub fn clusters(&self) -> impl Iterator<Item = &Cluster> {
+        self.clusters.values().map(Arc::as_ref)
+    }
+
+    /// One Deployment.
+    #[must_use]
+    pub fn deployment(&self, id: DeploymentId) -> Option<&Deployment> {
+        self.deployments.get(&id).map(Arc::as_ref)
+    }
+
+    /// Every Deployment, by id.
+    pub fn deployments(&self) -> impl Iterator<Item = &Deployment> {
+        self.deployments.values().map(Arc::as_ref)
+    }
+
+    /// How many Deployments there are.
+    #[must_use]
+    pub fn deployment_count(&self) -> usize {
+        self.deployments.len()
+    }
+
+    /// The Deployments of one Workspace, by id.
+    pub fn deployments_of(&self, workspace: WorkspaceId) -> impl Iterator<Item = &Deployment> {
+        let least = DeploymentId::from_bits(0);
+        self.of_workspace
+            .range((workspace, least)..)
+            .take_while(move |(of, _)| *of == workspace)
+            .filter_map(|(_, id)| self.deployment(*id))
+    }
+
+    /// The Deployment of this name in a Workspace (DEP-3).
+    #[must_use]
+    pub fn deployment_named(&self, workspace: WorkspaceId, name: &str) -> Option<&Deployment> {
+        self.deployment(*self.deployment_names.get(&(workspace, name.to_owned()))?)
+    }
+
+    /// Whether a namespace was ever used (DEP-7).
+    #[must_use]
+    pub fn has_used_namespace(&self, namespace: &str) -> bool {
+        self.namespaces.contains(namespace)
+    }
+
+    pub(crate) fn put_organization(&mut self, organization: Organization) {
+        self.organization = Some(Arc::new(organization));
+    }
+
+    pub(crate) fn edit_organization(&mut self, edit: impl FnOnce(&mut Organization)) {
+        if let Some(organization) = &mut self.organization {
+            edit(Arc::make_mut(organization));
+        }
+    }
+
+    pub(crate) fn put_user(&mut self, user: User) {
+        self.users.insert(user.id, Arc::new(user));
+    }
+
+    pub(crate) fn edit_user(&mut self, id: UserId, edit: impl FnOnce(&mut User)) {
+        if let Some(user) = self.users.get_mut(&id) {
+            edit(Arc::make_mut(user));
+        }
+    }
+
+    pub(crate) fn put_workspace(&mut self, workspace: Workspace) {
+        self.workspaces.insert(workspace.id, Arc::new(workspace));
+    }
+
+    pub(crate) fn edit_workspace(&mut self, id: WorkspaceId, edit: impl FnOnce(&mut Workspace)) {
+        if let Some(workspace) = self.workspaces.get_mut(&id) {
+            edit(Arc::make_mut(workspace));
+        }
+    }
+
+    /// Removes a Workspace and the roles held in it (WS-10).
+    pub(crate) fn remove_workspace(&mut self, id: WorkspaceId) {
+        self.workspaces.remove(&id);
+        let holders: Vec<UserId> = self
+            .users()
+            .filter(|user| user.workspace_roles.contains_key(&id))
+            .map(|user| user.id)
+            .collect();
+        for holder in holders {
+            self.edit_user(holder, |user| {
+                user.workspace_roles.remove(&id);
+            });
+        }
+    }
+
+    pub(crate) fn put_cluster(&mut self, cluster: Cluster) {
+        self.clusters.insert(cluster.id, Arc::new(cluster));
+    }
+
+    pub(crate) fn put_deployment(&mut self, deployment: Deployment) {
+        self.namespaces.insert(deployment.namespace.clone());
+        self.index(&deployment);
+        self.deployments.insert(deployment.id, Arc::new(deployment));
+    }
+
+    pub(crate) fn edit_deployment(&mut self, id: DeploymentId, edit: impl FnOnce(&mut Deployment)) {
+        let Some(stored) = self.deployments.get(&id).cloned() else {
+            return;
+        };
+        let mut after = stored.as_ref().clone();
+        edit(&mut after);
+        self.unindex(&stored);
+        self.index(&after);
+        self.deployments.insert(id, Arc::new(after));
+    }
+
+    pub(crate) fn remove_deployment(&mut self, id: DeploymentId) {
+        if let Some(deployment) = self.deployments.remove(&id) {
+            self.unindex(&deployment);
+        }
+    }
+
+    fn index(&mut self, deployment: &Deployment) {
+        self.of_workspace
+            .insert((deployment.workspace_id, deployment.id));
+        self.deployment_names.insert(
+            (deployment.workspace_id, deployment.name.clone()),
+            deployment.id,
+        );
+    }
+
+    fn unindex(&mut self, deployment: &Deployment) {
+        self.of_workspace
+            .remove(&(deployment.workspace_id, deployment.id));
+        self.deployment_names
+            .remove(&(deployment.workspace_id, deployment.name.clone()));
+    }
+}

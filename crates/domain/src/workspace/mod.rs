@@ -1,0 +1,68 @@
+//! Workspaces: collections of Deployments that a group of people shares.
+
+mod commands;
+
+use serde::{Deserialize, Serialize};
+
+use crate::catalogue::CloudProvider;
+use crate::{ClusterId, Timestamp, UserId, WorkspaceId};
+
+pub use commands::WorkspaceField;
+pub(crate) use commands::{check_text, create, delete, update};
+
+/// Where new Deployments of a Workspace run when nothing else is said (WS-4, WS-5).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum DefaultInfrastructure {
+    /// On this cluster.
+    Cluster(ClusterId),
+    /// On a standard cluster in this region.
+    Standard {
+        /// The provider.
+        cloud_provider: CloudProvider,
+        /// The region's code.
+        region: String,
+    },
+}
+
+/// One Workspace.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Workspace {
+    /// Names it.
+    pub id: WorkspaceId,
+    /// 1 to 50 characters (WS-1).
+    pub name: String,
+    /// Free text.
+    pub description: String,
+    /// Whether new Deployments start with CI/CD enforcement (WS-11).
+    pub cicd_enforced_default: bool,
+    /// Where new Deployments run by default.
+    pub default_infrastructure: Option<DefaultInfrastructure>,
+    /// When it was created.
+    pub created_at: Timestamp,
+    /// By whom.
+    pub created_by: UserId,
+    /// When it last changed.
+    pub updated_at: Timestamp,
+    /// By whom.
+    pub updated_by: UserId,
+}
+
+impl Workspace {
+    /// A new Workspace with the documented defaults (WS-2).
+    #[must_use]
+    pub fn new(id: WorkspaceId, name: &str, description: &str, at: Timestamp, by: UserId) -> Self {
+        Self {
+            id,
+            name: name.trim().to_owned(),
+            description: description.trim().to_owned(),
+            cicd_enforced_default: false,
+            default_infrastructure: None,
+            created_at: at,
+            created_by: by,
+            updated_at: at,
+            updated_by: by,
+        }
+    }
+}
