@@ -1,2 +1,3 @@
 //! The app: Leptos, client side only.
 pub mod app;
+pub mod storage;

@@ -1,0 +1,2 @@
+//! In-browser tests of storage.
+#![cfg(target_arch = "wasm32")]
