@@ -28,6 +28,7 @@ mod json;
 mod keys;
 mod located;
 mod problem;
+pub mod protocol;
 mod reading;
 mod scalar;
 mod secret;
