@@ -1,2 +1,15 @@
-//! In-browser tests of storage.
+//! Storage in a real browser: one suite for every implementation, then what each has of its own.
 #![cfg(target_arch = "wasm32")]
+
+#[path = "storage/beside.rs"]
+mod beside;
+#[path = "storage/conformance.rs"]
+mod conformance;
+#[path = "storage/devices.rs"]
+mod devices;
+#[path = "storage/failing.rs"]
+mod failing;
+#[path = "storage/samples.rs"]
+mod samples;
+
+wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);

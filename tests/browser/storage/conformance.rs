@@ -1,0 +1,454 @@
+//! What every storage promises. `Device` is one machine; each `connect` is a tab on it.
+use crate::samples::{blob, both, commit, handle, organization};
+use planisphere::storage::{
+    Handle, NewCommit, Origin, Sealer, Storage, StorageError, StoredOrganization,
+};
+use planisphere_journal::{ChainVerifier, Frame, Head};
+use std::rc::Rc;
+use wasm_bindgen_futures::JsFuture;
+
+/// A machine with a storage that its tabs share.
+pub trait Device {
+    type Storage: Storage + 'static;
+    /// A machine on which nothing was stored yet.
+    async fn fresh() -> Self;
+    /// Another tab.
+    async fn connect(&self) -> Rc<Self::Storage>;
+}
+
+/// Runs every case below on a device.
+#[macro_export]
+macro_rules! conformance {
+    ($($name:ident: $device:ty),+ $(,)?) => {
+        $(mod $name {
+            $crate::conformance!(@case $device:
+                starts_empty, reads_back_what_was_created, keeps_the_order_of_commits,
+                refuses_a_sequence_number_twice, refuses_a_gap, refuses_what_it_does_not_hold,
+                commits_blobs_with_the_row_or_not_at_all, creates_whole_or_not_at_all,
+                removes_everything_of_one, keeps_hostile_names, keeps_the_viewer,
+                erases_a_blob_and_leaves_the_log, takes_a_large_commit,
+                loses_nothing_when_two_tabs_write, seals_with_one_key_that_nobody_reads,
+                agrees_on_a_key_when_two_tabs_start, opens_nothing_that_was_moved_or_changed);
+        })+
+    };
+    (@case $device:ty: $($case:ident),+) => {
+        $(#[wasm_bindgen_test::wasm_bindgen_test]
+        async fn $case() {
+            use $crate::conformance::Device;
+            $crate::conformance::$case(&<$device>::fresh().await).await;
+        })+
+    };
+}
+
+async fn created<D: Device>(device: &D, count: usize) -> (Rc<D::Storage>, Handle) {
+    let storage = device.connect().await;
+    let handle = handle();
+    let organization = organization(&handle, "Acme", count);
+    storage.create(organization).await.unwrap();
+    (storage, handle)
+}
+
+async fn stored<S: Storage>(storage: &S, handle: &Handle) -> StoredOrganization {
+    storage.load(handle).await.unwrap().unwrap()
+}
+
+pub async fn starts_empty<D: Device>(device: &D) {
+    let storage = device.connect().await;
+    let nobody = handle();
+    assert_eq!(storage.organizations().await, Ok(vec![]));
+    assert_eq!(storage.load(&nobody).await, Ok(None));
+    assert_eq!(storage.read(&nobody, 0).await, Err(StorageError::NotFound));
+    assert_eq!(storage.blob(&nobody, "x").await, Ok(None));
+    assert_eq!(storage.blobs(&nobody).await, Ok(vec![]));
+    assert_eq!(storage.erase_blob(&nobody, "x").await, Ok(()));
+    assert_eq!(storage.remove(&nobody).await, Ok(()));
+}
+
+pub async fn reads_back_what_was_created<D: Device>(device: &D) {
+    let storage = device.connect().await;
+    let (one, two) = (handle(), handle());
+    let mut first = organization(&one, "Acme", 12);
+    first.blobs = vec![blob("b"), blob("a")];
+    first.entry.origin = Origin::Sample("small".into());
+    storage.create(first.clone()).await.unwrap();
+    storage.create(organization(&two, "Beta", 1)).await.unwrap();
+
+    first.blobs.reverse();
+    for tab in [storage, device.connect().await] {
+        assert_eq!(stored(&*tab, &one).await, first);
+        assert_eq!(tab.read(&one, 0).await.unwrap(), first.frames);
+        assert_eq!(tab.blobs(&one).await.unwrap(), first.blobs);
+        assert_eq!(tab.blob(&one, "a").await.unwrap(), Some(blob("a")));
+        assert_eq!(tab.blob(&two, "a").await.unwrap(), None);
+        let mut names = vec![(&one, "Acme"), (&two, "Beta")];
+        names.sort();
+        let listed = tab.organizations().await.unwrap();
+        let listed: Vec<_> = listed
+            .iter()
+            .map(|entry| (&entry.handle, entry.name.as_str()))
+            .collect();
+        assert_eq!(listed, names);
+    }
+}
+
+pub async fn keeps_the_order_of_commits<D: Device>(device: &D) {
+    let (storage, handle) = created(device, 3).await;
+    for sequence in 4..=25 {
+        let commit = commit(&handle, sequence, &sequence.to_string());
+        storage.append(commit).await.unwrap();
+    }
+    let numbers = |from: u64| {
+        (from..=25)
+            .map(|n| n.to_string().into_bytes())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(storage.read(&handle, 0).await.unwrap()[3..], numbers(4));
+    assert_eq!(storage.read(&handle, 9).await.unwrap(), numbers(10));
+    assert_eq!(storage.read(&handle, 25).await.unwrap(), numbers(26));
+    assert_eq!(storage.read(&handle, 99).await.unwrap(), numbers(26));
+    let entry = stored(&*storage, &handle).await.entry;
+    assert_eq!(
+        (entry.head, entry.name.as_str(), entry.updated_at_ms),
+        (25, "after 25", 25)
+    );
+}
+
+pub async fn refuses_a_sequence_number_twice<D: Device>(device: &D) {
+    let (storage, handle) = created(device, 2).await;
+    storage.append(commit(&handle, 3, "first")).await.unwrap();
+    let before = stored(&*storage, &handle).await;
+
+    let other = device.connect().await;
+    let second = NewCommit {
+        blobs: vec![blob("late")],
+        ..commit(&handle, 3, "second")
+    };
+    let conflict = Err(StorageError::Conflict { head: 3 });
+    assert_eq!(other.append(second).await, conflict);
+    assert_eq!(
+        other.append(commit(&handle, 1, "rewritten")).await,
+        conflict
+    );
+    assert_eq!(stored(&*storage, &handle).await, before);
+    assert_eq!(stored(&*other, &handle).await, before);
+}
+
+pub async fn refuses_a_gap<D: Device>(device: &D) {
+    let (storage, handle) = created(device, 2).await;
+    let before = stored(&*storage, &handle).await;
+    let gap = StorageError::Gap {
+        head: 2,
+        sequence: 4,
+    };
+    assert_eq!(
+        storage.append(commit(&handle, 4, "too far")).await,
+        Err(gap)
+    );
+    assert_eq!(stored(&*storage, &handle).await, before);
+}
+
+pub async fn refuses_what_it_does_not_hold<D: Device>(device: &D) {
+    let storage = device.connect().await;
+    let nobody = handle();
+    let not_found = Err(StorageError::NotFound);
+    assert_eq!(storage.append(commit(&nobody, 1, "x")).await, not_found);
+    assert_eq!(storage.set_viewer(&nobody, None).await, not_found);
+    assert_eq!(storage.organizations().await, Ok(vec![]));
+}
+
+pub async fn commits_blobs_with_the_row_or_not_at_all<D: Device>(device: &D) {
+    let (storage, handle) = created(device, 1).await;
+    let good = NewCommit {
+        blobs: vec![blob("one"), blob("two")],
+        ..commit(&handle, 2, "good")
+    };
+    storage.append(good).await.unwrap();
+    let before = stored(&*storage, &handle).await;
+    assert_eq!(before.blobs, vec![blob("one"), blob("two")]);
+
+    // A blob never changes, so the second one of this commit cannot be stored.
+    let mut changed = blob("one");
+    changed.ciphertext = b"other".to_vec();
+    let bad = NewCommit {
+        blobs: vec![blob("three"), changed],
+        ..commit(&handle, 3, "bad")
+    };
+    assert_eq!(storage.append(bad).await, Err(StorageError::Exists));
+    assert_eq!(stored(&*storage, &handle).await, before);
+    storage.append(commit(&handle, 3, "next")).await.unwrap();
+}
+
+pub async fn creates_whole_or_not_at_all<D: Device>(device: &D) {
+    let (storage, taken) = created(device, 3).await;
+    let before = stored(&*storage, &taken).await;
+    let mut other = organization(&taken, "Other", 9);
+    other.blobs = vec![blob("x")];
+    assert_eq!(storage.create(other).await, Err(StorageError::Exists));
+    assert_eq!(stored(&*storage, &taken).await, before);
+
+    let fresh = handle();
+    let mut broken = organization(&fresh, "Broken", 9);
+    broken.blobs = vec![blob("x"), blob("x")];
+    assert_eq!(storage.create(broken).await, Err(StorageError::Exists));
+    assert_eq!(storage.load(&fresh).await, Ok(None));
+    assert_eq!(storage.blobs(&fresh).await, Ok(vec![]));
+    // Rows that stayed behind would be in the way of these.
+    let good = organization(&fresh, "Good", 1);
+    storage.create(good.clone()).await.unwrap();
+    assert_eq!(stored(&*storage, &fresh).await, good);
+}
+
+pub async fn removes_everything_of_one<D: Device>(device: &D) {
+    let (storage, gone) = created(device, 4).await;
+    let stays = handle();
+    let mut neighbour = organization(&stays, "Neighbour", 2);
+    neighbour.blobs = vec![blob("n")];
+    storage.create(neighbour.clone()).await.unwrap();
+    let more = NewCommit {
+        blobs: vec![blob("g")],
+        ..commit(&gone, 5, "more")
+    };
+    storage.append(more).await.unwrap();
+
+    let other = device.connect().await;
+    stored(&*other, &gone).await;
+    storage.remove(&gone).await.unwrap();
+    for tab in [&storage, &other] {
+        assert_eq!(tab.load(&gone).await, Ok(None));
+        assert_eq!(tab.read(&gone, 0).await, Err(StorageError::NotFound));
+        assert_eq!(tab.blobs(&gone).await, Ok(vec![]));
+        assert_eq!(
+            tab.append(commit(&gone, 6, "late")).await,
+            Err(StorageError::NotFound)
+        );
+        assert_eq!(
+            tab.organizations().await.unwrap(),
+            vec![neighbour.entry.clone()]
+        );
+        assert_eq!(stored(&**tab, &stays).await, neighbour);
+    }
+    let again = organization(&gone, "Again", 1);
+    storage.create(again.clone()).await.unwrap();
+    assert_eq!(stored(&*storage, &gone).await, again);
+}
+
+pub async fn keeps_hostile_names<D: Device>(device: &D) {
+    let storage = device.connect().await;
+    let long = "x".repeat(500);
+    let names = [
+        "<script>alert(1)</script>",
+        "'); drop table organizations; --",
+        "{\"name\":\"\\u0000\"}\u{0}\n",
+        "\u{202e}desrever \u{5e9}\u{5dc}\u{5d5}\u{5dd} \u{645}\u{631}\u{62d}\u{628}\u{627}",
+        "\u{1f469}\u{200d}\u{1f680} e\u{301} \u{feff}",
+        "__proto__",
+        "",
+        long.as_str(),
+    ];
+    for name in names {
+        let handle = handle();
+        let mut hostile = organization(&handle, name, 1);
+        hostile.entry.workspaces[0].name = name.into();
+        hostile.blobs = vec![blob(name)];
+        storage.create(hostile.clone()).await.unwrap();
+        let tab = device.connect().await;
+        assert_eq!(stored(&*tab, &handle).await, hostile);
+        assert_eq!(tab.blob(&handle, name).await.unwrap(), Some(blob(name)));
+    }
+}
+
+pub async fn keeps_the_viewer<D: Device>(device: &D) {
+    let (storage, handle) = created(device, 1).await;
+    storage.set_viewer(&handle, Some("somebody")).await.unwrap();
+    let mut next = commit(&handle, 2, "next");
+    next.entry.viewer = Some("another".into());
+    next.entry.origin = Origin::Imported;
+    storage.append(next).await.unwrap();
+    let kept = device
+        .connect()
+        .await
+        .organizations()
+        .await
+        .unwrap()
+        .remove(0);
+    assert_eq!(kept.viewer.as_deref(), Some("somebody"));
+    assert_eq!((kept.origin, kept.head), (Origin::Created, 2));
+    storage.set_viewer(&handle, None).await.unwrap();
+    assert_eq!(stored(&*storage, &handle).await.entry.viewer, None);
+}
+
+pub async fn erases_a_blob_and_leaves_the_log<D: Device>(device: &D) {
+    let (storage, handle) = created(device, 1).await;
+    let secret = NewCommit {
+        blobs: vec![blob("one"), blob("two")],
+        ..commit(&handle, 2, "x")
+    };
+    storage.append(secret).await.unwrap();
+    let frames = storage.read(&handle, 0).await.unwrap();
+    for _ in 0..2 {
+        storage.erase_blob(&handle, "one").await.unwrap();
+        assert_eq!(storage.blob(&handle, "one").await, Ok(None));
+        assert_eq!(storage.blobs(&handle).await.unwrap(), vec![blob("two")]);
+        assert_eq!(storage.read(&handle, 0).await.unwrap(), frames);
+    }
+}
+
+pub async fn takes_a_large_commit<D: Device>(device: &D) {
+    let (storage, handle) = created(device, 1).await;
+    let frame: Vec<u8> = (0..3_000_000u32).map(|n| (n % 251) as u8).collect();
+    let large = NewCommit {
+        frame: frame.clone(),
+        ..commit(&handle, 2, "large")
+    };
+    storage.append(large).await.unwrap();
+    let tab = device.connect().await;
+    assert!(tab.read(&handle, 1).await.unwrap() == vec![frame]);
+}
+
+/// Writes as the app does: on a conflict it reads what is new and decides again.
+async fn write<S: Storage>(storage: Rc<S>, handle: Handle, writer: &str, count: usize) {
+    let mut log = ChainVerifier::new(Head::genesis());
+    let mut catch_up = storage.read(&handle, 0).await.unwrap();
+    let mut written = 0;
+    while written < count {
+        for bytes in catch_up.drain(..) {
+            log.decode(&bytes).unwrap();
+        }
+        let frame = Frame::seal(&log.head(), format!("{writer} {written}").into_bytes());
+        let next = NewCommit {
+            frame: frame.encode(),
+            ..commit(&handle, frame.sequence(), writer)
+        };
+        match storage.append(next).await {
+            Ok(()) => {
+                log.push(&frame).unwrap();
+                written += 1;
+            }
+            Err(StorageError::Conflict { head }) => {
+                catch_up = storage.read(&handle, log.head().sequence).await.unwrap();
+                assert!(head > log.head().sequence && !catch_up.is_empty());
+            }
+            Err(error) => panic!("{error}"),
+        }
+    }
+}
+
+pub async fn loses_nothing_when_two_tabs_write<D: Device>(device: &D) {
+    const EACH: usize = 100;
+    let (one, handle) = created(device, 1).await;
+    let two = device.connect().await;
+    both(
+        write(Rc::clone(&one), handle.clone(), "one", EACH),
+        write(Rc::clone(&two), handle.clone(), "two", EACH),
+    )
+    .await;
+
+    let frames = one.read(&handle, 0).await.unwrap();
+    assert_eq!(two.read(&handle, 0).await.unwrap(), frames);
+    assert_eq!(
+        device.connect().await.read(&handle, 0).await.unwrap(),
+        frames
+    );
+    let mut log = ChainVerifier::new(Head::genesis());
+    let payloads: Vec<String> = frames
+        .iter()
+        .map(|bytes| String::from_utf8(log.decode(bytes).unwrap().payload().to_vec()).unwrap())
+        .collect();
+    assert_eq!(log.head().sequence, 1 + 2 * EACH as u64);
+    for writer in ["one", "two"] {
+        let own: Vec<_> = payloads
+            .iter()
+            .filter(|text| text.starts_with(writer))
+            .collect();
+        let expected: Vec<_> = (0..EACH)
+            .map(|number| format!("{writer} {number}"))
+            .collect();
+        assert_eq!(own, expected.iter().collect::<Vec<_>>());
+    }
+}
+
+pub async fn seals_with_one_key_that_nobody_reads<D: Device>(device: &D) {
+    let (storage, handle) = created(device, 1).await;
+    let key = storage.sealing_key().await.unwrap();
+    assert!(!key.extractable());
+    let subtle = web_sys::window().unwrap().crypto().unwrap().subtle();
+    assert!(
+        JsFuture::from(subtle.export_key("raw", &key).unwrap())
+            .await
+            .is_err()
+    );
+
+    let secret = b"postgres://planisphere:correct horse@db/airflow".to_vec();
+    let sealer = Sealer::new(&*storage).await.unwrap();
+    let one = sealer.seal("secret", secret.clone()).await.unwrap();
+    let two = sealer.seal("secret", secret.clone()).await.unwrap();
+    assert_ne!(one.iv, two.iv);
+    assert_ne!(one.ciphertext, two.ciphertext);
+    let commit = NewCommit {
+        blobs: vec![one],
+        ..commit(&handle, 2, "x")
+    };
+    storage.append(commit).await.unwrap();
+
+    let tab = device.connect().await;
+    let kept = tab.blob(&handle, "secret").await.unwrap().unwrap();
+    for word in ["postgres", "planisphere", "correct", "airflow"] {
+        assert!(
+            !kept
+                .ciphertext
+                .windows(word.len())
+                .any(|part| part == word.as_bytes())
+        );
+    }
+    let again = Sealer::new(&*tab).await.unwrap();
+    assert_eq!(again.open(&kept).await, Ok(secret));
+}
+
+pub async fn agrees_on_a_key_when_two_tabs_start<D: Device>(device: &D) {
+    let (one, handle) = created(device, 1).await;
+    let two = device.connect().await;
+    let start = |tab: Rc<D::Storage>, handle: Handle, id: &'static str, sequence: u64| async move {
+        let sealer = Sealer::new(&*tab).await.unwrap();
+        let sealed = sealer.seal(id, id.as_bytes().to_vec()).await.unwrap();
+        let mut next = commit(&handle, sequence, id);
+        next.blobs = vec![sealed];
+        // Whoever comes second moves up by one.
+        while let Err(StorageError::Conflict { head } | StorageError::Gap { head, .. }) =
+            tab.append(next.clone()).await
+        {
+            next.sequence = head + 1;
+        }
+    };
+    both(
+        start(Rc::clone(&one), handle.clone(), "one", 2),
+        start(Rc::clone(&two), handle.clone(), "two", 2),
+    )
+    .await;
+    for tab in [one, two, device.connect().await] {
+        let sealer = Sealer::new(&*tab).await.unwrap();
+        for id in ["one", "two"] {
+            let kept = tab.blob(&handle, id).await.unwrap().unwrap();
+            assert_eq!(sealer.open(&kept).await, Ok(id.as_bytes().to_vec()));
+        }
+    }
+}
+
+pub async fn opens_nothing_that_was_moved_or_changed<D: Device>(device: &D) {
+    let storage = device.connect().await;
+    let sealer = Sealer::new(&*storage).await.unwrap();
+    let sealed = sealer.seal("here", b"secret".to_vec()).await.unwrap();
+    let empty = sealer.seal("empty", Vec::new()).await.unwrap();
+    assert_eq!(sealer.open(&empty).await, Ok(Vec::new()));
+
+    let mut moved = sealed.clone();
+    moved.id = "there".into();
+    let mut changed = sealed.clone();
+    changed.ciphertext[0] ^= 1;
+    let mut restarted = sealed.clone();
+    restarted.iv[0] ^= 1;
+    let mut cut = sealed;
+    cut.ciphertext.truncate(4);
+    for broken in [moved, changed, restarted, cut] {
+        assert_eq!(sealer.open(&broken).await, Err(StorageError::Unsealable));
+    }
+}
