@@ -2,8 +2,7 @@
 //! file alone can tell.
 //!
 //! Scalars, keys and merges resolve as the command line resolves them, so that a file means here what it
-//! means there. It deliberately stops at the file: looking up Workspaces and clusters, and turning a
-//! file into commands, is the caller's work. Bytes in, data out; it builds for the host and for wasm.
+//! means there. [`mapping`] turns a file into commands for one Organization; carrying them out is the caller's work. Bytes in, data out; it builds for the host and for wasm.
 #![deny(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -27,6 +26,7 @@ mod file;
 mod json;
 mod keys;
 mod located;
+pub mod mapping;
 mod problem;
 pub mod protocol;
 mod reading;

@@ -85,6 +85,16 @@ pub enum Code {
     RemoteExecution,
     /// Not an address range.
     AddressRange,
+    /// A Workspace that does not exist.
+    UnknownWorkspace,
+    /// A cluster that does not exist.
+    UnknownCluster,
+    /// Another cluster than the Deployment runs on.
+    ClusterFixed,
+    /// An update would delete something that the file leaves out.
+    Deletes,
+    /// A rule of the model, or somebody's missing permission, speaks against it.
+    Refused,
     /// More problems than are listed.
     MoreProblems,
 }

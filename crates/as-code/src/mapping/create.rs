@@ -1,0 +1,108 @@
+//! A file that creates a Deployment.
+
+use planisphere_domain::deployment::{DeploymentDraft, DeploymentType, InfrastructureChoice};
+use planisphere_domain::{Command, DeploymentId, QueueId, WorkspaceId};
+
+use super::configuration::{
+    amount, contradicts, environment_variables, hibernation, remote_execution, texts, worker_queues,
+};
+use super::{Mapped, NewIds, Surroundings, lookup};
+use crate::file::DeploymentFile;
+use crate::located::Given;
+
+pub(super) fn draft(
+    file: &DeploymentFile,
+    around: Surroundings<'_>,
+    workspace: WorkspaceId,
+    ids: NewIds<'_>,
+    mapped: &mut Mapped,
+) -> Option<Command> {
+    let configuration = &file.configuration;
+    let cluster = match lookup::cluster(file, around.state) {
+        Ok(cluster) => cluster,
+        Err(problem) => {
+            mapped.problems.push(problem);
+            return None;
+        }
+    };
+    let infrastructure = match cluster {
+        Some(cluster) => {
+            let remedy = "The cluster decides; correct the file or leave the key out.";
+            let provider = cluster.cloud_provider.api();
+            let path = "deployment.configuration.cloud_provider";
+            mapped.problems.extend(contradicts(
+                path,
+                &configuration.cloud_provider,
+                provider,
+                remedy,
+            ));
+            let path = "deployment.configuration.region";
+            mapped.problems.extend(contradicts(
+                path,
+                &configuration.region,
+                &cluster.region,
+                remedy,
+            ));
+            Some(InfrastructureChoice::Cluster(cluster.id))
+        }
+        // Empty means the Workspace's default (UPD-5).
+        None => configuration
+            .cloud_provider_meant()
+            .filter(|_| !configuration.region.text().is_empty())
+            .map(|cloud_provider| InfrastructureChoice::Standard {
+                cloud_provider,
+                region: configuration.region.text().to_owned(),
+            }),
+    };
+    let is_hybrid = configuration.deployment_type_meant() == DeploymentType::Hybrid;
+    let only_hybrid = |number: &Given<i64>| {
+        number
+            .value()
+            .filter(|_| is_hybrid)
+            .and_then(|n| u32::try_from(*n).ok())
+    };
+    let id = DeploymentId::from_bits(ids());
+    let plain = DeploymentDraft::new(id, QueueId::from_bits(ids()), workspace, &mapped.name);
+    let queues = file
+        .worker_queues
+        .is_value()
+        .then(|| worker_queues(file, cluster, &[], ids, mapped));
+    let node_pool = cluster.filter(|_| is_hybrid).and_then(|cluster| {
+        let machine = configuration.default_worker_type.text();
+        if machine.is_empty() {
+            cluster.node_pools.first()
+        } else {
+            lookup::node_pool(cluster, machine)
+        }
+    });
+    let draft = DeploymentDraft {
+        description: configuration.description.text().to_owned(),
+        infrastructure,
+        runtime: configuration
+            .runtime_meant()
+            .map(|runtime| runtime.text().to_owned()),
+        executor: configuration.executor_meant(),
+        scheduler_size: configuration.scheduler_size_meant().filter(|_| !is_hybrid),
+        scheduler_au: only_hybrid(&configuration.scheduler_au),
+        scheduler_replicas: only_hybrid(&configuration.scheduler_count),
+        is_high_availability: configuration.is_high_availability.is_on(),
+        is_development_mode: configuration.is_development_mode.is_on(),
+        // Missing means off (deployment-file 2.1).
+        is_cicd_enforced: Some(configuration.ci_cd_enforcement.is_on()),
+        is_dag_deploy_enabled: configuration.dag_deploy_enabled.value().copied(),
+        default_task_pod_cpu: amount(&configuration.default_task_pod_cpu),
+        default_task_pod_memory: amount(&configuration.default_task_pod_memory),
+        resource_quota_cpu: amount(&configuration.resource_quota_cpu),
+        resource_quota_memory: amount(&configuration.resource_quota_memory),
+        // An empty list asks for no queues where there are none, and for the default one elsewhere.
+        worker_queues: queues.filter(|queues| !queues.is_empty()),
+        task_pod_node_pool_id: node_pool.map(|pool| pool.id),
+        environment_variables: environment_variables(file, around, &[], ids, mapped),
+        contact_emails: texts(file.alert_emails.items()),
+        hibernation: hibernation(file).filter(|_| configuration.is_development_mode.is_on()),
+        remote_execution: remote_execution(file),
+        workload_identity: configuration.workload_identity.text().to_owned(),
+        ..plain
+    };
+    Some(Command::CreateDeployment(Box::new(draft)))
+}

@@ -1,0 +1,73 @@
+//! The commands that take events back, computed from the state before them.
+//!
+//! Only edits of fields can be undone: what was created may be in use by then, and what was deleted is
+//! gone with its secrets.
+
+use crate::edit::Edit;
+use crate::{Command, Event, State};
+
+/// The commands that undo `events`, which were decided on `before`; `None` when one of them cannot be.
+///
+/// The undo carries what the events left as its base, so it conflicts when somebody has changed the same
+/// field since.
+#[must_use]
+pub fn undo(before: &State, events: &[Event]) -> Option<Vec<Command>> {
+    events
+        .iter()
+        .rev()
+        .map(|event| inverse(before, event))
+        .collect()
+}
+
+fn inverse(before: &State, event: &Event) -> Option<Command> {
+    match event {
+        Event::OrganizationEdited { changes } => {
+            let organization = before.organization()?;
+            Some(Command::UpdateOrganization {
+                edits: swap(changes, |change| organization.field(change)),
+            })
+        }
+        Event::UserEdited { id, changes } => {
+            let user = before.user(*id)?;
+            Some(Command::UpdateUser {
+                id: *id,
+                edits: swap(changes, |change| user.field(change)),
+            })
+        }
+        Event::WorkspaceRoleAssigned {
+            user, workspace, ..
+        } => Some(Command::AssignWorkspaceRole {
+            user: *user,
+            workspace: *workspace,
+            role: before.user(*user)?.workspace_roles.get(workspace).copied(),
+        }),
+        Event::WorkspaceEdited { id, changes } => {
+            let workspace = before.workspace(*id)?;
+            Some(Command::UpdateWorkspace {
+                id: *id,
+                edits: swap(changes, |change| workspace.field(change)),
+            })
+        }
+        Event::DeploymentEdited { id, changes } => {
+            let deployment = before.deployment(*id)?;
+            Some(Command::UpdateDeployment {
+                id: *id,
+                edits: swap(changes, |change| deployment.field(change)),
+            })
+        }
+        Event::OrganizationCreated(_)
+        | Event::UserAdded(_)
+        | Event::WorkspaceCreated(_)
+        | Event::WorkspaceDeleted { .. }
+        | Event::ClusterCreated(_)
+        | Event::DeploymentCreated(_)
+        | Event::DeploymentDeleted { .. } => None,
+    }
+}
+
+fn swap<F: Clone>(changes: &[F], stored: impl Fn(&F) -> F) -> Vec<Edit<F>> {
+    changes
+        .iter()
+        .map(|change| Edit::new(change.clone(), stored(change)))
+        .collect()
+}
