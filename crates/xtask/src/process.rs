@@ -1,0 +1,79 @@
+//! Runs other programs: with their output shown, or caught. Nothing is ever run through a shell.
+use std::env;
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use crate::failure::{Failure, OrFail, Outcome};
+use crate::places;
+
+/// A program to be started in the root of the repository.
+pub fn command(program: impl AsRef<std::ffi::OsStr>) -> Command {
+    let mut command = Command::new(program);
+    command.current_dir(places::root());
+    // Trunk reads NO_COLOR as its own switch and takes nothing but `true` and `false`.
+    if env::var_os("NO_COLOR").is_some() {
+        command.env("NO_COLOR", "true");
+    }
+    command
+}
+
+/// The cargo that runs this very program.
+pub fn cargo() -> Command {
+    command(env::var_os("CARGO").unwrap_or_else(|| OsString::from("cargo")))
+}
+
+/// Runs with the output shown; a bad end is a failure.
+pub fn show(command: &mut Command, name: &str, remedy: &str) -> Outcome<()> {
+    let status = command
+        .status()
+        .or_fail(format!("`{name}` did not start"), remedy)?;
+    if status.success() {
+        Ok(())
+    } else {
+        Err(Failure::new(
+            format!("`{name}` ended with {status}"),
+            remedy,
+        ))
+    }
+}
+
+/// Runs and gives back the standard output; a bad end is a failure that quotes the error output.
+pub fn catch(command: &mut Command, name: &str, remedy: &str) -> Outcome<String> {
+    let output = command
+        .stdin(Stdio::null())
+        .output()
+        .or_fail(format!("`{name}` did not start"), remedy)?;
+    if output.status.success() {
+        Ok(String::from_utf8_lossy(&output.stdout).into_owned())
+    } else {
+        let errors = String::from_utf8_lossy(&output.stderr);
+        Err(Failure::new(
+            format!("`{name}` ended with {}\n{}", output.status, errors.trim()),
+            remedy,
+        ))
+    }
+}
+
+/// The PATH with some directories in front.
+pub fn path_with(directories: &[PathBuf]) -> Outcome<OsString> {
+    let old = env::var_os("PATH").unwrap_or_default();
+    let all = directories.iter().cloned().chain(env::split_paths(&old));
+    env::join_paths(all).or_fail(
+        "the PATH cannot be extended",
+        "use a HOME and a checkout without `:` in the path",
+    )
+}
+
+/// The second word that `program --version` prints, if it runs at all.
+pub fn version(program: &Path) -> Option<String> {
+    let output = Command::new(program)
+        .arg("--version")
+        .stdin(Stdio::null())
+        .stderr(Stdio::null())
+        .output()
+        .ok()?;
+    let text = String::from_utf8_lossy(&output.stdout).into_owned();
+    let word = text.split_whitespace().nth(1)?.to_owned();
+    output.status.success().then_some(word)
+}

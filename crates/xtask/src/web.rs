@@ -1,0 +1,53 @@
+//! Builds the bundle with Trunk: unoptimised for work on it, or as a CDN would serve it.
+use crate::args::Args;
+use crate::failure::Outcome;
+use crate::report::{Steps, say};
+use crate::setup::{self, Tools};
+use crate::{places, process};
+
+/// Compiles faster at the price of size; Leptos recommends it for work on an app.
+pub const DEV_FLAGS: &str = "--cfg erase_components";
+
+/// `cargo xtask build`.
+pub fn run(words: &[String]) -> Outcome<()> {
+    let mut args = Args::new(words);
+    let release = args.flag("--release");
+    args.finish()?;
+    let mut steps = Steps::new(setup::STEPS + 1);
+    let tools = setup::for_build(&mut steps)?;
+    steps.step(name(release), || build(&tools, release))?;
+    say(&format!(
+        "The bundle is in {}",
+        places::dist(release).display()
+    ));
+    Ok(())
+}
+
+/// What the step is called.
+pub fn name(release: bool) -> &'static str {
+    if release { "release bundle" } else { "bundle" }
+}
+
+/// Runs Trunk; its hooks run `cargo xtask bundle`.
+pub fn build(tools: &Tools, release: bool) -> Outcome<()> {
+    let mut trunk = process::command(&tools.trunk);
+    trunk
+        .args(["build", "--skip-version-check", "--dist"])
+        .arg(places::dist(release));
+    trunk
+        .env("PATH", &tools.path)
+        .env_remove("TRUNK_BUILD_RELEASE");
+    if release {
+        trunk.args(["--release", "--cargo-profile", "wasm-release"]);
+    } else {
+        trunk.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", DEV_FLAGS);
+    }
+    if std::env::var_os("TRUNK_LOG").is_none() {
+        trunk.args(["--log", "warn"]);
+    }
+    process::show(
+        &mut trunk,
+        "trunk build",
+        "read the errors above; they come from the compiler or from the bundling",
+    )
+}

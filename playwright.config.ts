@@ -1,0 +1,48 @@
+// End-to-end tests against the release bundle under the product's own response headers.
+// `cargo xtask test` and `cargo xtask pictures` pass BASE_URL and CHROMIUM; by hand, `npx playwright test` starts a
+// server on the last release bundle and takes Playwright's browser or the system's.
+import { existsSync } from "node:fs";
+import { chromium, defineConfig } from "@playwright/test";
+
+const port = 4173;
+const baseURL = process.env.BASE_URL ?? `http://127.0.0.1:${port}`;
+const candidates = [process.env.CHROMIUM, chromium.executablePath(), "/usr/bin/chromium", "/usr/bin/google-chrome"];
+const executablePath = candidates.find((path) => path && existsSync(path));
+
+export default defineConfig({
+  testDir: "tests/e2e",
+  outputDir: "tests/e2e/results",
+  fullyParallel: true,
+  workers: 2,
+  retries: 0,
+  forbidOnly: true,
+  timeout: 30_000,
+  expect: { timeout: 5_000 },
+  reporter: [["list"]],
+  use: {
+    baseURL,
+    locale: "en-US",
+    timezoneId: "UTC",
+    trace: "retain-on-failure",
+    viewport: { width: 1440, height: 900 },
+    launchOptions: {
+      executablePath,
+      args: [
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        "--no-first-run",
+      ],
+    },
+  },
+  webServer: process.env.BASE_URL
+    ? undefined
+    : {
+        command: `cargo xtask serve --release --no-build --port ${port}`,
+        url: baseURL,
+        reuseExistingServer: true,
+        timeout: 60_000,
+      },
+});

@@ -1,0 +1,18 @@
+// Accessibility checks of a whole page, in both themes.
+import { AxeBuilder } from "@axe-core/playwright";
+import { type Page, expect } from "./test.ts";
+
+/** axe finds nothing on the page, light and dark. `include` narrows it to a part of the page. */
+export async function expectNoAxeViolations(page: Page, include?: string): Promise<void> {
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    const axe = new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]);
+    const { violations } = await (include ? axe.include(include) : axe).analyze();
+    const found = violations.map(({ id, help, nodes }) => ({
+      id,
+      help,
+      nodes: nodes.map(({ html, failureSummary }) => `${html}\n${failureSummary}`),
+    }));
+    expect(found, `axe, ${colorScheme}, ${page.url()}`).toEqual([]);
+  }
+}

@@ -1,0 +1,29 @@
+// Pictures for looking at. Taken with `cargo xtask pictures` only, so tests cost nothing otherwise.
+import { join } from "node:path";
+import type { Page } from "./test.ts";
+
+const widths = [
+  [1440, 900],
+  [1024, 768],
+  [390, 844],
+] as const;
+
+/** Takes the page at three widths in both themes, as `<name>-<width>-<theme>.png`. */
+export async function pictures(page: Page, name: string): Promise<void> {
+  if (process.env.PICTURES !== "1") {
+    return;
+  }
+  const before = page.viewportSize();
+  for (const [width, height] of widths) {
+    await page.setViewportSize({ width, height });
+    for (const colorScheme of ["light", "dark"] as const) {
+      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+      const path = join("tests", "e2e", "pictures", `${name}-${width}-${colorScheme}.png`);
+      await page.screenshot({ path, fullPage: true, animations: "disabled" });
+    }
+  }
+  if (before) {
+    await page.setViewportSize(before);
+  }
+  await page.emulateMedia({ colorScheme: null, reducedMotion: null });
+}
