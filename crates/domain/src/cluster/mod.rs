@@ -67,8 +67,10 @@ pub struct Cluster {
     /// The network range.
     pub vpc_subnet_range: String,
     /// The Workspaces that may use it; empty means all (rule 94).
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
     pub workspace_ids: BTreeSet<WorkspaceId>,
     /// Machines, hybrid only.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub node_pools: Vec<NodePool>,
     /// What it is going through.
     pub status: ClusterStatus,

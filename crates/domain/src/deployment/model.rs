@@ -38,6 +38,7 @@ pub struct Image {
     /// The tag, such as `deploy-2026-03-02T09-31`.
     pub tag: String,
     /// The version, where one is given.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub version: Option<String>,
 }
 
@@ -46,22 +47,37 @@ pub struct Image {
 #[serde(rename_all = "camelCase")]
 pub struct Observed {
     /// Health.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub status: Option<DeploymentStatus>,
     /// Why it is so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub status_reason: Option<String>,
     /// Addresses that traffic leaves from.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub external_ips: Vec<String>,
     /// The issuer of workload identities.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub oidc_issuer_url: Option<String>,
     /// Addresses after a failover.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub dr_external_ips: Vec<String>,
     /// The issuer after a failover.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub dr_oidc_issuer_url: Option<String>,
     /// Where remote agents call.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub remote_api_url: Option<String>,
 }
 
-/// One Airflow environment.
+impl Observed {
+    /// Whether nothing was seen yet.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+/// One Airflow environment. What is empty is left out when written, since a log holds many of these.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Deployment {
@@ -72,6 +88,7 @@ pub struct Deployment {
     /// 1 to 500 characters, unique in its Workspace (DEP-1, DEP-3).
     pub name: String,
     /// At most 1,000 characters (DEP-2).
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub description: String,
     /// Type, provider, region and cluster; fixed at creation.
     pub infrastructure: Infrastructure,
@@ -82,8 +99,10 @@ pub struct Deployment {
     /// How tasks run.
     pub executor: Executor,
     /// Hosted only.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub scheduler_size: Option<SchedulerSize>,
     /// Hybrid only: units of 0.1 CPU and 0.375 GiB.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub scheduler_au: Option<u32>,
     /// How many schedulers; hosted: two with high availability, else one.
     pub scheduler_replicas: u32,
@@ -96,38 +115,54 @@ pub struct Deployment {
     /// DAGs deploy without an image.
     pub is_dag_deploy_enabled: bool,
     /// CPU of a Pod that asks for nothing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub default_task_pod_cpu: Option<Quantity>,
     /// Memory of a Pod that asks for nothing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub default_task_pod_memory: Option<Quantity>,
     /// CPU over all Pods.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub resource_quota_cpu: Option<Quantity>,
     /// Memory over all Pods.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub resource_quota_memory: Option<Quantity>,
     /// Worker queues, `default` among them, unless the executor has none (EXE-5, EXE-6).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub worker_queues: Vec<WorkerQueue>,
     /// Hybrid with Kubernetes (EXE-7).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub task_pod_node_pool_id: Option<NodePoolId>,
     /// In insertion order (ENV-13).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub environment_variables: Vec<EnvironmentVariable>,
     /// Who hears of incidents.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub contact_emails: Vec<String>,
     /// Development mode only (HIB-4).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub hibernation: Option<HibernationSpec>,
     /// Present when tasks run on remote agents (REM-1).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub remote_execution: Option<RemoteExecution>,
     /// The identity tasks act as; empty means the provider's default.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub workload_identity: String,
     /// The same after a failover.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub dr_workload_identity: String,
     /// The release name, generated and never used again (DEP-7).
     pub namespace: String,
     /// The running image.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub image: Option<Image>,
     /// The DAG bundle that runs.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub dag_tarball_version: Option<String>,
     /// The DAG bundle that should run.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub desired_dag_tarball_version: Option<String>,
     /// What something saw.
+    #[serde(default, skip_serializing_if = "Observed::is_empty")]
     pub observed: Observed,
     /// When it was created.
     pub created_at: Timestamp,

@@ -131,14 +131,19 @@ pub struct WorkerQueue {
     /// Tasks at a time on each worker.
     pub worker_concurrency: u32,
     /// The machine, hosted only (WQ-9).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub astro_machine: Option<String>,
     /// The node pool, hybrid only (WQ-9).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub node_pool_id: Option<NodePoolId>,
     /// Disk of each worker.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub pod_ephemeral_storage: Option<Quantity>,
     /// CPU of each Pod, as a file gave it for the Kubernetes executor.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub pod_cpu: Option<Quantity>,
     /// Memory of each Pod, as a file gave it for the Kubernetes executor.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub pod_memory: Option<Quantity>,
 }
 
@@ -209,6 +214,7 @@ pub struct HibernationSchedule {
     /// When it wakes.
     pub wake_at_cron: String,
     /// What it is for.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub description: String,
     /// Whether it counts.
     pub is_enabled: bool,
@@ -221,6 +227,7 @@ pub struct HibernationOverride {
     /// Asleep or awake.
     pub is_hibernating: bool,
     /// Until when, with the caller's own offset kept as text; absent means until removed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub override_until: Option<String>,
 }
 
@@ -229,9 +236,11 @@ pub struct HibernationOverride {
 #[serde(rename_all = "camelCase")]
 pub struct HibernationSpec {
     /// At most ten (HIB-5).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub schedules: Vec<HibernationSchedule>,
     /// The decision by hand.
     #[serde(rename = "override")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub override_by_hand: Option<HibernationOverride>,
 }
 
@@ -240,9 +249,12 @@ pub struct HibernationSpec {
 #[serde(rename_all = "camelCase")]
 pub struct RemoteExecution {
     /// Where agents may call from.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub allowed_ip_address_ranges: Vec<String>,
     /// Where task logs lie.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub task_log_bucket: Option<String>,
     /// How to link to a task log.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub task_log_url_pattern: Option<String>,
 }

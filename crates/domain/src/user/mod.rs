@@ -41,6 +41,7 @@ pub struct User {
     /// Their one Organization role (rule 13).
     pub organization_role: OrganizationRole,
     /// At most one direct role per Workspace (rule 25).
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub workspace_roles: BTreeMap<WorkspaceId, WorkspaceRole>,
     /// When they joined.
     pub created_at: Timestamp,

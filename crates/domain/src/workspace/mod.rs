@@ -34,10 +34,12 @@ pub struct Workspace {
     /// 1 to 50 characters (WS-1).
     pub name: String,
     /// Free text.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub description: String,
     /// Whether new Deployments start with CI/CD enforcement (WS-11).
     pub cicd_enforced_default: bool,
     /// Where new Deployments run by default.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub default_infrastructure: Option<DefaultInfrastructure>,
     /// When it was created.
     pub created_at: Timestamp,
