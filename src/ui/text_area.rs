@@ -1,0 +1,60 @@
+//! Several lines of text.
+use leptos::prelude::*;
+
+use super::field::ControlIds;
+
+/// A text area.
+///
+/// ```ignore
+/// view! { <TextArea value=description on_input=move |text| description.set(text) max_length=500/> }
+/// ```
+#[component]
+pub fn TextArea(
+    /// What it shows.
+    #[prop(into)]
+    value: Signal<String>,
+    /// Called with the text at every change.
+    #[prop(into)]
+    on_input: Callback<String>,
+    /// Its name, where no `Field` gives it one.
+    #[prop(optional, into)]
+    label: Option<Signal<String>>,
+    /// An example, never the label.
+    #[prop(default = "")]
+    placeholder: &'static str,
+    /// Lines shown at first.
+    #[prop(default = 3)]
+    rows: u32,
+    /// Longest text taken.
+    #[prop(optional)]
+    max_length: Option<u32>,
+    /// `mono` for code.
+    #[prop(default = "")]
+    class: &'static str,
+    /// Why it cannot be changed.
+    #[prop(optional, into)]
+    disabled_reason: Option<Signal<Option<String>>>,
+) -> impl IntoView {
+    let control = ControlIds::new(label);
+    let why = move || disabled_reason.and_then(|reason| reason.get());
+    view! {
+        <textarea
+            class=format!("textarea {class}")
+            id=control.id
+            rows=rows.to_string()
+            placeholder=placeholder
+            maxlength=max_length.map(|length| length.to_string())
+            dir="auto"
+            aria-label=move || control.aria_label.map(|label| label.get())
+            aria-describedby=move || control.described_by.get()
+            aria-invalid=move || control.invalid.get().then_some("true")
+            aria-required=control.required.then_some("true")
+            readonly=move || why().is_some()
+            aria-description=why
+            data-tip=why
+            prop:value=move || value.get()
+            on:input=move |event| on_input.run(event_target_value(&event))
+        ></textarea>
+    }
+    .into_any()
+}
