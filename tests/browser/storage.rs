@@ -7,9 +7,13 @@ mod beside;
 mod conformance;
 #[path = "storage/devices.rs"]
 mod devices;
+#[path = "storage/disks.rs"]
+mod disks;
 #[path = "storage/failing.rs"]
 mod failing;
 #[path = "storage/samples.rs"]
 mod samples;
+#[path = "storage/sealing.rs"]
+mod sealing;
 
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);

@@ -195,14 +195,16 @@ fn raw(database: &Database) -> IdbDatabase {
     database.as_sys().clone().unchecked_into()
 }
 
-/// What a failure to open means: a browser that forbids IndexedDB has many ways to say so.
+/// What a failure to open means: a browser that forbids IndexedDB has several ways to say so.
 fn opening(error: OpenDbError) -> StorageError {
     let OpenDbError::Base(Error::DomException(exception)) = error else {
         return StorageError::Unavailable;
     };
-    match from_exception(&exception.into()) {
-        found @ (StorageError::Newer | StorageError::Quota) => found,
-        _ => StorageError::Unavailable,
+    let exception = exception.into();
+    match from_exception(&exception) {
+        StorageError::Closed => StorageError::Unavailable,
+        _ if exception.name() == "SecurityError" => StorageError::Unavailable,
+        other => other,
     }
 }
 
@@ -213,7 +215,7 @@ fn from_exception(exception: &DomException) -> StorageError {
         "InvalidStateError" => StorageError::Closed,
         "VersionError" => StorageError::Newer,
         _ => StorageError::Failed {
-            message: exception.message(),
+            message: exception.message().trim_end_matches('.').to_owned(),
         },
     }
 }

@@ -1,95 +1,16 @@
 //! Storage that is refused, full or taken away, and the memory that takes over.
 use crate::devices::database;
+use crate::disks::{Filling, Vanished};
 use crate::samples::{Without, blob, commit, handle, organization};
 use indexed_db_futures::database::Database;
 use indexed_db_futures::prelude::*;
 use planisphere::storage::{
-    Fallback, Handle, IndexedDb, NewCommit, OnLost, OrganizationEntry, SealedBlob, Sealer, Storage,
-    StorageError, StorageMode, StoredOrganization,
+    Fallback, IndexedDb, NewCommit, Sealer, Storage, StorageError, StorageMode,
 };
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
-use web_sys::CryptoKey;
-
-/// A disk that takes a few more writes and then is full. It still reads and erases.
-struct Filling {
-    disk: IndexedDb,
-    room: Rc<Cell<u32>>,
-}
-
-impl Filling {
-    async fn with_room(name: &str, room: u32) -> (Fallback<Self>, Rc<Cell<u32>>) {
-        let room = Rc::new(Cell::new(room));
-        let disk = IndexedDb::open(name).await.unwrap();
-        let filling = Self {
-            disk,
-            room: Rc::clone(&room),
-        };
-        (Fallback::over(Ok(filling)), room)
-    }
-
-    fn take_room(&self) -> Result<(), StorageError> {
-        let left = self.room.get().checked_sub(1).ok_or(StorageError::Quota)?;
-        self.room.set(left);
-        Ok(())
-    }
-}
-
-impl Storage for Filling {
-    async fn organizations(&self) -> Result<Vec<OrganizationEntry>, StorageError> {
-        self.disk.organizations().await
-    }
-
-    async fn load(&self, handle: &Handle) -> Result<Option<StoredOrganization>, StorageError> {
-        self.disk.load(handle).await
-    }
-
-    async fn create(&self, organization: StoredOrganization) -> Result<(), StorageError> {
-        self.take_room()?;
-        self.disk.create(organization).await
-    }
-
-    async fn append(&self, commit: NewCommit) -> Result<(), StorageError> {
-        self.take_room()?;
-        self.disk.append(commit).await
-    }
-
-    async fn read(&self, handle: &Handle, after: u64) -> Result<Vec<Vec<u8>>, StorageError> {
-        self.disk.read(handle, after).await
-    }
-
-    async fn blob(&self, handle: &Handle, id: &str) -> Result<Option<SealedBlob>, StorageError> {
-        self.disk.blob(handle, id).await
-    }
-
-    async fn blobs(&self, handle: &Handle) -> Result<Vec<SealedBlob>, StorageError> {
-        self.disk.blobs(handle).await
-    }
-
-    async fn erase_blob(&self, handle: &Handle, id: &str) -> Result<(), StorageError> {
-        self.disk.erase_blob(handle, id).await
-    }
-
-    async fn set_viewer(&self, handle: &Handle, viewer: Option<&str>) -> Result<(), StorageError> {
-        self.take_room()?;
-        self.disk.set_viewer(handle, viewer).await
-    }
-
-    async fn remove(&self, handle: &Handle) -> Result<(), StorageError> {
-        self.disk.remove(handle).await
-    }
-
-    async fn sealing_key(&self) -> Result<CryptoKey, StorageError> {
-        self.take_room()?;
-        self.disk.sealing_key().await
-    }
-
-    fn watch(&self, on_lost: OnLost) {
-        self.disk.watch(on_lost);
-    }
-}
 
 fn memory(reason: StorageError) -> StorageMode {
     StorageMode::Memory { reason }
@@ -288,57 +209,6 @@ async fn removing_from_a_disk_that_just_went_says_so() {
     assert_eq!(storage.remove(&handle).await, Err(StorageError::Closed));
     assert_eq!(storage.mode(), memory(StorageError::Closed));
     assert_eq!(storage.read(&handle, 0).await.unwrap().len(), 1);
-}
-
-/// A disk that takes what it is given and then fails to erase it.
-struct Vanished(IndexedDb);
-
-impl Storage for Vanished {
-    async fn organizations(&self) -> Result<Vec<OrganizationEntry>, StorageError> {
-        Err(StorageError::Closed)
-    }
-
-    async fn load(&self, _: &Handle) -> Result<Option<StoredOrganization>, StorageError> {
-        Err(StorageError::Closed)
-    }
-
-    async fn create(&self, organization: StoredOrganization) -> Result<(), StorageError> {
-        self.0.create(organization).await
-    }
-
-    async fn append(&self, _: NewCommit) -> Result<(), StorageError> {
-        Err(StorageError::Closed)
-    }
-
-    async fn read(&self, _: &Handle, _: u64) -> Result<Vec<Vec<u8>>, StorageError> {
-        Err(StorageError::Closed)
-    }
-
-    async fn blob(&self, _: &Handle, _: &str) -> Result<Option<SealedBlob>, StorageError> {
-        Err(StorageError::Closed)
-    }
-
-    async fn blobs(&self, _: &Handle) -> Result<Vec<SealedBlob>, StorageError> {
-        Err(StorageError::Closed)
-    }
-
-    async fn erase_blob(&self, _: &Handle, _: &str) -> Result<(), StorageError> {
-        Err(StorageError::Closed)
-    }
-
-    async fn set_viewer(&self, _: &Handle, _: Option<&str>) -> Result<(), StorageError> {
-        Err(StorageError::Closed)
-    }
-
-    async fn remove(&self, _: &Handle) -> Result<(), StorageError> {
-        Err(StorageError::Closed)
-    }
-
-    async fn sealing_key(&self) -> Result<CryptoKey, StorageError> {
-        Err(StorageError::Closed)
-    }
-
-    fn watch(&self, _: OnLost) {}
 }
 
 #[wasm_bindgen_test]
