@@ -1,0 +1,150 @@
+//! The one way in which the app changes anything: decide, seal, append, apply.
+
+use leptos::prelude::*;
+use planisphere_domain::{Actor, Cause, Command, Commit, Rejection, State, decide_all};
+
+use super::log::{self, Replayed};
+use super::{Failure, Opened, Replica, Saving, caller, env};
+use crate::storage::{NewCommit, News, SealedBlob, Storage, StorageError};
+
+/// How often a commit is decided again because another tab was first, before the person is told.
+const MOST_TRIES: usize = 50;
+
+/// What a command left behind.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Receipt {
+    /// Commands that take it back, where the model can.
+    pub undo: Option<Vec<Command>>,
+    /// Whether anything changed at all.
+    pub changed: bool,
+}
+
+impl Replica {
+    /// Carries out one command.
+    pub async fn dispatch(self, command: Command) -> Result<Receipt, Failure> {
+        self.dispatch_all(vec![command], Cause::Edit, Vec::new())
+            .await
+    }
+
+    /// Takes back what a receipt can take back.
+    pub async fn undo(self, commands: Vec<Command>) -> Result<Receipt, Failure> {
+        self.dispatch_all(commands, Cause::Undo, Vec::new()).await
+    }
+
+    /// Carries out commands as one commit: all of them or none.
+    pub(super) async fn dispatch_all(
+        self,
+        commands: Vec<Command>,
+        cause: Cause,
+        blobs: Vec<SealedBlob>,
+    ) -> Result<Receipt, Failure> {
+        let outcome = self.commit(&commands, &cause, &blobs).await;
+        self.saving.try_set(match &outcome {
+            // A refusal is an answer, not a failure to save.
+            Ok(_) | Err(Failure::Rejected(_) | Failure::NoViewer) => Saving::Saved,
+            Err(failure) => Saving::Failed {
+                message: failure.sentence(),
+            },
+        });
+        outcome
+    }
+
+    async fn commit(
+        self,
+        commands: &[Command],
+        cause: &Cause,
+        blobs: &[SealedBlob],
+    ) -> Result<Receipt, Failure> {
+        let backstage = self.backstage()?;
+        for _ in 0..MOST_TRIES {
+            let opened = self
+                .read_untracked(Opened::clone)
+                .ok_or(Failure::NotReady)?;
+            let viewer = opened.viewer.ok_or(Failure::NoViewer)?;
+            let env = env();
+            let events = decide_all(&opened.state, &caller(viewer, env.now), commands, &env)
+                .map_err(|(_, rejection)| Failure::Rejected(rejection))?;
+            if events.is_empty() {
+                return Ok(Receipt {
+                    undo: None,
+                    changed: false,
+                });
+            }
+            let undo = planisphere_domain::undo(&opened.state, &events);
+            let commit = Commit {
+                at: env.now,
+                actor: Actor::User(viewer),
+                cause: cause.clone(),
+                events,
+            };
+            let after = follow(&opened, &commit)?;
+            self.saving.try_set(Saving::Saving);
+            let appended = backstage
+                .storage
+                .append(NewCommit {
+                    handle: opened.handle.clone(),
+                    frame: after.frame,
+                    sequence: after.replayed.head.sequence,
+                    blobs: blobs.to_vec(),
+                    entry: Self::summary_of(&opened, &after.replayed),
+                })
+                .await;
+            match appended {
+                Ok(()) => {
+                    let sequence = after.replayed.head.sequence;
+                    backstage.tabs.announce(News::Committed {
+                        handle: opened.handle.clone(),
+                        sequence,
+                    });
+                    self.advance(&opened.handle, after.replayed);
+                    self.list().await?;
+                    return Ok(Receipt {
+                        undo,
+                        changed: true,
+                    });
+                }
+                // Somebody else was first: see what they did, and decide again on that.
+                Err(StorageError::Conflict { .. }) => self.catch_up().await?,
+                Err(error) => return Err(error.into()),
+            }
+        }
+        Err(Failure::Crowded)
+    }
+
+    /// What would happen to these commands now, without doing anything.
+    pub(super) fn dry_run(
+        opened: &Opened,
+        commands: &[Command],
+    ) -> Result<State, (usize, Rejection)> {
+        let env = env();
+        let Some(viewer) = opened.viewer else {
+            return Ok(opened.state.clone());
+        };
+        let caller = caller(viewer, env.now);
+        let events = decide_all(&opened.state, &caller, commands, &env)?;
+        let mut fork = opened.state.clone();
+        for event in &events {
+            planisphere_domain::apply(&mut fork, event, env.now, viewer);
+        }
+        Ok(fork)
+    }
+}
+
+/// A commit on its way: its bytes and where it leads.
+struct Next {
+    frame: Vec<u8>,
+    replayed: Replayed,
+}
+
+fn follow(opened: &Opened, commit: &Commit) -> Result<Next, Failure> {
+    let frame = log::seal(&opened.head, commit)?;
+    let mut state = opened.state.clone();
+    state.commit(commit);
+    Ok(Next {
+        frame: frame.encode(),
+        replayed: Replayed {
+            state,
+            head: frame.head(),
+        },
+    })
+}

@@ -1,0 +1,102 @@
+//! Why something that was asked of the engine did not happen.
+
+use planisphere_domain::Rejection;
+use planisphere_journal::{ArchiveError, Damage};
+use thiserror::Error;
+
+use crate::storage::StorageError;
+
+/// Why nothing happened, in words for the person who asked.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum Failure {
+    /// The domain refused.
+    #[error("{0}")]
+    Rejected(Rejection),
+    /// Storage could not keep it.
+    #[error("{0}")]
+    Storage(#[from] StorageError),
+    /// The app is still opening.
+    #[error("the Organization is still being opened; try again")]
+    NotReady,
+    /// Nobody was chosen to act as.
+    #[error("nobody is chosen to act as; choose who you are first")]
+    NoViewer,
+    /// The browser gives no random numbers.
+    #[error("this browser gives no random numbers; open the page over https")]
+    NoRandomness,
+    /// A commit could not be written as bytes.
+    #[error(
+        "the change could not be written: {message}; download the Organization and report this"
+    )]
+    Unwritable {
+        /// What went wrong.
+        message: String,
+    },
+    /// The log is damaged.
+    #[error("the log is damaged: {0}; everything before it can be exported")]
+    Damaged(String),
+    /// A file is no Organization.
+    #[error("{0}")]
+    Archive(String),
+    /// A static file could not be fetched.
+    #[error("the file could not be fetched: {message}; check the connection, then try again")]
+    Fetch {
+        /// What went wrong.
+        message: String,
+    },
+    /// The worker that reads files failed.
+    #[error("reading the files failed: {message}; reload, then try again")]
+    Worker {
+        /// What went wrong.
+        message: String,
+    },
+    /// Other tabs were faster time and again.
+    #[error("other tabs kept writing first; try again")]
+    Crowded,
+}
+
+impl Failure {
+    /// What the person can do, where the sentence itself does not say it.
+    #[must_use]
+    pub fn way_out(&self) -> String {
+        match self {
+            Self::Rejected(rejection) => rejection.way_out(),
+            _ => String::new(),
+        }
+    }
+
+    /// The sentence, with a capital letter, a period, and what to do.
+    #[must_use]
+    pub fn sentence(&self) -> String {
+        let text = self.to_string();
+        let mut letters = text.chars();
+        let first = letters
+            .next()
+            .map(|letter| letter.to_uppercase().to_string())
+            .unwrap_or_default();
+        format!("{first}{}. {}", letters.as_str(), self.way_out())
+            .trim_end()
+            .to_owned()
+    }
+
+    /// The domain's refusal, if it was one.
+    #[must_use]
+    pub fn rejection(&self) -> Option<&Rejection> {
+        match self {
+            Self::Rejected(rejection) => Some(rejection),
+            _ => None,
+        }
+    }
+}
+
+impl From<Damage> for Failure {
+    fn from(damage: Damage) -> Self {
+        Self::Damaged(damage.to_string())
+    }
+}
+
+impl From<ArchiveError> for Failure {
+    fn from(error: ArchiveError) -> Self {
+        Self::Archive(error.to_string())
+    }
+}

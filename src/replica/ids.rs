@@ -1,0 +1,49 @@
+//! New ids from the browser's random numbers.
+
+use planisphere_domain::{DeploymentId, OrganizationId, QueueId, SecretId, UserId, WorkspaceId};
+
+use super::Failure;
+
+/// Makes ids that nobody has.
+pub struct Ids;
+
+impl Ids {
+    fn bits() -> Result<u128, Failure> {
+        let mut bytes = [0; 16];
+        web_sys::window()
+            .and_then(|window| window.crypto().ok())
+            .and_then(|crypto| crypto.get_random_values_with_u8_array(&mut bytes).ok())
+            .ok_or(Failure::NoRandomness)?;
+        Ok(u128::from_le_bytes(bytes))
+    }
+
+    /// For an Organization.
+    pub fn organization() -> Result<OrganizationId, Failure> {
+        Self::bits().map(OrganizationId::from_bits)
+    }
+
+    /// For a Workspace.
+    pub fn workspace() -> Result<WorkspaceId, Failure> {
+        Self::bits().map(WorkspaceId::from_bits)
+    }
+
+    /// For a Deployment.
+    pub fn deployment() -> Result<DeploymentId, Failure> {
+        Self::bits().map(DeploymentId::from_bits)
+    }
+
+    /// For a worker queue.
+    pub fn queue() -> Result<QueueId, Failure> {
+        Self::bits().map(QueueId::from_bits)
+    }
+
+    /// For a user.
+    pub fn user() -> Result<UserId, Failure> {
+        Self::bits().map(UserId::from_bits)
+    }
+
+    /// For a sealed secret.
+    pub fn secret() -> Result<SecretId, Failure> {
+        Self::bits().map(SecretId::from_bits)
+    }
+}

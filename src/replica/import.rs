@@ -1,0 +1,231 @@
+//! From files that were read to commits: a preview against the open Organization, and carrying it out,
+//! one commit per file, secrets sealed before each.
+
+use std::collections::BTreeSet;
+
+use leptos::prelude::*;
+use planisphere_as_code::Problem;
+use planisphere_as_code::mapping::{Mapped, NewSecret, Surroundings, map, refusal};
+use planisphere_as_code::protocol::FileReport;
+use planisphere_domain::{Cause, Command, State, WorkspaceId};
+
+use super::{Failure, Ids, Opened, ReadingFiles, Replica};
+use crate::storage::{SealedBlob, Sealer};
+
+/// What would become of a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// It would create a Deployment.
+    Creates,
+    /// It would change one, in this many fields.
+    Updates(Vec<String>),
+    /// Everything is already as it says.
+    Unchanged,
+    /// Something speaks against it.
+    Refused,
+}
+
+/// One file of a drop, as it stands against the open Organization.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FilePreview {
+    /// The file's name.
+    pub file: String,
+    /// The Deployment's name; empty when it cannot be read.
+    pub deployment: String,
+    /// The Workspace's name as the file gives it.
+    pub workspace: String,
+    /// What would happen.
+    pub verdict: Verdict,
+    /// How many secrets would be sealed.
+    pub secrets: usize,
+    /// What speaks against it, and what its author may not expect, by line.
+    pub problems: Vec<Problem>,
+    /// Keys that were read and have no effect, with the line and the reason.
+    pub ignored: Vec<(String, u32, String)>,
+}
+
+/// All files of a drop.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ImportReview {
+    /// In the order of the drop.
+    pub files: Vec<FilePreview>,
+    /// Workspaces that the files name and that do not exist, with whether they may be created.
+    pub missing_workspaces: Vec<String>,
+}
+
+impl ImportReview {
+    /// Files that can be applied and change something.
+    #[must_use]
+    pub fn applicable(&self) -> usize {
+        self.files
+            .iter()
+            .filter(|file| matches!(file.verdict, Verdict::Creates | Verdict::Updates(_)))
+            .count()
+    }
+}
+
+/// A file on its way through the state that the files before it would leave.
+struct Step {
+    preview: FilePreview,
+    commands: Vec<Command>,
+    secrets: Vec<NewSecret>,
+}
+
+impl Replica {
+    /// What the files that were read would do, or why they could not be read; `None` while reading.
+    pub fn review(
+        self,
+        reading: ReadingFiles,
+        creates_workspaces: bool,
+    ) -> Option<Result<ImportReview, Failure>> {
+        let reports = match reading.outcome.get()? {
+            Ok(reports) => reports,
+            Err(failure) => return Some(Err(failure)),
+        };
+        self.read(|opened| {
+            let mut fork = opened.clone();
+            let mut missing = BTreeSet::new();
+            let mut files = Vec::new();
+            for report in &reports {
+                if let Some(name) = missing_workspace(report, &opened.state) {
+                    missing.insert(name);
+                }
+                files.push(step(&mut fork, report, creates_workspaces).preview);
+            }
+            Ok(ImportReview {
+                files,
+                missing_workspaces: missing.into_iter().collect(),
+            })
+        })
+    }
+
+    /// Applies every file that can be applied, each as a commit of its own, and tells how many were.
+    pub async fn apply_import(
+        self,
+        reading: ReadingFiles,
+        creates_workspaces: bool,
+    ) -> Result<usize, Failure> {
+        let reports = reading.outcome.get_untracked().unwrap_or(Ok(Vec::new()))?;
+        let mut applied = 0;
+        for report in &reports {
+            // Mapped again on the state as it is now: other tabs may have written since the preview.
+            let mut now = self
+                .read_untracked(Opened::clone)
+                .ok_or(Failure::NotReady)?;
+            let step = step(&mut now, report, creates_workspaces);
+            if step.commands.is_empty()
+                || matches!(step.preview.verdict, Verdict::Refused | Verdict::Unchanged)
+            {
+                continue;
+            }
+            let blobs = self.seal(step.secrets).await?;
+            let cause = Cause::Import {
+                files: vec![report.reading.name.clone()],
+            };
+            self.dispatch_all(step.commands, cause, blobs).await?;
+            applied += 1;
+        }
+        Ok(applied)
+    }
+
+    /// Seals secrets under this device's key, before any transaction opens.
+    async fn seal(self, secrets: Vec<NewSecret>) -> Result<Vec<SealedBlob>, Failure> {
+        if secrets.is_empty() {
+            return Ok(Vec::new());
+        }
+        let sealer = Sealer::new(&self.backstage()?.storage).await?;
+        let mut blobs = Vec::with_capacity(secrets.len());
+        for secret in secrets {
+            let plain = secret.text.reveal().as_bytes().to_vec();
+            blobs.push(sealer.seal(&secret.id.to_string(), plain).await?);
+        }
+        Ok(blobs)
+    }
+}
+
+fn missing_workspace(report: &FileReport, state: &State) -> Option<String> {
+    let name = report
+        .reading
+        .file
+        .as_ref()?
+        .configuration
+        .workspace_name
+        .text();
+    let exists = state.workspaces().any(|workspace| workspace.name == name);
+    (!exists && !name.trim().is_empty()).then(|| name.to_owned())
+}
+
+/// Maps one file and tries its commands; `fork` moves on to the state that the file would leave.
+fn step(fork: &mut Opened, report: &FileReport, creates_workspaces: bool) -> Step {
+    let ignored = report
+        .reading
+        .ignored
+        .iter()
+        .map(|key| (key.path.clone(), key.line, key.reason.clone()))
+        .collect();
+    let mut preview = FilePreview {
+        file: report.reading.name.clone(),
+        deployment: String::new(),
+        workspace: String::new(),
+        verdict: Verdict::Refused,
+        secrets: 0,
+        problems: report.reading.problems.clone(),
+        ignored,
+    };
+    let Some(file) = &report.reading.file else {
+        return Step {
+            preview,
+            commands: Vec::new(),
+            secrets: Vec::new(),
+        };
+    };
+    // Random numbers cannot fail here: the same source made the ids of this page's Organization.
+    let mut ids = || Ids::workspace().map_or(0, WorkspaceId::bits);
+    let around = Surroundings {
+        state: &fork.state,
+        now: super::now(),
+        creates_workspaces,
+    };
+    let Mapped {
+        name,
+        workspace,
+        commands,
+        secrets,
+        changes,
+        problems,
+        ..
+    } = map(report, file, around, &mut ids);
+    preview.deployment = name;
+    preview.workspace = workspace;
+    preview.problems = problems;
+    preview.secrets = secrets.len();
+    if !commands.is_empty() {
+        match Replica::dry_run(fork, &commands) {
+            Ok(after) => {
+                let is_update = commands
+                    .iter()
+                    .any(|command| matches!(command, Command::UpdateDeployment { .. }));
+                preview.verdict = match (is_update, changes.is_empty()) {
+                    (false, _) => Verdict::Creates,
+                    (true, true) => Verdict::Unchanged,
+                    (true, false) => Verdict::Updates(
+                        changes
+                            .iter()
+                            .map(|change| change.field.to_owned())
+                            .collect(),
+                    ),
+                };
+                fork.state = after;
+            }
+            Err((_, rejection)) => preview.problems.extend(refusal(file, &rejection)),
+        }
+    }
+    preview
+        .problems
+        .sort_by_key(|problem| problem.line.unwrap_or(0));
+    Step {
+        preview,
+        commands,
+        secrets,
+    }
+}

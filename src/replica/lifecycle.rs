@@ -1,0 +1,204 @@
+//! Starting up, opening the Organization that the address names, and following other tabs.
+
+use std::rc::Rc;
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use planisphere_domain::UserId;
+
+use super::log::{self, Replayed};
+use super::{Backstage, DATABASE, Failure, Opened, Phase, Replica, Saving, Settings};
+use crate::storage::{Fallback, Handle, News, OrganizationEntry, Storage, StorageMode, Tabs};
+
+impl Replica {
+    /// Makes the engine, gives it to the context and starts reading what is on this device.
+    pub fn provide() -> Self {
+        let replica = Self {
+            backstage: StoredValue::new_local(None),
+            organizations: RwSignal::new(None),
+            opened: RwSignal::new(None),
+            phase: RwSignal::new(Phase::Opening),
+            saving: RwSignal::new(Saving::Saved),
+            mode: RwSignal::new(StorageMode::Durable),
+            settings: Settings::load(),
+        };
+        provide_context(replica);
+        spawn_local(replica.start());
+        replica
+    }
+
+    async fn start(self) {
+        let storage = Fallback::open(DATABASE).await;
+        self.mode.set(storage.mode());
+        storage.on_mode(move |mode| {
+            self.mode.try_set(mode);
+        });
+        let tabs = Tabs::open(move |news| spawn_local(self.hear(news)));
+        self.backstage
+            .try_set_value(Some(Rc::new(Backstage { storage, tabs })));
+        if let Err(failure) = self.list().await {
+            self.saving.try_set(Saving::Failed {
+                message: failure.sentence(),
+            });
+            self.organizations.try_set(Some(Vec::new()));
+        }
+    }
+
+    /// Reads the summaries of all Organizations again.
+    pub(super) async fn list(self) -> Result<(), Failure> {
+        let backstage = self.backstage()?;
+        let mut entries = backstage.storage.organizations().await?;
+        entries.sort_by_cached_key(|entry| entry.name.to_lowercase());
+        self.organizations.try_set(Some(entries));
+        Ok(())
+    }
+
+    /// What another tab told.
+    async fn hear(self, news: News) {
+        // A failure here is no loss: the next write finds out and catches up.
+        let _ = self.list().await;
+        let open = self
+            .opened
+            .try_with_untracked(|opened| opened.as_ref().map(|opened| opened.handle.clone()))
+            .flatten();
+        match news {
+            News::Committed { handle, .. } if open.as_ref() == Some(&handle) => {
+                let _ = self.catch_up().await;
+            }
+            News::Removed { handle } if open.as_ref() == Some(&handle) => {
+                self.close(Phase::Unknown)
+            }
+            News::Committed { .. } | News::Removed { .. } | News::Described { .. } => {}
+        }
+    }
+
+    /// Shows no Organization.
+    pub(super) fn close(self, phase: Phase) {
+        self.opened.try_set(None);
+        self.phase.try_set(phase);
+    }
+
+    /// The key in addresses: the Organization's own id, or the local handle where two copies of it are
+    /// on this device.
+    #[must_use]
+    pub fn address_key(entries: &[OrganizationEntry], entry: &OrganizationEntry) -> String {
+        let copies = entries
+            .iter()
+            .filter(|other| other.organization_id == entry.organization_id)
+            .count();
+        if copies > 1 {
+            entry.handle.to_string()
+        } else {
+            entry.organization_id.clone()
+        }
+    }
+
+    /// Opens the Organization that an address names, if it is not open already.
+    pub async fn open(self, key: String) {
+        let entry = self.organizations.with_untracked(|entries| {
+            let entries = entries.as_deref().unwrap_or_default();
+            let named = |entry: &&OrganizationEntry| {
+                entry.handle.as_str() == key || entry.organization_id == key
+            };
+            entries.iter().find(named).cloned()
+        });
+        let Some(entry) = entry else {
+            self.close(Phase::Unknown);
+            return;
+        };
+        if self.read_untracked(|opened| opened.handle == entry.handle) == Some(true) {
+            self.phase.set(Phase::Ready);
+            return;
+        }
+        self.close(Phase::Opening);
+        match self.load(&entry.handle).await {
+            Ok(Some(opened)) => {
+                self.opened.try_set(Some(opened));
+                self.phase.try_set(Phase::Ready);
+            }
+            Ok(None) => self.close(Phase::Unknown),
+            Err(failure) => self.close(Phase::Damaged {
+                message: failure.sentence(),
+            }),
+        }
+    }
+
+    async fn load(self, handle: &Handle) -> Result<Option<Opened>, Failure> {
+        let Some(stored) = self.backstage()?.storage.load(handle).await? else {
+            return Ok(None);
+        };
+        let mut replayed = Replayed::default();
+        replayed.follow(&stored.frames)?;
+        Ok(Some(Opened {
+            handle: handle.clone(),
+            origin: stored.entry.origin,
+            viewer: stored.entry.viewer.and_then(|viewer| viewer.parse().ok()),
+            state: replayed.state,
+            head: replayed.head,
+        }))
+    }
+
+    /// Reads what other tabs wrote after the commits that this one knows.
+    pub(super) async fn catch_up(self) -> Result<(), Failure> {
+        let Some((handle, state, head)) = self
+            .read_untracked(|opened| (opened.handle.clone(), opened.state.clone(), opened.head))
+        else {
+            return Err(Failure::NotReady);
+        };
+        let frames = self
+            .backstage()?
+            .storage
+            .read(&handle, head.sequence)
+            .await?;
+        let mut replayed = Replayed { state, head };
+        replayed.follow(&frames)?;
+        self.advance(&handle, replayed);
+        Ok(())
+    }
+
+    /// Shows a later state, unless a still later one is shown already.
+    pub(super) fn advance(self, handle: &Handle, replayed: Replayed) {
+        self.opened.try_update(|opened| {
+            if let Some(opened) = opened
+                && opened.handle == *handle
+                && opened.head.sequence < replayed.head.sequence
+            {
+                opened.state = replayed.state;
+                opened.head = replayed.head;
+            }
+        });
+    }
+
+    /// Chooses the user as whom this device acts in the open Organization.
+    pub async fn act_as(self, user: UserId) -> Result<(), Failure> {
+        let handle = self
+            .read_untracked(|opened| opened.handle.clone())
+            .ok_or(Failure::NotReady)?;
+        let backstage = self.backstage()?;
+        backstage
+            .storage
+            .set_viewer(&handle, Some(&user.to_string()))
+            .await?;
+        backstage.tabs.announce(News::Described {
+            handle: handle.clone(),
+        });
+        self.opened.try_update(|opened| {
+            if let Some(opened) = opened.as_mut().filter(|opened| opened.handle == handle) {
+                opened.viewer = Some(user);
+            }
+        });
+        self.list().await
+    }
+
+    /// The summary of an open Organization after a commit.
+    pub(super) fn summary_of(opened: &Opened, after: &Replayed) -> OrganizationEntry {
+        let viewer = opened.viewer.map(|viewer| viewer.to_string());
+        log::summary(
+            &opened.handle,
+            &opened.origin,
+            viewer,
+            &after.state,
+            &after.head,
+        )
+    }
+}

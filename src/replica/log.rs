@@ -1,0 +1,84 @@
+//! From frames to a state and back: replaying a log, sealing the next commit, and the summary that the
+//! account dashboard shows. Pure; it neither waits nor draws.
+
+use planisphere_domain::{Commit, State};
+use planisphere_journal::{ChainVerifier, Frame, Head, commit};
+
+use super::Failure;
+use crate::storage::{Handle, OrganizationEntry, Origin, WorkspaceEntry};
+
+/// A log read to its end.
+pub(super) struct Replayed {
+    pub(super) state: State,
+    pub(super) head: Head,
+}
+
+impl Default for Replayed {
+    fn default() -> Self {
+        Self {
+            state: State::default(),
+            head: Head::genesis(),
+        }
+    }
+}
+
+impl Replayed {
+    /// Follows encoded frames, each of which must continue the chain.
+    pub(super) fn follow(&mut self, frames: &[Vec<u8>]) -> Result<(), Failure> {
+        let mut verifier = ChainVerifier::new(self.head);
+        for bytes in frames {
+            let frame = verifier.decode(bytes)?;
+            let commit = commit::from_payload(frame.payload())
+                .map_err(|error| Failure::Damaged(error.to_string()))?;
+            self.state.commit(&commit);
+            self.head = frame.head();
+        }
+        Ok(())
+    }
+}
+
+/// The frame that puts `commit` after `head`.
+pub(super) fn seal(head: &Head, commit: &Commit) -> Result<Frame, Failure> {
+    let payload = commit::to_payload(commit).map_err(|error| Failure::Unwritable {
+        message: error.to_string(),
+    })?;
+    Ok(Frame::seal(head, payload))
+}
+
+/// What the account dashboard shows of a state.
+pub(super) fn summary(
+    handle: &Handle,
+    origin: &Origin,
+    viewer: Option<String>,
+    state: &State,
+    head: &Head,
+) -> OrganizationEntry {
+    let organization = state.organization();
+    let mut workspaces: Vec<WorkspaceEntry> = state
+        .workspaces()
+        .map(|workspace| WorkspaceEntry {
+            id: workspace.id.to_string(),
+            name: workspace.name.clone(),
+            deployments: u32::try_from(state.deployments_of(workspace.id).count())
+                .unwrap_or(u32::MAX),
+        })
+        .collect();
+    workspaces.sort_by_cached_key(|workspace| workspace.name.to_lowercase());
+    OrganizationEntry {
+        handle: handle.clone(),
+        organization_id: organization
+            .map(|organization| organization.id.to_string())
+            .unwrap_or_default(),
+        name: organization
+            .map(|organization| organization.name.clone())
+            .unwrap_or_default(),
+        plan: organization
+            .map(|organization| organization.plan.tier().label().to_owned())
+            .unwrap_or_default(),
+        viewer,
+        origin: origin.clone(),
+        workspaces,
+        updated_at_ms: super::now().seconds() * 1_000,
+        head: head.sequence,
+    }
+}

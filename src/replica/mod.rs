@@ -1,0 +1,181 @@
+//! The app's engine: the open Organization as signals, the one way to change it, and what pages read.
+//!
+//! Pages read selectors and dispatch commands; they never see storage. What may be done and what follows
+//! is the domain's business, where it is kept is storage's. Nothing here draws.
+
+mod clock;
+mod dispatch;
+mod failure;
+mod ids;
+mod import;
+mod inflate;
+mod lifecycle;
+mod log;
+mod organizations;
+mod selectors;
+mod settings;
+mod worker;
+
+use std::rc::Rc;
+
+use leptos::prelude::*;
+use planisphere_domain::{Caller, Catalogue, Env, State, Timestamp, UserId};
+use planisphere_journal::Head;
+
+use crate::storage::{Fallback, Tabs};
+
+pub use crate::storage::{
+    DeviceSettings, Handle, OrganizationEntry, Origin, Profile, StorageError, StorageMode, Theme,
+    TimeZone,
+};
+pub use clock::now;
+pub use dispatch::Receipt;
+pub use failure::Failure;
+pub use ids::Ids;
+pub use import::{FilePreview, ImportReview, Verdict};
+pub use organizations::{Founder, Sample};
+pub use selectors::{
+    ClusterChoice, Counts, DeploymentRow, DeploymentView, Gate, OrganizationView, Person, QueueRow,
+    VariableRow, WorkspaceRow, WorkspaceView,
+};
+pub use settings::Settings;
+pub use worker::{ReadingFiles, Upload};
+
+/// The name of the database in this browser.
+const DATABASE: &str = crate::storage::DATABASE;
+
+/// Where the app is with the Organization that the address names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Phase {
+    /// Reading what is on this device.
+    Opening,
+    /// Ready to show.
+    Ready,
+    /// The address names none that is here.
+    Unknown,
+    /// Its log cannot be read from some point on; nothing was changed.
+    Damaged {
+        /// What is wrong.
+        message: String,
+    },
+}
+
+/// How far the last change got.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Saving {
+    /// Everything is on disk.
+    Saved,
+    /// A commit is on its way.
+    Saving,
+    /// The last commit did not reach the disk.
+    Failed {
+        /// Why.
+        message: String,
+    },
+}
+
+/// The Organization in front of the person.
+#[derive(Clone, PartialEq)]
+pub struct Opened {
+    /// Its key on this device.
+    pub handle: Handle,
+    /// How it came here.
+    pub origin: Origin,
+    /// The user as whom this device acts, once chosen.
+    pub viewer: Option<UserId>,
+    /// Its state.
+    pub state: State,
+    /// The end of its log.
+    pub head: Head,
+}
+
+/// What lives as long as the page but is not shown.
+struct Backstage {
+    storage: Fallback,
+    tabs: Tabs,
+}
+
+/// The engine, given to every component through the context.
+#[derive(Clone, Copy)]
+pub struct Replica {
+    backstage: StoredValue<Option<Rc<Backstage>>, LocalStorage>,
+    organizations: RwSignal<Option<Vec<OrganizationEntry>>>,
+    opened: RwSignal<Option<Opened>>,
+    phase: RwSignal<Phase>,
+    saving: RwSignal<Saving>,
+    mode: RwSignal<StorageMode>,
+    settings: Settings,
+}
+
+impl Replica {
+    /// The engine of the page.
+    ///
+    /// # Panics
+    /// Outside of [`crate::app::App`], which provides it.
+    #[must_use]
+    pub fn get() -> Self {
+        expect_context()
+    }
+
+    /// The Organizations on this device; `None` until they are read.
+    #[must_use]
+    pub fn organizations(self) -> Signal<Option<Vec<OrganizationEntry>>> {
+        self.organizations.into()
+    }
+
+    /// How far the last change got.
+    #[must_use]
+    pub fn saving(self) -> Signal<Saving> {
+        self.saving.into()
+    }
+
+    /// Whether changes reach the disk.
+    #[must_use]
+    pub fn mode(self) -> Signal<StorageMode> {
+        self.mode.into()
+    }
+
+    /// Where the app is with the open Organization.
+    #[must_use]
+    pub fn phase(self) -> Signal<Phase> {
+        self.phase.into()
+    }
+
+    /// What the person chose for this device.
+    #[must_use]
+    pub fn settings(self) -> Settings {
+        self.settings
+    }
+
+    /// Reads from the open Organization; `None` when none is open.
+    pub fn read<T>(self, read: impl FnOnce(&Opened) -> T) -> Option<T> {
+        self.opened.with(|opened| opened.as_ref().map(read))
+    }
+
+    /// The same without being told of later changes.
+    pub fn read_untracked<T>(self, read: impl FnOnce(&Opened) -> T) -> Option<T> {
+        self.opened
+            .with_untracked(|opened| opened.as_ref().map(read))
+    }
+
+    /// Backstage once storage is open.
+    fn backstage(self) -> Result<Rc<Backstage>, Failure> {
+        self.backstage
+            .try_get_value()
+            .flatten()
+            .ok_or(Failure::NotReady)
+    }
+}
+
+/// What a decision may know, at this moment.
+fn env() -> Env {
+    Env {
+        now: now(),
+        catalogue: Catalogue::BUILT_IN,
+    }
+}
+
+/// The person in front of the device as the domain sees them.
+fn caller(viewer: UserId, at: Timestamp) -> Caller {
+    Caller::on_device(viewer, at)
+}

@@ -1,0 +1,98 @@
+//! Who acts here, who else there is, and whether an action would be accepted.
+
+use planisphere_domain::policy::{Decision, Permission, ResourceRef, can};
+use planisphere_domain::{Command, Rejection, UserId};
+
+use super::super::{Failure, Replica, caller, now};
+
+/// Whether something may be done, and if not, why and what helps.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Gate {
+    /// Why not; `None` when it may.
+    pub reason: Option<String>,
+}
+
+impl Gate {
+    fn refused(rejection: Rejection) -> Self {
+        Self {
+            reason: Some(Failure::Rejected(rejection).sentence()),
+        }
+    }
+}
+
+/// A user of the Organization.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Person {
+    /// Names them.
+    pub id: UserId,
+    /// Their name.
+    pub name: String,
+    /// Their e-mail address.
+    pub email: String,
+    /// Their Organization role and the Workspaces they hold one in, in words.
+    pub roles: String,
+}
+
+impl Replica {
+    /// The user as whom this device acts.
+    #[must_use]
+    pub fn viewer(self) -> Option<Person> {
+        self.read(|opened| {
+            let user = opened.state.user(opened.viewer?)?;
+            Some(person(user))
+        })
+        .flatten()
+    }
+
+    /// Everybody whom the person in front of this device could be.
+    #[must_use]
+    pub fn people(self) -> Vec<Person> {
+        let mut people: Vec<Person> = self
+            .read(|opened| opened.state.users().map(person).collect())
+            .unwrap_or_default();
+        people.sort_by_cached_key(|person| person.name.to_lowercase());
+        people
+    }
+
+    /// Whether the command would be accepted now.
+    #[must_use]
+    pub fn gate(self, command: Command) -> Gate {
+        self.read(|opened| match Self::dry_run(opened, &[command]) {
+            Ok(_) => Gate::default(),
+            Err((_, rejection)) => Gate::refused(rejection),
+        })
+        .unwrap_or_default()
+    }
+
+    /// Whether the person may do this kind of thing at all: for buttons that open a form.
+    #[must_use]
+    pub fn may(self, permission: Permission, resource: ResourceRef) -> Gate {
+        self.read(|opened| {
+            let viewer = opened.viewer?;
+            let decision: Decision =
+                can(&opened.state, &caller(viewer, now()), permission, &resource);
+            (!decision.allowed)
+                .then(|| Gate::refused(Rejection::from_decision(decision, permission, "")))
+        })
+        .flatten()
+        .unwrap_or_default()
+    }
+}
+
+fn person(user: &planisphere_domain::user::User) -> Person {
+    let workspaces = user.workspace_roles.len();
+    let roles = match workspaces {
+        0 => user.organization_role.title().to_owned(),
+        1 => format!("{}, a role in 1 Workspace", user.organization_role.title()),
+        more => format!(
+            "{}, roles in {more} Workspaces",
+            user.organization_role.title()
+        ),
+    };
+    Person {
+        id: user.id,
+        name: user.full_name.clone(),
+        email: user.email.clone(),
+        roles,
+    }
+}

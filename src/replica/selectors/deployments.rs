@@ -1,0 +1,338 @@
+//! Deployments as lists and pages show them.
+
+use planisphere_domain::cluster::ClusterStatus;
+use planisphere_domain::deployment::{Deployment, DeploymentType, Infrastructure, VariableValue};
+use planisphere_domain::policy::{Permission, ResourceRef, can};
+use planisphere_domain::{ClusterId, DeploymentId, Timestamp, WorkspaceId};
+
+use super::super::{Opened, Replica, caller, now};
+use super::organization::visible_workspaces;
+use super::workspaces::name_of;
+
+/// One line of a list of Deployments.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DeploymentRow {
+    /// Names it.
+    pub id: DeploymentId,
+    /// Its name.
+    pub name: String,
+    /// The Workspace it is in.
+    pub workspace_id: WorkspaceId,
+    /// That Workspace's name.
+    pub workspace: String,
+    /// Provider and region, such as `AWS us-east-1`.
+    pub place: String,
+    /// Standard, dedicated or hybrid.
+    pub kind: &'static str,
+    /// The executor's name.
+    pub executor: &'static str,
+    /// The Runtime.
+    pub runtime: String,
+    /// The Airflow it carries.
+    pub airflow: String,
+    /// Whether it is in development mode.
+    pub is_development: bool,
+    /// When it last changed.
+    pub updated_at: Timestamp,
+}
+
+/// One worker queue.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct QueueRow {
+    /// Its name.
+    pub name: String,
+    /// Its machine.
+    pub machine: String,
+    /// The fewest workers.
+    pub min: u32,
+    /// The most workers.
+    pub max: u32,
+    /// Tasks at a time on each worker.
+    pub concurrency: u32,
+}
+
+/// One environment variable. A secret has no value to show.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct VariableRow {
+    /// Its key.
+    pub key: String,
+    /// Its value; `None` for a secret.
+    pub value: Option<String>,
+    /// Whether a secret is set.
+    pub is_set: bool,
+    /// When it last changed.
+    pub updated_at: Timestamp,
+}
+
+/// One Deployment.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DeploymentView {
+    /// The line it has in lists.
+    pub row: DeploymentRow,
+    /// Its description.
+    pub description: String,
+    /// The cluster's name, unless it is a standard one.
+    pub cluster: Option<String>,
+    /// What is configured, as label and value.
+    pub facts: Vec<(&'static str, String)>,
+    /// Its queues.
+    pub queues: Vec<QueueRow>,
+    /// Its variables.
+    pub variables: Vec<VariableRow>,
+    /// Who hears of incidents.
+    pub contact_emails: Vec<String>,
+    /// Its hibernation schedules: what for, when to sleep, when to wake, whether it counts.
+    pub schedules: Vec<(String, String, String, bool)>,
+    /// Its release name.
+    pub namespace: String,
+    /// When it was created.
+    pub created_at: Timestamp,
+    /// By whom.
+    pub created_by: String,
+    /// By whom it was last changed.
+    pub updated_by: String,
+}
+
+/// A cluster that a new Deployment may run on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ClusterChoice {
+    /// Names it.
+    pub id: ClusterId,
+    /// Its name.
+    pub name: String,
+    /// Provider and region.
+    pub place: String,
+}
+
+impl Replica {
+    /// The Deployments of one Workspace, or of all, that the person may see, by name.
+    #[must_use]
+    pub fn deployments(self, workspace: Option<WorkspaceId>) -> Vec<DeploymentRow> {
+        let mut rows = self
+            .read(|opened| {
+                let visible = visible_workspaces(opened);
+                let wanted = visible
+                    .into_iter()
+                    .filter(|id| workspace.is_none_or(|only| only == *id));
+                wanted
+                    .filter(|id| may_list(opened, *id))
+                    .flat_map(|id| {
+                        opened
+                            .state
+                            .deployments_of(id)
+                            .map(|deployment| row(opened, deployment))
+                    })
+                    .collect::<Vec<_>>()
+            })
+            .unwrap_or_default();
+        rows.sort_by_cached_key(|row| row.name.to_lowercase());
+        rows
+    }
+
+    /// One Deployment; `None` when it does not exist or the person may not see it.
+    #[must_use]
+    pub fn deployment(self, id: DeploymentId) -> Option<DeploymentView> {
+        self.read(|opened| {
+            let deployment = opened.state.deployment(id)?;
+            let caller = caller(opened.viewer?, now());
+            let visible = can(
+                &opened.state,
+                &caller,
+                Permission::DeploymentGet,
+                &ResourceRef::Deployment(id),
+            )
+            .allowed;
+            visible.then(|| view(opened, deployment))
+        })
+        .flatten()
+    }
+
+    /// The clusters that authorize a Workspace (access rule 96).
+    #[must_use]
+    pub fn clusters_for(self, workspace: WorkspaceId) -> Vec<ClusterChoice> {
+        self.read(|opened| {
+            let usable = opened.state.clusters().filter(|cluster| {
+                cluster.authorizes(workspace) && cluster.status == ClusterStatus::Created
+            });
+            usable
+                .map(|cluster| ClusterChoice {
+                    id: cluster.id,
+                    name: cluster.name.clone(),
+                    place: format!("{} {}", cluster.cloud_provider.label(), cluster.region),
+                })
+                .collect()
+        })
+        .unwrap_or_default()
+    }
+}
+
+fn may_list(opened: &Opened, workspace: WorkspaceId) -> bool {
+    opened.viewer.is_some_and(|viewer| {
+        let resource = ResourceRef::Workspace(workspace);
+        can(
+            &opened.state,
+            &caller(viewer, now()),
+            Permission::WorkspaceDeploymentsGet,
+            &resource,
+        )
+        .allowed
+    })
+}
+
+fn row(opened: &Opened, deployment: &Deployment) -> DeploymentRow {
+    let place = match &deployment.infrastructure {
+        Infrastructure::Standard {
+            cloud_provider,
+            region,
+        } => format!("{} {region}", cloud_provider.label()),
+        Infrastructure::Dedicated(id) | Infrastructure::Hybrid(id) => opened
+            .state
+            .cluster(*id)
+            .map(|cluster| format!("{} {}", cluster.cloud_provider.label(), cluster.region))
+            .unwrap_or_default(),
+    };
+    DeploymentRow {
+        id: deployment.id,
+        name: deployment.name.clone(),
+        workspace_id: deployment.workspace_id,
+        workspace: opened
+            .state
+            .workspace(deployment.workspace_id)
+            .map(|workspace| workspace.name.clone())
+            .unwrap_or_default(),
+        place,
+        kind: deployment.infrastructure.deployment_type().label(),
+        executor: deployment.executor.label(),
+        runtime: deployment.runtime.text().to_owned(),
+        airflow: deployment.airflow_version.clone(),
+        is_development: deployment.is_development_mode,
+        updated_at: deployment.updated_at,
+    }
+}
+
+fn view(opened: &Opened, deployment: &Deployment) -> DeploymentView {
+    DeploymentView {
+        row: row(opened, deployment),
+        description: deployment.description.clone(),
+        cluster: deployment
+            .infrastructure
+            .cluster_id()
+            .and_then(|id| opened.state.cluster(id))
+            .map(|cluster| cluster.name.clone()),
+        facts: facts(deployment),
+        queues: deployment
+            .worker_queues
+            .iter()
+            .map(|queue| QueueRow {
+                name: queue.name.clone(),
+                machine: queue.astro_machine.clone().unwrap_or_default(),
+                min: queue.min_worker_count,
+                max: queue.max_worker_count,
+                concurrency: queue.worker_concurrency,
+            })
+            .collect(),
+        variables: deployment
+            .environment_variables
+            .iter()
+            .map(|variable| VariableRow {
+                key: variable.key.clone(),
+                value: match &variable.value {
+                    VariableValue::Plain(value) => Some(value.clone()),
+                    VariableValue::Secret(_) => None,
+                },
+                is_set: !matches!(variable.value, VariableValue::Secret(None)),
+                updated_at: variable.updated_at,
+            })
+            .collect(),
+        contact_emails: deployment.contact_emails.clone(),
+        schedules: deployment
+            .hibernation
+            .iter()
+            .flat_map(|hibernation| &hibernation.schedules)
+            .map(|schedule| {
+                let (sleep, wake) = (
+                    schedule.hibernate_at_cron.clone(),
+                    schedule.wake_at_cron.clone(),
+                );
+                (
+                    schedule.description.clone(),
+                    sleep,
+                    wake,
+                    schedule.is_enabled,
+                )
+            })
+            .collect(),
+        namespace: deployment.namespace.clone(),
+        created_at: deployment.created_at,
+        created_by: name_of(opened, deployment.created_by),
+        updated_by: name_of(opened, deployment.updated_by),
+    }
+}
+
+/// What is configured, in the order in which people ask for it.
+fn facts(deployment: &Deployment) -> Vec<(&'static str, String)> {
+    let on = |yes: bool| if yes { "On" } else { "Off" }.to_owned();
+    let mut facts = vec![("Executor", deployment.executor.label().to_owned())];
+    match deployment.scheduler_size {
+        Some(size) => facts.push((
+            "Scheduler",
+            format!(
+                "{}, {} of them",
+                size.label(),
+                deployment.scheduler_replicas
+            ),
+        )),
+        None => {
+            let au = deployment.scheduler_au.unwrap_or_default();
+            facts.push((
+                "Scheduler",
+                format!("{au} AU, {} of them", deployment.scheduler_replicas),
+            ));
+        }
+    }
+    if deployment.infrastructure.deployment_type() != DeploymentType::Hybrid {
+        facts.push(("High availability", on(deployment.is_high_availability)));
+        facts.push(("Development mode", on(deployment.is_development_mode)));
+    }
+    facts.push(("CI/CD enforcement", on(deployment.is_cicd_enforced)));
+    facts.push(("DAG deploys", on(deployment.is_dag_deploy_enabled)));
+    if let (Some(cpu), Some(memory)) = (
+        &deployment.default_task_pod_cpu,
+        &deployment.default_task_pod_memory,
+    ) {
+        facts.push(("Default task Pod", format!("{cpu} vCPU, {memory}")));
+    }
+    if let (Some(cpu), Some(memory)) = (
+        &deployment.resource_quota_cpu,
+        &deployment.resource_quota_memory,
+    ) {
+        facts.push(("Quota", format!("{cpu} vCPU, {memory}")));
+    }
+    if !deployment.workload_identity.is_empty() {
+        facts.push(("Workload identity", deployment.workload_identity.clone()));
+    }
+    if let Some(remote) = &deployment.remote_execution {
+        let ranges = remote.allowed_ip_address_ranges.join(", ");
+        facts.push((
+            "Remote execution",
+            if ranges.is_empty() {
+                "From any address".to_owned()
+            } else {
+                ranges
+            },
+        ));
+        facts.extend(
+            remote
+                .task_log_bucket
+                .clone()
+                .map(|bucket| ("Task log bucket", bucket)),
+        );
+        facts.extend(
+            remote
+                .task_log_url_pattern
+                .clone()
+                .map(|pattern| ("Task log address", pattern)),
+        );
+    }
+    facts
+}

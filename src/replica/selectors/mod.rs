@@ -1,0 +1,12 @@
+//! Small views of the open Organization for pages to read: plain values that compare, so that a page
+//! redraws only what changed.
+
+mod access;
+mod deployments;
+mod organization;
+mod workspaces;
+
+pub use access::{Gate, Person};
+pub use deployments::{ClusterChoice, DeploymentRow, DeploymentView, QueueRow, VariableRow};
+pub use organization::{Counts, OrganizationView};
+pub use workspaces::{WorkspaceRow, WorkspaceView};

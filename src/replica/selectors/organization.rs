@@ -1,0 +1,95 @@
+//! The Organization's own numbers and settings.
+
+use planisphere_domain::organization::Tier;
+use planisphere_domain::policy::{Permission, ResourceRef, can};
+
+use super::super::{Opened, Replica, caller, now};
+
+/// What there is, as far as the person may see it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Workspaces.
+    pub workspaces: usize,
+    /// Deployments.
+    pub deployments: usize,
+    /// Clusters.
+    pub clusters: usize,
+    /// People.
+    pub people: usize,
+}
+
+/// The Organization's settings.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OrganizationView {
+    /// Its name.
+    pub name: String,
+    /// Its plan's tier.
+    pub tier: Tier,
+    /// Its id as text.
+    pub id: String,
+    /// Where invoices go.
+    pub billing_email: String,
+    /// Whether new Deployments may run a Runtime past its maintenance.
+    pub allows_deprecated_runtimes: bool,
+    /// When it was created.
+    pub created_at: planisphere_domain::Timestamp,
+}
+
+impl Replica {
+    /// The Organization's settings.
+    #[must_use]
+    pub fn organization(self) -> Option<OrganizationView> {
+        self.read(|opened| {
+            let organization = opened.state.organization()?;
+            Some(OrganizationView {
+                name: organization.name.clone(),
+                tier: organization.plan.tier(),
+                id: organization.id.to_string(),
+                billing_email: organization.billing_email.clone(),
+                allows_deprecated_runtimes: organization.allows_deprecated_runtimes,
+                created_at: organization.created_at,
+            })
+        })
+        .flatten()
+    }
+
+    /// How much there is.
+    #[must_use]
+    pub fn counts(self) -> Counts {
+        self.read(|opened| {
+            let visible = visible_workspaces(opened);
+            Counts {
+                workspaces: visible.len(),
+                deployments: visible
+                    .iter()
+                    .map(|id| opened.state.deployments_of(*id).count())
+                    .sum(),
+                clusters: opened.state.clusters().count(),
+                people: opened.state.users().count(),
+            }
+        })
+        .unwrap_or_default()
+    }
+}
+
+/// Workspaces that the person may read; all others read as not there (access rule 9).
+pub(super) fn visible_workspaces(opened: &Opened) -> Vec<planisphere_domain::WorkspaceId> {
+    let Some(viewer) = opened.viewer else {
+        return Vec::new();
+    };
+    let caller = caller(viewer, now());
+    opened
+        .state
+        .workspaces()
+        .map(|workspace| workspace.id)
+        .filter(|id| {
+            can(
+                &opened.state,
+                &caller,
+                Permission::WorkspaceGet,
+                &ResourceRef::Workspace(*id),
+            )
+            .allowed
+        })
+        .collect()
+}

@@ -1,0 +1,95 @@
+//! Workspaces as lists and pages show them.
+
+use planisphere_domain::{Timestamp, WorkspaceId};
+
+use super::super::Replica;
+use super::organization::visible_workspaces;
+
+/// One line of the list of Workspaces.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WorkspaceRow {
+    /// Names it.
+    pub id: WorkspaceId,
+    /// Its name.
+    pub name: String,
+    /// Its description.
+    pub description: String,
+    /// How many Deployments it holds.
+    pub deployments: usize,
+    /// When it last changed.
+    pub updated_at: Timestamp,
+}
+
+/// One Workspace.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WorkspaceView {
+    /// Names it.
+    pub id: WorkspaceId,
+    /// Its name.
+    pub name: String,
+    /// Its description.
+    pub description: String,
+    /// How many Deployments it holds.
+    pub deployments: usize,
+    /// When it was created.
+    pub created_at: Timestamp,
+    /// By whom.
+    pub created_by: String,
+    /// When it last changed.
+    pub updated_at: Timestamp,
+    /// By whom.
+    pub updated_by: String,
+}
+
+impl Replica {
+    /// The Workspaces that the person may see, by name.
+    #[must_use]
+    pub fn workspaces(self) -> Vec<WorkspaceRow> {
+        let mut rows = self
+            .read(|opened| {
+                visible_workspaces(opened)
+                    .into_iter()
+                    .filter_map(|id| opened.state.workspace(id))
+                    .map(|workspace| WorkspaceRow {
+                        id: workspace.id,
+                        name: workspace.name.clone(),
+                        description: workspace.description.clone(),
+                        deployments: opened.state.deployments_of(workspace.id).count(),
+                        updated_at: workspace.updated_at,
+                    })
+                    .collect::<Vec<_>>()
+            })
+            .unwrap_or_default();
+        rows.sort_by_cached_key(|row| row.name.to_lowercase());
+        rows
+    }
+
+    /// One Workspace; `None` when it does not exist or the person may not see it.
+    #[must_use]
+    pub fn workspace(self, id: WorkspaceId) -> Option<WorkspaceView> {
+        self.read(|opened| {
+            let workspace = opened.state.workspace(id)?;
+            visible_workspaces(opened)
+                .contains(&id)
+                .then(|| WorkspaceView {
+                    id,
+                    name: workspace.name.clone(),
+                    description: workspace.description.clone(),
+                    deployments: opened.state.deployments_of(id).count(),
+                    created_at: workspace.created_at,
+                    created_by: name_of(opened, workspace.created_by),
+                    updated_at: workspace.updated_at,
+                    updated_by: name_of(opened, workspace.updated_by),
+                })
+        })
+        .flatten()
+    }
+}
+
+/// What a user is called; people who were removed keep their id.
+pub(super) fn name_of(opened: &super::super::Opened, user: planisphere_domain::UserId) -> String {
+    opened
+        .state
+        .user(user)
+        .map_or_else(|| user.to_string(), |user| user.full_name.clone())
+}
