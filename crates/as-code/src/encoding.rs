@@ -119,7 +119,7 @@ fn first_control(text: &str) -> Option<(char, Position)> {
 
 fn is_printable(c: char) -> bool {
     matches!(c,
-        '\t' | '\n' | '\r' | '\u{20}'..='\u{7E}' | '\u{85}' | '\u{A0}'..='\u{FEFE}' | '\u{FF00}'..='\u{FFFD}' | '\u{10000}'..)
+        '\t' | '\n' | '\r' | '\u{20}'..='\u{7E}' | '\u{85}' | '\u{A0}'..='\u{FFFD}' | '\u{10000}'..)
 }
 
 /// The place right behind a text.

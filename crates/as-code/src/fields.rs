@@ -227,6 +227,9 @@ impl Fields {
     /// Warns about every key that was not asked for.
     pub(crate) fn finish(self, findings: &mut Findings) {
         for entry in self.entries.iter().filter(|entry| !entry.used) {
+            if findings.leave_out() {
+                continue;
+            }
             let path = self.path_of(&entry.key);
             let guess = meant(self.section, &entry.key);
             let (code, message) = match guess {

@@ -221,17 +221,22 @@ impl Findings {
         }
     }
 
-    /// Adds a problem unless one of its place, or of a place around it, is there already: what could
+    /// Adds problems of places of which, or around which, nothing is known to be wrong yet: what could
     /// not be read is not also missing.
-    pub(crate) fn add_unless_known(&mut self, problem: Problem) {
-        let known = self.problems.iter().any(|other| {
-            other.is_error()
-                && problem.path.strip_prefix(&other.path).is_some_and(|rest| {
-                    !other.path.is_empty() && (rest.is_empty() || rest.starts_with(['.', '[']))
-                })
-        });
-        if !known {
-            self.add(problem);
+    pub(crate) fn add_where_quiet(&mut self, problems: Vec<Problem>) {
+        let errors = self.problems.iter().filter(|problem| problem.is_error());
+        let known: Vec<String> = errors
+            .map(|problem| problem.path.clone())
+            .filter(|path| !path.is_empty())
+            .collect();
+        let is_inside = |path: &str, around: &String| {
+            path.strip_prefix(around.as_str())
+                .is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
+        };
+        for problem in problems {
+            if !known.iter().any(|around| is_inside(&problem.path, around)) {
+                self.add(problem);
+            }
         }
     }
 
@@ -243,6 +248,13 @@ impl Findings {
                 reason: reason.to_owned(),
             });
         }
+    }
+
+    /// Counts warnings that there is no room to list; whether the caller may save itself writing them.
+    pub(crate) fn leave_out(&mut self) -> bool {
+        let full = self.problems.len() >= LISTED;
+        self.left_out += usize::from(full);
+        full
     }
 
     pub(crate) fn has_errors(&self) -> bool {

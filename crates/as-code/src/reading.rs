@@ -54,9 +54,7 @@ pub fn read(name: &str, bytes: &[u8]) -> Reading {
     // A file with errors is shown with everything else that is wrong with it, and then given up.
     let file = match file {
         Some(file) if findings.has_errors() => {
-            for problem in check::for_both(&file) {
-                findings.add_unless_known(problem);
-            }
+            findings.add_where_quiet(check::for_both(&file));
             None
         }
         other => other,
@@ -102,10 +100,10 @@ fn deployment(
         Given::Null(_) | Given::Absent => {
             let message = "missing required field: deployment.configuration.name";
             let remedy = "Put `configuration` and the other keys under `deployment`, at the top of the file.";
-            findings.add_unless_known(
+            findings.add_where_quiet(vec![
                 Problem::error(Code::NotADeployment, "deployment", message, remedy)
                     .at(deployment.at()),
-            );
+            ]);
             None
         }
     })

@@ -4,6 +4,7 @@
 //! give, so that a file of a few lines cannot grow to gigabytes. Merging and duplicate keys are left to
 //! whoever reads a mapping.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::rc::Rc;
 
@@ -18,12 +19,34 @@ use crate::tree::{Kind, MAX_DEPTH, MAX_EXPANDED, MAX_NODES, Node, Pair, Scalar, 
 /// The tree of a text; `None` when the text holds nothing but comments.
 pub(crate) fn parse(text: &str) -> Result<Option<Rc<Node>>, Problem> {
     let mut builder = Builder::default();
+    let text = &without_leading_tabs(text);
     let mut parser = Parser::new_from_str(text);
     while let Some(next) = parser.next_event() {
         let (event, span) = next.map_err(|error| syntax(text, &error))?;
         builder.take(event, span)?;
     }
     Ok(builder.root.map(|measured| measured.node))
+}
+
+/// Between brackets the command line takes tabs at the start of a line, which almost-JSON files have
+/// (a trailing comma, a comment); the parser here does not. One tab becomes one space, so places stay.
+fn without_leading_tabs(text: &str) -> Cow<'_, str> {
+    if !text.contains('\t') || !text.trim_start().starts_with(['{', '[']) {
+        return Cow::Borrowed(text);
+    }
+    let mut at_start = true;
+    let replaced = text.chars().map(|c| match c {
+        '\n' => {
+            at_start = true;
+            c
+        }
+        '\t' if at_start => ' ',
+        c => {
+            at_start &= c == ' ';
+            c
+        }
+    });
+    Cow::Owned(replaced.collect())
 }
 
 /// A finished value with what following its aliases gives.
@@ -73,12 +96,8 @@ impl Builder {
             }
             Event::Alias(anchor) => self.alias(anchor, at),
             Event::Scalar(text, style, anchor, tag) => {
-                let tag = tag.map_or(Some(Tag::None), |tag| tag_of(&tag.handle, &tag.suffix));
-                // A lone `!` makes the text decide, quoted or not, in the parser of the command line.
-                let (plain, tag) = match tag {
-                    Some(tag) => (style == ScalarStyle::Plain, tag),
-                    None => (true, Tag::None),
-                };
+                let tag = tag.map_or(Tag::None, |tag| tag_of(&tag.handle, &tag.suffix));
+                let plain = style == ScalarStyle::Plain;
                 let kind = Kind::Scalar(Scalar {
                     text: text.into_owned(),
                     plain,
@@ -212,18 +231,18 @@ impl Builder {
     }
 }
 
-/// The meaning of a tag; `None` for a lone `!`, which asks for no type.
-fn tag_of(handle: &str, suffix: &str) -> Option<Tag> {
+/// The meaning of a tag. A lone `!` asks for the text.
+fn tag_of(handle: &str, suffix: &str) -> Tag {
     const CORE: &str = "tag:yaml.org,2002:";
     if handle == "!" && suffix.is_empty() || handle.is_empty() && suffix == "!" {
-        return None;
+        return Tag::Text;
     }
     let name = if handle == CORE {
         Some(suffix)
     } else {
         suffix.strip_prefix(CORE).filter(|_| handle.is_empty())
     };
-    Some(match name {
+    match name {
         Some("str") => Tag::Text,
         Some("bool") => Tag::Bool,
         Some("int") => Tag::Int,
@@ -233,7 +252,7 @@ fn tag_of(handle: &str, suffix: &str) -> Option<Tag> {
         Some("binary") => Tag::Binary,
         Some("merge") => Tag::Merge,
         _ => Tag::Other,
-    })
+    }
 }
 
 fn position(span: Span) -> Position {

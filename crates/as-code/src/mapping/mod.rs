@@ -12,9 +12,10 @@ mod update;
 
 use planisphere_domain::{Command, Rejection, SecretId, State, Timestamp, WorkspaceId};
 
-use crate::check::{Action, check};
+use crate::Action;
 use crate::file::DeploymentFile;
 use crate::problem::{Code, Problem};
+use crate::protocol::FileReport;
 use crate::secret::SecretText;
 
 pub use update::FieldChange;
@@ -65,9 +66,14 @@ pub struct Mapped {
     pub problems: Vec<Problem>,
 }
 
-/// Maps a file onto an Organization.
+/// Maps a file, with what reading and checking it found, onto an Organization.
 #[must_use]
-pub fn map(file: &DeploymentFile, around: Surroundings<'_>, ids: NewIds<'_>) -> Mapped {
+pub fn map(
+    report: &FileReport,
+    file: &DeploymentFile,
+    around: Surroundings<'_>,
+    ids: NewIds<'_>,
+) -> Mapped {
     let name = file.configuration.name.text().trim().to_owned();
     let workspace = lookup::workspace(file, around, ids);
     let stored = workspace
@@ -87,7 +93,7 @@ pub fn map(file: &DeploymentFile, around: Surroundings<'_>, ids: NewIds<'_>) -> 
         commands: Vec::new(),
         secrets: Vec::new(),
         changes: Vec::new(),
-        problems: check(file, action),
+        problems: report.problems(action).into_iter().cloned().collect(),
     };
     mapped.problems.extend(workspace.problem);
     let step = match (stored, workspace.id) {
