@@ -20,6 +20,7 @@ impl Failure {
         }
     }
 
+    #[cfg(test)]
     /// What is wrong, without the remedy.
     pub fn what(&self) -> &str {
         &self.what
