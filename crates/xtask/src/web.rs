@@ -36,7 +36,9 @@ pub fn build(tools: &Tools, release: bool) -> Outcome<()> {
         .arg(places::dist(release));
     trunk
         .env("PATH", &tools.path)
-        .env_remove("TRUNK_BUILD_RELEASE");
+        .env_remove("TRUNK_BUILD_RELEASE")
+        // A backtrace through Trunk says nothing about the app.
+        .env("RUST_BACKTRACE", "0");
     if release {
         trunk.args(["--release", "--cargo-profile", "wasm-release"]);
     } else {
