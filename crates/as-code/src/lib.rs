@@ -27,6 +27,7 @@ mod json;
 mod keys;
 mod located;
 pub mod mapping;
+mod merge;
 mod problem;
 pub mod protocol;
 mod reading;
