@@ -463,3 +463,44 @@ fn a_refusal_of_the_domain_lands_on_its_line() {
         assert!(found.contains(&(path, Some(line))), "{to}: {problems:?}");
     }
 }
+
+#[test]
+fn an_empty_list_of_queues_keeps_what_is_stored() {
+    let mut desk = Desk::small();
+    let text = String::from_utf8(example("queues-and-variables.yaml")).unwrap();
+    desk.apply("f", text.as_bytes()).unwrap();
+    let before = desk.stored("warehouse-sync").worker_queues.clone();
+    let start = text.find("    worker_queues:").unwrap();
+    for end in ["", "    worker_queues: []\n", "    worker_queues:\n"] {
+        let without = format!("{}{end}", &text[..start]);
+        desk.apply("f", without.as_bytes()).unwrap();
+        assert_eq!(
+            desk.stored("warehouse-sync").worker_queues,
+            before,
+            "{end:?}"
+        );
+    }
+}
+
+#[test]
+fn the_executor_takes_its_queues_away_and_brings_a_default_one_back() {
+    let mut desk = Desk::small();
+    let text = String::from_utf8(example("celery-standard.yaml")).unwrap();
+    desk.apply("f", text.as_bytes()).unwrap();
+    let start = text.find("    worker_queues:").unwrap();
+    let kubernetes = text[..start].replace("executor: CELERY", "executor: KUBERNETES");
+    desk.apply("f", kubernetes.as_bytes()).unwrap();
+    assert!(desk.stored("orders-etl").worker_queues.is_empty());
+    desk.apply(
+        "f",
+        format!("{}    worker_queues: []\n", &text[..start]).as_bytes(),
+    )
+    .unwrap();
+    let names: Vec<_> = desk
+        .stored("orders-etl")
+        .worker_queues
+        .iter()
+        .map(|queue| queue.name.as_str())
+        .collect();
+    assert_eq!(names, ["default"]);
+}

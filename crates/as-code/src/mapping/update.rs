@@ -1,7 +1,9 @@
 //! A file that updates the Deployment of its name.
 
-use planisphere_domain::deployment::{Deployment, DeploymentField, DeploymentType, Executor};
-use planisphere_domain::{Command, Edit};
+use planisphere_domain::deployment::{
+    Deployment, DeploymentField, DeploymentType, Executor, WorkerQueue,
+};
+use planisphere_domain::{Command, Edit, QueueId};
 
 use super::configuration::{
     amount, contradicts, environment_variables, hibernation, remote_execution, texts, worker_queues,
@@ -168,9 +170,20 @@ fn wanted(
             fields.extend(amount(given).map(|amount| field(Some(amount))));
         }
     }
-    if executor == Executor::Kubernetes || file.worker_queues.is_value() {
+    let takes_queues = match executor {
+        Executor::Celery => true,
+        Executor::Astro => stored.remote_execution.is_none(),
+        Executor::Kubernetes => false,
+    };
+    if !takes_queues {
+        fields.push(Field::WorkerQueues(Vec::new()));
+    } else if !file.worker_queues.items().is_empty() {
         let queues = worker_queues(file, cluster, &stored.worker_queues, ids, mapped);
         fields.push(Field::WorkerQueues(queues));
+    } else if stored.worker_queues.is_empty() && !is_hybrid {
+        // Coming from an executor without queues, there is none to keep (EXE-8).
+        let queue = WorkerQueue::default_queue(QueueId::from_bits(ids()));
+        fields.push(Field::WorkerQueues(vec![queue]));
     }
     let variables = environment_variables(file, around, &stored.environment_variables, ids, mapped);
     fields.push(Field::EnvironmentVariables(variables));
