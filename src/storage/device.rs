@@ -1,16 +1,19 @@
 //! What one person chose on this device: who they are, their time zone and their theme. Belongs to
 //! no Organization and to no log.
 //!
-//! The theme has a key of its own, in plain words, because the page reads it before the app starts.
+//! Each choice is one plain word under a key of its own; no key means the default. The page itself
+//! reads the theme before the app starts, so that the first paint is right.
 
-use serde::{Deserialize, Serialize};
 use std::cell::RefCell;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::StorageEvent;
 
-const SETTINGS_KEY: &str = "planisphere.device";
+const NAME_KEY: &str = "planisphere.name";
+const EMAIL_KEY: &str = "planisphere.email";
+const TIME_ZONE_KEY: &str = "planisphere.time_zone";
 const THEME_KEY: &str = "planisphere.theme";
+const KEYS: [&str; 4] = [NAME_KEY, EMAIL_KEY, TIME_ZONE_KEY, THEME_KEY];
 
 thread_local! {
     /// Holds the settings while the browser refuses to.
@@ -18,8 +21,7 @@ thread_local! {
 }
 
 /// The person who uses this device.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Profile {
     /// Their name.
     pub name: String,
@@ -28,8 +30,7 @@ pub struct Profile {
 }
 
 /// In which time zone times are shown.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum TimeZone {
     /// The one of the browser.
     #[default]
@@ -38,6 +39,25 @@ pub enum TimeZone {
     Utc,
     /// One by its IANA name.
     Named(String),
+}
+
+impl TimeZone {
+    /// The word that is stored; none for the browser's.
+    fn word(&self) -> Option<&str> {
+        match self {
+            Self::Browser => None,
+            Self::Utc => Some("UTC"),
+            Self::Named(name) => Some(name),
+        }
+    }
+
+    fn from_word(word: Option<String>) -> Self {
+        match word {
+            None => Self::Browser,
+            Some(word) if word == "UTC" => Self::Utc,
+            Some(word) => Self::Named(word),
+        }
+    }
 }
 
 /// Dark or light.
@@ -71,15 +91,13 @@ impl Theme {
 }
 
 /// What one person chose on this device.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct DeviceSettings {
     /// Who they are.
     pub profile: Profile,
     /// Their time zone.
     pub time_zone: TimeZone,
     /// Their theme.
-    #[serde(skip)]
     pub theme: Theme,
 }
 
@@ -93,12 +111,13 @@ impl DeviceSettings {
             return Self::default();
         };
         let read = |key| storage.get_item(key).ok().flatten();
-        let stored: Self = read(SETTINGS_KEY)
-            .and_then(|text| serde_json::from_str(&text).ok())
-            .unwrap_or_default();
         Self {
+            profile: Profile {
+                name: read(NAME_KEY).unwrap_or_default(),
+                email: read(EMAIL_KEY).unwrap_or_default(),
+            },
+            time_zone: TimeZone::from_word(read(TIME_ZONE_KEY)),
             theme: Theme::from_word(read(THEME_KEY).as_deref()),
-            ..stored
         }
     }
 
@@ -114,19 +133,27 @@ impl DeviceSettings {
 
     fn write(&self) -> Option<()> {
         let storage = local_storage()?;
-        let text = serde_json::to_string(self).ok()?;
-        storage.set_item(SETTINGS_KEY, &text).ok()?;
-        match self.theme.word() {
-            Some(word) => storage.set_item(THEME_KEY, word).ok(),
-            None => storage.remove_item(THEME_KEY).ok(),
+        let filled = |text| Some(text).filter(|text: &&str| !text.is_empty());
+        let words = [
+            filled(self.profile.name.as_str()),
+            filled(self.profile.email.as_str()),
+            self.time_zone.word(),
+            self.theme.word(),
+        ];
+        for (key, word) in KEYS.into_iter().zip(words) {
+            match word {
+                Some(word) => storage.set_item(key, word).ok()?,
+                None => storage.remove_item(key).ok()?,
+            }
         }
+        Some(())
     }
 
     /// Tells the listener what another tab stores, for as long as the returned value lives.
     pub fn follow(listener: impl Fn(Self) + 'static) -> Following {
         let on_storage = Closure::new(move |event: StorageEvent| {
             // No key means that everything was cleared.
-            let ours = |key: String| key == SETTINGS_KEY || key == THEME_KEY;
+            let ours = |key: String| KEYS.contains(&key.as_str());
             if event.key().is_none_or(ours) {
                 listener(Self::load());
             }

@@ -97,13 +97,14 @@ impl<D: Storage> Fallback<D> {
         self.mode.listener.replace(Some(Rc::new(listener)));
     }
 
-    /// Asks the disk. `None` when memory must answer, from now on.
-    async fn ask<T>(
-        &self,
-        act: impl AsyncFnOnce(&D) -> Result<T, StorageError>,
-    ) -> Option<Result<T, StorageError>> {
-        let durable = self.durable.as_ref().filter(|_| self.mode.is_durable())?;
-        match act(durable).await {
+    /// The disk, while this tab writes to it.
+    fn disk(&self) -> Option<&D> {
+        self.durable.as_ref().filter(|_| self.mode.is_durable())
+    }
+
+    /// The answer of the disk, or `None` when memory must answer, from now on.
+    fn settle<T>(&self, answer: Result<T, StorageError>) -> Option<Result<T, StorageError>> {
+        match answer {
             Err(reason) if reason.ends_durability() => {
                 self.mode.lose(reason);
                 None
@@ -112,18 +113,15 @@ impl<D: Storage> Fallback<D> {
         }
     }
 
-    /// Erases on disk in either mode: that works on a full disk too, and gives room. What can no
-    /// longer be reached is not there for this tab; but who believes to write to disk must hear that
-    /// it is still there.
-    async fn erase(
+    /// Erasing is tried on disk in either mode: it works on a full disk too, and gives room. What
+    /// can no longer be reached is not there for this tab, but who believed to write to disk must
+    /// hear that it still is.
+    fn settle_erasing(
         &self,
-        act: impl AsyncFnOnce(&D) -> Result<(), StorageError>,
+        was_durable: bool,
+        answer: Result<(), StorageError>,
     ) -> Result<(), StorageError> {
-        let Some(durable) = &self.durable else {
-            return Ok(());
-        };
-        let was_durable = self.mode.is_durable();
-        match act(durable).await {
+        match answer {
             Err(reason) if reason.ends_durability() => {
                 self.mode.lose(reason.clone());
                 if was_durable { Err(reason) } else { Ok(()) }
@@ -135,96 +133,94 @@ impl<D: Storage> Fallback<D> {
     /// Fetches an Organization that this tab had not opened before the disk failed. A full disk
     /// still reads; one that is gone leaves nothing to fetch.
     async fn adopt(&self, handle: &Handle) {
-        if self.memory.holds(handle) {
+        if self.memory.with(|shelf| shelf.get(handle).is_some()) {
             return;
         }
         if let Some(durable) = &self.durable
             && let Ok(Some(stored)) = durable.load(handle).await
         {
-            self.memory.keep(stored);
+            self.memory.with(|shelf| shelf.keep(stored));
         }
     }
 }
 
 impl<D: Storage> Storage for Fallback<D> {
     async fn organizations(&self) -> Result<Vec<OrganizationEntry>, StorageError> {
-        if let Some(answer) = self
-            .ask(async |durable| durable.organizations().await)
-            .await
-        {
+        let Some(durable) = &self.durable else {
+            return Ok(self.memory.with(|shelf| shelf.entries()));
+        };
+        let was_durable = self.mode.is_durable();
+        let answer = durable.organizations().await;
+        if was_durable && let Some(answer) = self.settle(answer.clone()) {
             return answer;
         }
-        let mut entries = self.memory.organizations().await?;
-        if let Some(durable) = &self.durable
-            && let Ok(stored) = durable.organizations().await
-        {
-            let unopened = |entry: &OrganizationEntry| !self.memory.holds(&entry.handle);
-            entries.extend(stored.into_iter().filter(unopened));
-            entries.sort_by(|a, b| a.handle.cmp(&b.handle));
+        // What this tab went on with in memory, and what it had not opened yet.
+        let mut entries = self.memory.with(|shelf| shelf.entries());
+        for entry in answer.unwrap_or_default() {
+            if let Err(place) = entries.binary_search_by(|kept| kept.handle.cmp(&entry.handle)) {
+                entries.insert(place, entry);
+            }
         }
         Ok(entries)
     }
 
     async fn load(&self, handle: &Handle) -> Result<Option<StoredOrganization>, StorageError> {
-        if let Some(answer) = self.ask(async |durable| durable.load(handle).await).await {
-            match &answer {
-                Ok(Some(stored)) => self.memory.keep(stored.clone()),
+        if let Some(disk) = self.disk()
+            && let Some(answer) = self.settle(disk.load(handle).await)
+        {
+            self.memory.with(|shelf| match &answer {
+                Ok(Some(stored)) => shelf.keep(stored.clone()),
                 // Another tab removed it.
-                Ok(None) => self.memory.forget(handle),
+                Ok(None) => shelf.remove(handle),
                 Err(_) => {}
-            }
+            });
             return answer;
         }
         self.adopt(handle).await;
-        self.memory.load(handle).await
+        Ok(self.memory.with(|shelf| shelf.get(handle).cloned()))
     }
 
     async fn create(&self, organization: StoredOrganization) -> Result<(), StorageError> {
-        let copy = organization.clone();
-        match self.ask(async |durable| durable.create(copy).await).await {
-            Some(Err(error)) => Err(error),
-            Some(Ok(())) | None => self.memory.create(organization).await,
+        if let Some(disk) = self.disk()
+            && let Some(answer) = self.settle(disk.create(organization.clone()).await)
+        {
+            answer?;
         }
+        self.memory.with(|shelf| shelf.create(organization))
     }
 
     async fn append(&self, commit: NewCommit) -> Result<(), StorageError> {
-        let copy = commit.clone();
-        match self.ask(async |durable| durable.append(copy).await).await {
-            Some(Err(error)) => Err(error),
-            Some(Ok(())) => {
-                self.memory.repeat(commit);
-                Ok(())
-            }
-            None => {
-                self.adopt(&commit.handle).await;
-                self.memory.append(commit).await
-            }
+        if let Some(disk) = self.disk()
+            && let Some(answer) = self.settle(disk.append(commit.clone()).await)
+        {
+            answer?;
+            self.memory.with(|shelf| shelf.repeat(commit));
+            return Ok(());
         }
+        self.adopt(&commit.handle).await;
+        self.memory.with(|shelf| shelf.append(commit))
     }
 
     async fn read(&self, handle: &Handle, after: u64) -> Result<Vec<Vec<u8>>, StorageError> {
-        if after == 0 || !self.memory.holds(handle) {
-            self.load(handle).await?;
-            return self.memory.read(handle, after).await;
-        }
-        match self
-            .ask(async |durable| durable.read(handle, after).await)
-            .await
-        {
-            Some(answer) => {
+        // Catching up costs what is new; anything else fetches the whole, to have it in memory.
+        let known = after > 0 && self.memory.with(|shelf| shelf.get(handle).is_some());
+        if known && let Some(disk) = self.disk() {
+            if let Some(answer) = self.settle(disk.read(handle, after).await) {
                 if let Ok(frames) = &answer {
-                    self.memory.extend(handle, after, frames);
+                    self.memory
+                        .with(|shelf| shelf.extend(handle, after, frames));
                 }
-                answer
+                return answer;
             }
-            None => self.memory.read(handle, after).await,
+        } else {
+            self.load(handle).await?;
         }
+        self.memory.with(|shelf| shelf.read(handle, after))
     }
 
     async fn blob(&self, handle: &Handle, id: &str) -> Result<Option<SealedBlob>, StorageError> {
-        if let Some(answer) = self
-            .ask(async |durable| durable.blob(handle, id).await)
-            .await
+        if let Some(disk) = self.disk()
+            && let Some(answer) = self.settle(disk.blob(handle, id).await)
         {
             return answer;
         }
@@ -233,50 +229,56 @@ impl<D: Storage> Storage for Fallback<D> {
     }
 
     async fn blobs(&self, handle: &Handle) -> Result<Vec<SealedBlob>, StorageError> {
-        if let Some(answer) = self.ask(async |durable| durable.blobs(handle).await).await {
+        if let Some(disk) = self.disk()
+            && let Some(answer) = self.settle(disk.blobs(handle).await)
+        {
             return answer;
         }
         self.adopt(handle).await;
-        self.memory.blobs(handle).await
+        Ok(self.memory.with(|shelf| shelf.blobs(handle)))
     }
 
     async fn erase_blob(&self, handle: &Handle, id: &str) -> Result<(), StorageError> {
-        self.erase(async |durable| durable.erase_blob(handle, id).await)
-            .await?;
-        self.memory.erase_blob(handle, id).await
+        if let Some(durable) = &self.durable {
+            let was_durable = self.mode.is_durable();
+            self.settle_erasing(was_durable, durable.erase_blob(handle, id).await)?;
+        }
+        self.memory.with(|shelf| shelf.erase_blob(handle, id));
+        Ok(())
     }
 
     async fn set_viewer(&self, handle: &Handle, viewer: Option<&str>) -> Result<(), StorageError> {
-        let answer = self
-            .ask(async |durable| durable.set_viewer(handle, viewer).await)
-            .await;
-        match answer {
-            Some(Err(error)) => Err(error),
+        if let Some(disk) = self.disk()
+            && let Some(answer) = self.settle(disk.set_viewer(handle, viewer).await)
+        {
+            answer?;
             // A tab may choose the viewer before it opens the Organization.
-            Some(Ok(())) if !self.memory.holds(handle) => Ok(()),
-            Some(Ok(())) => self.memory.set_viewer(handle, viewer).await,
-            None => {
-                self.adopt(handle).await;
-                self.memory.set_viewer(handle, viewer).await
-            }
+            let _ = self.memory.with(|shelf| shelf.set_viewer(handle, viewer));
+            return Ok(());
         }
+        self.adopt(handle).await;
+        self.memory.with(|shelf| shelf.set_viewer(handle, viewer))
     }
 
     async fn remove(&self, handle: &Handle) -> Result<(), StorageError> {
-        self.erase(async |durable| durable.remove(handle).await)
-            .await?;
-        self.memory.remove(handle).await
+        if let Some(durable) = &self.durable {
+            let was_durable = self.mode.is_durable();
+            self.settle_erasing(was_durable, durable.remove(handle).await)?;
+        }
+        self.memory.with(|shelf| shelf.remove(handle));
+        Ok(())
     }
 
     async fn sealing_key(&self) -> Result<CryptoKey, StorageError> {
-        match self.ask(async |durable| durable.sealing_key().await).await {
-            Some(Ok(key)) => {
+        if let Some(disk) = self.disk()
+            && let Some(answer) = self.settle(disk.sealing_key().await)
+        {
+            if let Ok(key) = &answer {
                 self.memory.keep_key(key.clone());
-                Ok(key)
             }
-            Some(Err(error)) => Err(error),
-            None => self.memory.sealing_key().await,
+            return answer;
         }
+        self.memory.sealing_key().await
     }
 
     fn watch(&self, on_lost: OnLost) {

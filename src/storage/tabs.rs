@@ -2,7 +2,6 @@
 //! commit reads it from storage, and one that hears nothing finds out when it writes.
 
 use super::{Handle, sealing};
-use serde::{Deserialize, Serialize};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{BroadcastChannel, MessageEvent};
@@ -10,8 +9,7 @@ use web_sys::{BroadcastChannel, MessageEvent};
 const CHANNEL: &str = "planisphere";
 
 /// What another tab did.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum News {
     /// An Organization was added or went on.
     Committed {
@@ -32,10 +30,32 @@ pub enum News {
     },
 }
 
-#[derive(Serialize, Deserialize)]
-struct Message {
-    from: String,
-    news: News,
+impl News {
+    /// The news in one line, signed.
+    fn write(&self, from: &str) -> String {
+        match self {
+            Self::Committed { handle, sequence } => format!("{from} committed {handle} {sequence}"),
+            Self::Described { handle } => format!("{from} described {handle}"),
+            Self::Removed { handle } => format!("{from} removed {handle}"),
+        }
+    }
+
+    /// What a line says, unless this tab signed it or another build words it differently.
+    fn read(line: &str, me: &str) -> Option<Self> {
+        let mut words = line.split(' ');
+        words.next().filter(|from| *from != me)?;
+        let kind = words.next()?;
+        let handle = Handle::parse(words.next()?)?;
+        match kind {
+            "committed" => Some(Self::Committed {
+                handle,
+                sequence: words.next()?.parse().ok()?,
+            }),
+            "described" => Some(Self::Described { handle }),
+            "removed" => Some(Self::Removed { handle }),
+            _ => None,
+        }
+    }
 }
 
 /// This tab's end of the line. Where the browser has none, nothing is heard and nothing fails.
@@ -56,7 +76,8 @@ impl Tabs {
         let line = BroadcastChannel::new(CHANNEL).ok().map(|channel| {
             let me = me.clone();
             let on_message = Closure::new(move |event: MessageEvent| {
-                if let Some(news) = hear(&event, &me) {
+                let line = event.data().as_string();
+                if let Some(news) = line.and_then(|line| News::read(&line, &me)) {
                     listener(news);
                 }
             });
@@ -71,15 +92,10 @@ impl Tabs {
 
     /// Tells the other tabs.
     pub fn announce(&self, news: News) {
-        let message = Message {
-            from: self.me.clone(),
-            news,
-        };
-        if let Some(line) = &self.line
-            && let Ok(text) = serde_json::to_string(&message)
-        {
+        if let Some(line) = &self.line {
+            let text = JsValue::from_str(&news.write(&self.me));
             // Fails only on a closed channel, and this one closes with `self`.
-            let _ = line.channel.post_message(&JsValue::from_str(&text));
+            let _ = line.channel.post_message(&text);
         }
     }
 }
@@ -91,13 +107,6 @@ impl Drop for Tabs {
             line.channel.close();
         }
     }
-}
-
-/// What a message says, unless this tab sent it or another build words it differently.
-fn hear(event: &MessageEvent, me: &str) -> Option<News> {
-    let text = event.data().as_string()?;
-    let message: Message = serde_json::from_str(&text).ok()?;
-    (message.from != me).then_some(message.news)
 }
 
 fn name_of_this_tab() -> String {

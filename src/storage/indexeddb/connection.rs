@@ -1,14 +1,11 @@
 //! Opening, upgrading and losing the database, and what its errors mean.
 
-use super::rows::{BLOBS, COMMITS, KEYS, ORGANIZATIONS};
+use super::rows::ALL;
 use crate::storage::{OnLost, StorageError};
 use indexed_db_futures::database::{Database, VersionChangeEvent};
 use indexed_db_futures::error::{Error, OpenDbError};
 use indexed_db_futures::internals::SystemRepr;
 use indexed_db_futures::prelude::*;
-use indexed_db_futures::transaction::{
-    Transaction, TransactionDurability, TransactionMode, TransactionOptions,
-};
 use std::cell::{Cell, RefCell};
 use std::future::{Future, poll_fn};
 use std::pin::Pin;
@@ -17,7 +14,7 @@ use std::task::{Poll, Waker};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{DomException, IdbDatabase, IdbTransaction, IdbVersionChangeEvent};
+use web_sys::{DomException, IdbDatabase, IdbVersionChangeEvent};
 
 /// An open database, until somebody takes it away.
 pub(super) struct Connection {
@@ -83,38 +80,21 @@ impl Connection {
         self.lost.listener.replace(Some(on_lost));
     }
 
-    /// Runs one transaction. Once the database is lost, that is the reason for every failure.
-    pub(super) async fn attempt<T>(
-        &self,
-        act: impl AsyncFnOnce(&Self) -> Result<T, StorageError>,
-    ) -> Result<T, StorageError> {
-        let reason = || self.lost.reason.borrow().clone();
-        if let Some(reason) = reason() {
-            return Err(reason);
+    pub(super) fn database(&self) -> &Database {
+        &self.database
+    }
+
+    /// Fails once the database is lost.
+    pub(super) fn check(&self) -> Result<(), StorageError> {
+        self.lost.reason.borrow().clone().map_or(Ok(()), Err)
+    }
+
+    /// Names the loss where a transaction only noticed that it could not go on.
+    pub(super) fn explain(&self, error: StorageError) -> StorageError {
+        match self.check() {
+            Err(reason) if error.ends_durability() => reason,
+            _ => error,
         }
-        act(self).await.map_err(|error| {
-            let reason = if error.ends_durability() {
-                reason()
-            } else {
-                None
-            };
-            reason.unwrap_or(error)
-        })
-    }
-
-    pub(super) fn read(&self, stores: &[&str]) -> Result<Transaction<'_>, StorageError> {
-        Ok(self.database.transaction(stores).build()?)
-    }
-
-    /// A transaction that is complete when the disk has it, not when the system promises it.
-    pub(super) fn write(&self, stores: &[&str]) -> Result<Transaction<'_>, StorageError> {
-        let strict = TransactionOptions::new().with_durability(TransactionDurability::Strict);
-        Ok(self
-            .database
-            .transaction(stores)
-            .with_mode(TransactionMode::Readwrite)
-            .with_options(strict)
-            .build()?)
     }
 }
 
@@ -127,23 +107,10 @@ impl Drop for Connection {
     }
 }
 
-/// Commits and waits until that is done. A full disk shows only here.
-pub(super) async fn finish(transaction: Transaction<'_>) -> Result<(), StorageError> {
-    // The library's error says that the transaction was undone; the transaction itself knows why.
-    let handle: IdbTransaction = transaction.as_sys().clone().unchecked_into();
-    transaction
-        .commit()
-        .await
-        .map_err(|error| match handle.error() {
-            Some(reason) => from_exception(&reason),
-            None => error.into(),
-        })
-}
-
 /// Brings the database from an older schema to this one, a step at a time.
 fn upgrade(event: &VersionChangeEvent, database: &Database) -> indexed_db_futures::Result<()> {
     if event.old_version() < 1.0 {
-        for store in [ORGANIZATIONS, COMMITS, BLOBS, KEYS] {
+        for store in ALL {
             database.create_object_store(store).build()?;
         }
     }
@@ -200,32 +167,34 @@ fn opening(error: OpenDbError) -> StorageError {
     let OpenDbError::Base(Error::DomException(exception)) = error else {
         return StorageError::Unavailable;
     };
-    let exception = exception.into();
-    match from_exception(&exception) {
+    let exception = DomException::from(exception);
+    match StorageError::from(&exception) {
         StorageError::Closed => StorageError::Unavailable,
         _ if exception.name() == "SecurityError" => StorageError::Unavailable,
         other => other,
     }
 }
 
-fn from_exception(exception: &DomException) -> StorageError {
-    match exception.name().as_str() {
-        "QuotaExceededError" => StorageError::Quota,
-        "ConstraintError" => StorageError::Exists,
-        "InvalidStateError" => StorageError::Closed,
-        "VersionError" => StorageError::Newer,
-        _ => StorageError::Failed {
-            message: exception.message().trim_end_matches('.').to_owned(),
-        },
+impl From<&DomException> for StorageError {
+    fn from(exception: &DomException) -> Self {
+        match exception.name().as_str() {
+            "QuotaExceededError" => Self::Quota,
+            "ConstraintError" => Self::Exists,
+            "InvalidStateError" => Self::Closed,
+            "VersionError" => Self::Newer,
+            _ => Self::Failed {
+                message: exception.message().trim_end_matches('.').to_owned(),
+            },
+        }
     }
 }
 
 impl From<Error> for StorageError {
     fn from(error: Error) -> Self {
         match error {
-            Error::DomException(exception) => from_exception(&exception.into()),
-            other => Self::Failed {
-                message: other.to_string(),
+            Error::DomException(exception) => Self::from(&DomException::from(exception)),
+            _ => Self::Failed {
+                message: "its answer made no sense".to_owned(),
             },
         }
     }

@@ -1,22 +1,22 @@
 //! Storage in the browser's IndexedDB. Lasts, and is shared by all tabs of this site.
 //!
-//! Any tab may commit. A commit is one row, added and never overwritten, so of two tabs that write
-//! the same sequence number one is told that the other was first.
+//! Any tab may commit. A commit is one row, added and never overwritten, under the number after the
+//! newest one; of two tabs that write the same number one is told that the other was first.
 //!
-//! Inside a transaction nothing is awaited but the transaction's own requests: anything else lets
-//! the browser commit half of it. A transaction that is dropped before `commit` is undone.
+//! Every method is either one [`Connection::fetch`] or one [`Connection::change`], so that the whole
+//! of what a transaction may await stands in one place, and its code is compiled once.
 
 mod connection;
 mod rows;
+mod transaction;
 
 use super::{
     Handle, NewCommit, OnLost, OrganizationEntry, SealedBlob, Storage, StorageError,
     StoredOrganization, sealing,
 };
-use connection::{Connection, finish};
-use indexed_db_futures::object_store::ObjectStore;
-use indexed_db_futures::prelude::*;
+use connection::Connection;
 use rows::{BLOBS, COMMITS, KEYS, ORGANIZATIONS};
+use transaction::{Query, Step};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::CryptoKey;
 
@@ -44,181 +44,141 @@ impl IndexedDb {
         let connection = Connection::open(name, version).await?;
         Ok(Self { connection })
     }
+
+    /// The rows of one query.
+    async fn rows(
+        &self,
+        store: &'static str,
+        range: JsValue,
+    ) -> Result<Vec<JsValue>, StorageError> {
+        let mut found = self.connection.fetch(vec![Query { store, range }]).await?;
+        Ok(found.pop().unwrap_or_default())
+    }
+
+    async fn stored_key(&self) -> Result<Option<CryptoKey>, StorageError> {
+        let rows = self.rows(KEYS, SEALING_KEY.into()).await?;
+        let key = |row: JsValue| row.dyn_into().map_err(|_| StorageError::Unsealable);
+        rows.into_iter().next().map(key).transpose()
+    }
 }
 
 impl Storage for IndexedDb {
     async fn organizations(&self) -> Result<Vec<OrganizationEntry>, StorageError> {
-        self.connection
-            .attempt(async |connection| {
-                let transaction = connection.read(&[ORGANIZATIONS])?;
-                let store = transaction.object_store(ORGANIZATIONS)?;
-                let found = store.get_all::<JsValue>().primitive()?.await?;
-                found.map(|row| rows::entry(&row?)).collect()
-            })
-            .await
+        let rows = self.rows(ORGANIZATIONS, JsValue::UNDEFINED).await?;
+        rows.iter().map(rows::entry).collect()
     }
 
     async fn load(&self, handle: &Handle) -> Result<Option<StoredOrganization>, StorageError> {
-        self.connection
-            .attempt(async |connection| {
-                let transaction = connection.read(&[ORGANIZATIONS, COMMITS, BLOBS])?;
-                let organizations = transaction.object_store(ORGANIZATIONS)?;
-                let commits = transaction.object_store(COMMITS)?;
-                let blobs = transaction.object_store(BLOBS)?;
-                let Some(entry) = stored_entry(&organizations, handle).await? else {
-                    return Ok(None);
-                };
-                let frames = stored_frames(&commits, handle, 0).await?;
-                let blobs = stored_blobs(&blobs, handle).await?;
-                Ok(Some(StoredOrganization {
-                    entry,
-                    frames,
-                    blobs,
-                }))
-            })
-            .await
+        let whole = vec![
+            Query {
+                store: BLOBS,
+                range: rows::all_of(handle)?,
+            },
+            Query {
+                store: COMMITS,
+                range: rows::all_of(handle)?,
+            },
+            Query {
+                store: ORGANIZATIONS,
+                range: rows::key(handle),
+            },
+        ];
+        let mut found = self.connection.fetch(whole).await?;
+        let mut next = || found.pop().unwrap_or_default();
+        let (entry, frames, blobs) = (next(), next(), next());
+        let Some(entry) = entry.first() else {
+            return Ok(None);
+        };
+        Ok(Some(StoredOrganization {
+            entry: rows::entry(entry)?,
+            frames: rows::frames(&frames)?,
+            blobs: rows::blobs(&blobs)?,
+        }))
     }
 
     async fn create(&self, organization: StoredOrganization) -> Result<(), StorageError> {
+        let mut entry = organization.entry;
+        let handle = entry.handle.clone();
+        entry.head = organization.frames.len() as u64;
+        let mut steps = vec![Step::Add(
+            ORGANIZATIONS,
+            rows::key(&handle),
+            rows::from_entry(&entry)?,
+        )];
+        for (frame, sequence) in organization.frames.iter().zip(1..) {
+            let key = rows::commit_key(&handle, sequence);
+            steps.push(Step::AddUnwatched(COMMITS, key, rows::bytes(frame)));
+        }
+        steps.extend(add_blobs(&handle, &organization.blobs));
         self.connection
-            .attempt(async |connection| {
-                let mut entry = organization.entry;
-                let handle = entry.handle.clone();
-                entry.head = organization.frames.len() as u64;
-                let transaction = connection.write(&[ORGANIZATIONS, COMMITS, BLOBS])?;
-                let organizations = transaction.object_store(ORGANIZATIONS)?;
-                let commits = transaction.object_store(COMMITS)?;
-                let blobs = transaction.object_store(BLOBS)?;
-                add(
-                    &organizations,
-                    rows::key(&handle),
-                    rows::from_entry(&entry)?,
-                )
-                .await?;
-                for (frame, sequence) in organization.frames.iter().zip(1..) {
-                    // Not awaited one by one: there may be thousands, and `finish` hears of failures.
-                    commits
-                        .add(rows::bytes(frame))
-                        .with_key(rows::commit_key(&handle, sequence))
-                        .primitive()?;
-                }
-                for blob in &organization.blobs {
-                    let key = rows::blob_key(&handle, &blob.id);
-                    add(&blobs, key, rows::from_blob(blob)).await?;
-                }
-                finish(transaction).await
-            })
+            .change(None, &mut |_| Ok(std::mem::take(&mut steps)))
             .await
     }
 
     async fn append(&self, commit: NewCommit) -> Result<(), StorageError> {
-        self.connection
-            .attempt(async |connection| {
-                let transaction = connection.write(&[ORGANIZATIONS, COMMITS, BLOBS])?;
-                let organizations = transaction.object_store(ORGANIZATIONS)?;
-                let commits = transaction.object_store(COMMITS)?;
-                let blobs = transaction.object_store(BLOBS)?;
-                let stored = stored_entry(&organizations, &commit.handle)
-                    .await?
-                    .ok_or(StorageError::NotFound)?;
-                stored.check_next(commit.sequence)?;
-                let head = stored.head;
-                let key = rows::commit_key(&commit.handle, commit.sequence);
-                match add(&commits, key, rows::bytes(&commit.frame)).await {
-                    Err(StorageError::Exists) => return Err(StorageError::Conflict { head }),
-                    other => other?,
-                }
-                for blob in &commit.blobs {
-                    let key = rows::blob_key(&commit.handle, &blob.id);
-                    add(&blobs, key, rows::from_blob(blob)).await?;
-                }
-                put_entry(&organizations, &stored.succeeded_by(&commit)).await?;
-                finish(transaction).await
-            })
-            .await
+        let handle = &commit.handle;
+        let mut plan = |stored: Option<OrganizationEntry>| {
+            let stored = stored.ok_or(StorageError::NotFound)?;
+            stored.check_next(commit.sequence)?;
+            let key = rows::commit_key(handle, commit.sequence);
+            let mut steps = vec![Step::Add(COMMITS, key, rows::bytes(&commit.frame))];
+            steps.extend(add_blobs(handle, &commit.blobs));
+            steps.push(put_entry(&stored.succeeded_by(&commit))?);
+            Ok(steps)
+        };
+        self.connection.change(Some(handle), &mut plan).await
     }
 
     async fn read(&self, handle: &Handle, after: u64) -> Result<Vec<Vec<u8>>, StorageError> {
-        self.connection
-            .attempt(async |connection| {
-                let transaction = connection.read(&[ORGANIZATIONS, COMMITS])?;
-                let organizations = transaction.object_store(ORGANIZATIONS)?;
-                let commits = transaction.object_store(COMMITS)?;
-                let known = organizations
-                    .count()
-                    .with_query(rows::key(handle))
-                    .primitive()?;
-                if known.await? == 0 {
-                    return Err(StorageError::NotFound);
-                }
-                stored_frames(&commits, handle, after).await
-            })
-            .await
+        let queries = vec![
+            Query {
+                store: COMMITS,
+                range: rows::commits_after(handle, after)?,
+            },
+            Query {
+                store: ORGANIZATIONS,
+                range: rows::key(handle),
+            },
+        ];
+        let mut found = self.connection.fetch(queries).await?;
+        if found.pop().is_none_or(|entry| entry.is_empty()) {
+            return Err(StorageError::NotFound);
+        }
+        rows::frames(&found.pop().unwrap_or_default())
     }
 
     async fn blob(&self, handle: &Handle, id: &str) -> Result<Option<SealedBlob>, StorageError> {
-        self.connection
-            .attempt(async |connection| {
-                let transaction = connection.read(&[BLOBS])?;
-                let store = transaction.object_store(BLOBS)?;
-                let row: Option<JsValue> =
-                    store.get(rows::blob_key(handle, id)).primitive()?.await?;
-                row.map(|row| rows::blob(id.to_owned(), &row)).transpose()
-            })
-            .await
+        let rows = self.rows(BLOBS, rows::blob_key(handle, id)).await?;
+        Ok(rows::blobs(&rows)?.pop())
     }
 
     async fn blobs(&self, handle: &Handle) -> Result<Vec<SealedBlob>, StorageError> {
-        self.connection
-            .attempt(async |connection| {
-                let transaction = connection.read(&[BLOBS])?;
-                stored_blobs(&transaction.object_store(BLOBS)?, handle).await
-            })
-            .await
+        rows::blobs(&self.rows(BLOBS, rows::all_of(handle)?).await?)
     }
 
     async fn erase_blob(&self, handle: &Handle, id: &str) -> Result<(), StorageError> {
-        self.connection
-            .attempt(async |connection| {
-                let transaction = connection.write(&[BLOBS])?;
-                let store = transaction.object_store(BLOBS)?;
-                store
-                    .delete(rows::blob_key(handle, id))
-                    .primitive()?
-                    .await?;
-                finish(transaction).await
-            })
-            .await
+        let erase = || vec![Step::Delete(BLOBS, rows::blob_key(handle, id))];
+        self.connection.change(None, &mut |_| Ok(erase())).await
     }
 
     async fn set_viewer(&self, handle: &Handle, viewer: Option<&str>) -> Result<(), StorageError> {
-        self.connection
-            .attempt(async |connection| {
-                let transaction = connection.write(&[ORGANIZATIONS])?;
-                let store = transaction.object_store(ORGANIZATIONS)?;
-                let mut entry = stored_entry(&store, handle)
-                    .await?
-                    .ok_or(StorageError::NotFound)?;
-                entry.viewer = viewer.map(str::to_owned);
-                put_entry(&store, &entry).await?;
-                finish(transaction).await
-            })
-            .await
+        let mut plan = |stored: Option<OrganizationEntry>| {
+            let mut entry = stored.ok_or(StorageError::NotFound)?;
+            entry.viewer = viewer.map(str::to_owned);
+            Ok(vec![put_entry(&entry)?])
+        };
+        self.connection.change(Some(handle), &mut plan).await
     }
 
     async fn remove(&self, handle: &Handle) -> Result<(), StorageError> {
-        self.connection
-            .attempt(async |connection| {
-                let transaction = connection.write(&[ORGANIZATIONS, COMMITS, BLOBS])?;
-                let organizations = transaction.object_store(ORGANIZATIONS)?;
-                organizations.delete(rows::key(handle)).primitive()?.await?;
-                for store in [COMMITS, BLOBS] {
-                    let store = transaction.object_store(store)?;
-                    store.delete(rows::all_of(handle)?).primitive()?.await?;
-                }
-                finish(transaction).await
-            })
-            .await
+        let mut plan = |_| {
+            Ok(vec![
+                Step::Delete(ORGANIZATIONS, rows::key(handle)),
+                Step::Delete(COMMITS, rows::all_of(handle)?),
+                Step::Delete(BLOBS, rows::all_of(handle)?),
+            ])
+        };
+        self.connection.change(None, &mut plan).await
     }
 
     async fn sealing_key(&self) -> Result<CryptoKey, StorageError> {
@@ -226,16 +186,8 @@ impl Storage for IndexedDb {
             return Ok(key);
         }
         let made = sealing::generate_key().await?;
-        let added = self
-            .connection
-            .attempt(async |connection| {
-                let transaction = connection.write(&[KEYS])?;
-                let store = transaction.object_store(KEYS)?;
-                add(&store, SEALING_KEY.into(), made.clone().into()).await?;
-                finish(transaction).await
-            })
-            .await;
-        match added {
+        let add = || vec![Step::Add(KEYS, SEALING_KEY.into(), made.clone().into())];
+        match self.connection.change(None, &mut |_| Ok(add())).await {
             Ok(()) => Ok(made),
             // Another tab made one in the meantime; whichever was added first is the key.
             Err(StorageError::Exists) => self.stored_key().await?.ok_or(StorageError::Unsealable),
@@ -248,62 +200,14 @@ impl Storage for IndexedDb {
     }
 }
 
-impl IndexedDb {
-    async fn stored_key(&self) -> Result<Option<CryptoKey>, StorageError> {
-        self.connection
-            .attempt(async |connection| {
-                let transaction = connection.read(&[KEYS])?;
-                let store = transaction.object_store(KEYS)?;
-                let row: Option<JsValue> =
-                    store.get(JsValue::from(SEALING_KEY)).primitive()?.await?;
-                row.map(|row| row.dyn_into().map_err(|_| StorageError::Unsealable))
-                    .transpose()
-            })
-            .await
-    }
-}
-
-async fn add(store: &ObjectStore<'_>, key: JsValue, value: JsValue) -> Result<(), StorageError> {
-    store.add(value).with_key(key).primitive()?.await?;
-    Ok(())
-}
-
-async fn put_entry(store: &ObjectStore<'_>, entry: &OrganizationEntry) -> Result<(), StorageError> {
-    let row = rows::from_entry(entry)?;
+fn put_entry(entry: &OrganizationEntry) -> Result<Step, StorageError> {
     let key = rows::key(&entry.handle);
-    store.put(row).with_key(key).primitive()?.await?;
-    Ok(())
+    Ok(Step::Put(ORGANIZATIONS, key, rows::from_entry(entry)?))
 }
 
-async fn stored_entry(
-    store: &ObjectStore<'_>,
-    handle: &Handle,
-) -> Result<Option<OrganizationEntry>, StorageError> {
-    let row: Option<JsValue> = store.get(rows::key(handle)).primitive()?.await?;
-    row.as_ref().map(rows::entry).transpose()
-}
-
-async fn stored_frames(
-    store: &ObjectStore<'_>,
-    handle: &Handle,
-    after: u64,
-) -> Result<Vec<Vec<u8>>, StorageError> {
-    let query = rows::commits_after(handle, after)?;
-    let found = store.get_all::<JsValue>().with_query(query).primitive()?;
-    found.await?.map(|row| rows::to_bytes(&row?)).collect()
-}
-
-async fn stored_blobs(
-    store: &ObjectStore<'_>,
-    handle: &Handle,
-) -> Result<Vec<SealedBlob>, StorageError> {
-    let range = rows::all_of(handle)?;
-    let keys = store.get_all_keys::<JsValue>().with_query(range.clone());
-    let keys = keys.primitive()?;
-    let found = store.get_all::<JsValue>().with_query(range).primitive()?;
-    let keys = keys.await?;
-    let found = found.await?;
-    keys.zip(found)
-        .map(|(key, row)| rows::blob(rows::blob_id(key?)?, &row?))
-        .collect()
+fn add_blobs(handle: &Handle, blobs: &[SealedBlob]) -> impl Iterator<Item = Step> {
+    blobs.iter().map(move |blob| {
+        let key = rows::blob_key(handle, &blob.id);
+        Step::Add(BLOBS, key, rows::from_blob(blob))
+    })
 }

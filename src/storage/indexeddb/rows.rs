@@ -18,6 +18,9 @@ pub(super) const BLOBS: &str = "blobs";
 /// The key of this device.
 pub(super) const KEYS: &str = "keys";
 
+/// All of them, as the first schema made them.
+pub(super) const ALL: [&str; 4] = [ORGANIZATIONS, COMMITS, BLOBS, KEYS];
+
 const IV_LENGTH: usize = 12;
 
 pub(super) fn key(handle: &Handle) -> JsValue {
@@ -47,12 +50,6 @@ fn pair(handle: &Handle, second: JsValue) -> JsValue {
     Array::of2(&key(handle), &second).into()
 }
 
-/// The id in the key of a blob.
-pub(super) fn blob_id(key: JsValue) -> Result<String, StorageError> {
-    let pair: Array = key.dyn_into().map_err(|_| StorageError::Unreadable)?;
-    pair.get(1).as_string().ok_or(StorageError::Unreadable)
-}
-
 pub(super) fn from_entry(entry: &OrganizationEntry) -> Result<JsValue, StorageError> {
     let text = serde_json::to_string(entry).map_err(|_| StorageError::Unreadable)?;
     Ok(JsValue::from_str(&text))
@@ -68,23 +65,33 @@ pub(super) fn bytes(bytes: &[u8]) -> JsValue {
     Uint8Array::from(bytes).into()
 }
 
-pub(super) fn to_bytes(row: &JsValue) -> Result<Vec<u8>, StorageError> {
+fn to_bytes(row: &JsValue) -> Result<Vec<u8>, StorageError> {
     row.dyn_ref::<Uint8Array>()
         .map(Uint8Array::to_vec)
         .ok_or(StorageError::Unreadable)
 }
 
-pub(super) fn from_blob(blob: &SealedBlob) -> JsValue {
-    bytes(&[blob.iv.as_slice(), &blob.ciphertext].concat())
+pub(super) fn frames(rows: &[JsValue]) -> Result<Vec<Vec<u8>>, StorageError> {
+    rows.iter().map(to_bytes).collect()
 }
 
-pub(super) fn blob(id: String, row: &JsValue) -> Result<SealedBlob, StorageError> {
-    let row = to_bytes(row)?;
-    let (iv, ciphertext) = row
-        .split_first_chunk::<IV_LENGTH>()
-        .ok_or(StorageError::Unreadable)?;
-    Ok(SealedBlob {
-        id,
+pub(super) fn from_blob(blob: &SealedBlob) -> JsValue {
+    let sealed = bytes(&[blob.iv.as_slice(), &blob.ciphertext].concat());
+    Array::of2(&JsValue::from_str(&blob.id), &sealed).into()
+}
+
+pub(super) fn blobs(rows: &[JsValue]) -> Result<Vec<SealedBlob>, StorageError> {
+    rows.iter()
+        .map(|row| blob(row).ok_or(StorageError::Unreadable))
+        .collect()
+}
+
+fn blob(row: &JsValue) -> Option<SealedBlob> {
+    let row: &Array = row.dyn_ref()?;
+    let sealed = to_bytes(&row.get(1)).ok()?;
+    let (iv, ciphertext) = sealed.split_first_chunk::<IV_LENGTH>()?;
+    Some(SealedBlob {
+        id: row.get(0).as_string()?,
         iv: *iv,
         ciphertext: ciphertext.to_vec(),
     })

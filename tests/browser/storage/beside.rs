@@ -112,17 +112,14 @@ fn settings_stay_on_the_device() {
         .set_item("planisphere.theme", "purple")
         .unwrap();
     assert_eq!(DeviceSettings::load().theme, Theme::System);
-    local_storage()
-        .set_item(
-            "planisphere.device",
-            "{\"profile\":{\"name\":\"Ada\"},\"new\":1}",
-        )
-        .unwrap();
-    assert_eq!(DeviceSettings::load().profile.name, "Ada");
-    local_storage()
-        .set_item("planisphere.device", "not json")
-        .unwrap();
-    assert_eq!(DeviceSettings::load(), DeviceSettings::default());
+    DeviceSettings {
+        time_zone: TimeZone::Utc,
+        ..settings()
+    }
+    .save();
+    assert_eq!(DeviceSettings::load().time_zone, TimeZone::Utc);
+    DeviceSettings::default().save();
+    assert_eq!(local_storage().length(), Ok(0));
     local_storage().clear().unwrap();
 }
 
@@ -161,7 +158,7 @@ fn settings_follow_another_tab() {
     stored(None);
     assert_eq!(heard.borrow().last(), Some(&DeviceSettings::default()));
     drop(following);
-    stored(Some("planisphere.device"));
+    stored(Some("planisphere.name"));
     assert_eq!(heard.borrow().len(), 2);
 }
 
