@@ -16,6 +16,12 @@ export async function pictures(page: Page, name: string): Promise<void> {
   const before = page.viewportSize();
   for (const [width, height] of widths) {
     await page.setViewportSize({ width, height });
+    // The frame keeps its height and `main` scrolls in it, so a whole page needs a taller window.
+    const hidden = await page.evaluate(() => {
+      const main = document.querySelector("main");
+      return main ? main.scrollHeight - main.clientHeight : 0;
+    });
+    await page.setViewportSize({ width, height: Math.min(height + Math.max(hidden, 0), 6000) });
     for (const colorScheme of ["light", "dark"] as const) {
       await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
       const path = join("tests", "e2e", "pictures", `${name}-${width}-${colorScheme}.png`);
