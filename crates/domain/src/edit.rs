@@ -22,6 +22,78 @@ impl<F> Edit<F> {
     }
 }
 
+/// A field of an entity: one value with its name.
+pub(crate) trait Field: Clone + PartialEq {
+    /// The field's name in the API.
+    fn api_name(&self) -> &'static str;
+    /// The value as a person reads it.
+    fn shown(&self) -> String;
+    /// As it is stored: texts without outer blanks.
+    #[must_use]
+    fn tidy(self) -> Self;
+}
+
+/// What can stand in a field.
+pub(crate) trait Value: Sized {
+    /// As a person reads it.
+    fn shown(&self) -> String;
+    /// As it is stored.
+    #[must_use]
+    fn tidy(self) -> Self {
+        self
+    }
+    /// Whether it says nothing, so that an optional field is stored as absent.
+    fn is_nothing(&self) -> bool {
+        false
+    }
+}
+
+impl Value for String {
+    fn shown(&self) -> String {
+        self.clone()
+    }
+
+    fn tidy(self) -> Self {
+        self.trim().to_owned()
+    }
+}
+
+impl Value for bool {
+    fn shown(&self) -> String {
+        if *self { "on" } else { "off" }.to_owned()
+    }
+}
+
+impl Value for u32 {
+    fn shown(&self) -> String {
+        self.to_string()
+    }
+}
+
+impl<T: Value> Value for Option<T> {
+    fn shown(&self) -> String {
+        self.as_ref().map_or_else(|| "not set".to_owned(), T::shown)
+    }
+
+    fn tidy(self) -> Self {
+        self.map(T::tidy).filter(|value| !value.is_nothing())
+    }
+}
+
+impl<T: Value> Value for Vec<T> {
+    fn shown(&self) -> String {
+        if self.is_empty() {
+            return "none".to_owned();
+        }
+        let values: Vec<String> = self.iter().map(T::shown).collect();
+        values.join(", ")
+    }
+
+    fn tidy(self) -> Self {
+        self.into_iter().map(T::tidy).collect()
+    }
+}
+
 /// Declares the editable fields of an entity: an enum with one typed variant per field, the field's API
 /// name, and on the entity `field` (what is stored) and `set` (put a value in its place).
 macro_rules! editable {
@@ -44,6 +116,24 @@ macro_rules! editable {
             pub const fn name(&self) -> &'static str {
                 match self {
                     $(Self::$variant(_) => $api,)*
+                }
+            }
+        }
+
+        impl $crate::edit::Field for $fields {
+            fn api_name(&self) -> &'static str {
+                self.name()
+            }
+
+            fn shown(&self) -> String {
+                match self {
+                    $(Self::$variant(value) => $crate::edit::Value::shown(value),)*
+                }
+            }
+
+            fn tidy(self) -> Self {
+                match self {
+                    $(Self::$variant(value) => Self::$variant($crate::edit::Value::tidy(value)),)*
                 }
             }
         }

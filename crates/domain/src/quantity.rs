@@ -41,8 +41,12 @@ impl Quantity {
         }
         let digits: i128 = format!("0{whole}{fraction}").parse().ok()?;
         let places = u32::try_from(fraction.len()).ok()?;
-        let scaled = digits.checked_mul(multiplier(suffix)?)?;
-        Some(scaled / 10i128.pow(places))
+        let (factor, more_places) = match suffix.strip_prefix(['e', 'E']) {
+            Some(exponent) if !exponent.is_empty() => exponential(exponent)?,
+            _ => (multiplier(suffix)?, 0),
+        };
+        let scaled = digits.checked_mul(factor)?;
+        Some(scaled / 10i128.pow(places + more_places))
     }
 
     /// Whether the text carries one of the binary suffixes (RES-10).
@@ -71,14 +75,21 @@ fn multiplier(suffix: &str) -> Option<i128> {
         "Ti" => binary(4),
         "Pi" => binary(5),
         "Ei" => binary(6),
-        _ => {
-            let power: u32 = suffix
-                .strip_prefix(['e', 'E'])?
-                .trim_start_matches('+')
-                .parse()
-                .ok()?;
-            1_000 * 10i128.checked_pow(power).filter(|_| power <= 15)?
-        }
+        _ => return None,
+    })
+}
+
+/// Thousandths for `3` as in `1e3`, and the places that `-3` moves the point by.
+fn exponential(exponent: &str) -> Option<(i128, u32)> {
+    let power: i8 = exponent
+        .parse()
+        .ok()
+        .filter(|power| (-15..=15).contains(power))?;
+    let places = u32::from(power.unsigned_abs());
+    Some(if power < 0 {
+        (1_000, places)
+    } else {
+        (1_000 * 10i128.pow(places), 0)
     })
 }
 
@@ -101,6 +112,9 @@ mod tests {
             ("+1", Some(1_000)),
             (".5", Some(500)),
             ("1e3", Some(1_000_000)),
+            ("1E+3", Some(1_000_000)),
+            ("250e-3", Some(250)),
+            ("1E", Some(1_000_000_000_000_000_000_000)),
             ("0.5Gi", Some(536_870_912_000)),
             ("1Ki", Some(1_024_000)),
             ("2k", Some(2_000_000)),
@@ -110,6 +124,8 @@ mod tests {
             ("-1", None),
             ("1GiB", None),
             ("1e99", None),
+            ("1e", None),
+            ("1e++3", None),
             ("a", None),
         ] {
             assert_eq!(Quantity::new(text).milli(), milli, "{text}");

@@ -166,6 +166,8 @@ impl State {
     }
 
     pub(crate) fn put_deployment(&mut self, deployment: Deployment) {
+        // A log that creates one twice is damaged; the indexes hold all the same.
+        self.remove_deployment(deployment.id);
         self.namespaces.insert(deployment.namespace.clone());
         self.index(&deployment);
         self.deployments.insert(deployment.id, Arc::new(deployment));

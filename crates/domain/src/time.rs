@@ -35,12 +35,31 @@ impl Timestamp {
     pub fn from_date(date: &str) -> Option<Self> {
         let mut parts = date.split('-');
         let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
-        if year.len() != 4 || month.len() != 2 || day.len() != 2 || parts.next().is_some() {
+        if parts.next().is_some() {
             return None;
         }
-        let (year, month, day) = (year.parse().ok()?, month.parse().ok()?, day.parse().ok()?);
+        let (year, month, day) = (number(year, 4)?, number(month, 2)?, number(day, 2)?);
         let days = days_from_civil(year, month, day);
         (civil_from_days(days) == (year, month, day)).then_some(Self(days * 86_400))
+    }
+
+    /// A moment in any form of RFC 3339, with an offset or a fraction of a second, which is cut off.
+    #[must_use]
+    pub fn from_rfc3339(text: &str) -> Option<Self> {
+        let (date, rest) = text.split_once(['T', 't'])?;
+        let (time, offset) = match rest.strip_suffix(['Z', 'z']) {
+            Some(time) => (time, 0),
+            None => {
+                let (time, offset) = rest.split_at_checked(rest.rfind(['+', '-'])?)?;
+                (time, seconds_of_offset(offset)?)
+            }
+        };
+        let (time, fraction) = time.split_once('.').unwrap_or((time, "0"));
+        if fraction.is_empty() || !fraction.bytes().all(|byte| byte.is_ascii_digit()) {
+            return None;
+        }
+        let Self(seconds) = format!("{date}T{time}Z").parse().ok()?;
+        Some(Self(seconds - offset))
     }
 
     /// The date part, `2026-03-02`.
@@ -49,6 +68,21 @@ impl Timestamp {
         let (year, month, day) = civil_from_days(self.0.div_euclid(86_400));
         format!("{year:04}-{month:02}-{day:02}")
     }
+}
+
+/// A number of exactly so many digits.
+fn number(text: &str, digits: usize) -> Option<i64> {
+    let is_plain = text.len() == digits && text.bytes().all(|byte| byte.is_ascii_digit());
+    text.parse().ok().filter(|_| is_plain)
+}
+
+/// The seconds of `+02:00` or `-05:30`.
+fn seconds_of_offset(text: &str) -> Option<i64> {
+    let (hours, minutes) = text.get(1..)?.split_once(':')?;
+    let (hours, minutes) = (number(hours, 2)?, number(minutes, 2)?);
+    let seconds = (hours * 60 + minutes) * 60;
+    let sign = if text.starts_with('-') { -1 } else { 1 };
+    (hours < 24 && minutes < 60).then_some(sign * seconds)
 }
 
 // The calendar arithmetic is the well-known "days from civil" of Howard Hinnant, for the proleptic
@@ -107,18 +141,15 @@ impl FromStr for Timestamp {
             .and_then(|text| text.split_once('T'))
             .ok_or(InvalidTimestamp)?;
         let day = Self::from_date(date).ok_or(InvalidTimestamp)?;
-        let mut parts = time.split(':').map(|part| match part.len() {
-            2 => part.parse::<u8>().map_err(|_| InvalidTimestamp),
-            _ => Err(InvalidTimestamp),
-        });
+        let mut parts = time
+            .split(':')
+            .map(|part| number(part, 2).ok_or(InvalidTimestamp));
         let mut next = || parts.next().unwrap_or(Err(InvalidTimestamp));
         let (hour, minute, second) = (next()?, next()?, next()?);
         if hour > 23 || minute > 59 || second > 59 || parts.next().is_some() {
             return Err(InvalidTimestamp);
         }
-        Ok(Self(
-            day.0 + i64::from(hour) * 3_600 + i64::from(minute) * 60 + i64::from(second),
-        ))
+        Ok(Self(day.0 + hour * 3_600 + minute * 60 + second))
     }
 }
 
@@ -161,8 +192,33 @@ mod tests {
             "2026-03-02T24:00:00Z",
             "2026-3-2T00:00:00Z",
             "2026-03-02T09:30:11+01:00",
+            "2026-03-02T+9:30:11Z",
+            "+026-03-02T09:30:11Z",
         ] {
             assert_eq!(text.parse::<Timestamp>(), Err(InvalidTimestamp), "{text}");
+        }
+    }
+
+    #[test]
+    fn other_forms_of_rfc_3339_are_understood() {
+        let moment = Timestamp::from_seconds(1_772_443_811);
+        for text in [
+            "2026-03-02T09:30:11Z",
+            "2026-03-02t09:30:11.250z",
+            "2026-03-02T11:30:11+02:00",
+            "2026-03-02T04:00:11-05:30",
+        ] {
+            assert_eq!(Timestamp::from_rfc3339(text), Some(moment), "{text}");
+        }
+        for text in [
+            "2026-03-02T09:30:11",
+            "2026-03-02 09:30:11Z",
+            "2026-03-02T09:30:11.Z",
+            "2026-03-02T09:30:11+2:00",
+            "2026-03-02T09:30:11+24:00",
+            "tomorrow",
+        ] {
+            assert_eq!(Timestamp::from_rfc3339(text), None, "{text}");
         }
     }
 }

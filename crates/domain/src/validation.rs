@@ -1,6 +1,6 @@
 //! Collects every problem of a request at once, so that forms, files and a server say the same.
 
-use crate::edit::Edit;
+use crate::edit::{Edit, Field};
 use crate::{FieldConflict, Problem, Rejection};
 
 /// The problems found so far.
@@ -24,6 +24,7 @@ impl Checks {
 
     /// A text of `least` to `most` characters that is not blank when it must not be empty.
     pub(crate) fn text(&mut self, path: &str, label: &str, text: &str, least: usize, most: usize) {
+        // Texts are stored without outer blanks, so these do not count.
         let length = text.trim().chars().count();
         if length < least {
             self.add(Problem::new(
@@ -32,8 +33,7 @@ impl Checks {
                 format!("{label} is empty"),
                 format!("Enter {label}."),
             ));
-        } else if text.chars().count() > most {
-            let length = text.chars().count();
+        } else if length > most {
             self.add(Problem::new(
                 path,
                 "too-long",
@@ -82,29 +82,29 @@ fn is_email(text: &str) -> bool {
         && !address.contains(|c: char| c.is_whitespace() || c.is_control())
 }
 
-/// The values that the edits really change, or every conflict with what is stored now.
+/// The values that the edits really change, tidied, or every conflict with what is stored now.
 ///
 /// An edit whose value is stored already is passed over; one whose base is no longer stored conflicts.
-pub(crate) fn conflicts<F: Clone + PartialEq + std::fmt::Debug>(
+pub(crate) fn conflicts<F: Field>(
     edits: &[Edit<F>],
     stored: impl Fn(&F) -> F,
-    name: impl Fn(&F) -> &'static str,
 ) -> Result<Vec<F>, Rejection> {
     let mut changes = Vec::new();
     let mut conflicts = Vec::new();
     for edit in edits {
         let now = stored(&edit.value);
-        if now == edit.value {
+        let value = edit.value.clone().tidy();
+        if now == value {
             continue;
         }
         if now == edit.base {
-            changes.push(edit.value.clone());
+            changes.push(value);
         } else {
             conflicts.push(FieldConflict {
-                field: name(&edit.value),
-                base: plain(&edit.base),
-                theirs: plain(&now),
-                yours: plain(&edit.value),
+                field: value.api_name(),
+                base: edit.base.shown(),
+                theirs: now.shown(),
+                yours: value.shown(),
             });
         }
     }
@@ -113,16 +113,6 @@ pub(crate) fn conflicts<F: Clone + PartialEq + std::fmt::Debug>(
     } else {
         Err(Rejection::Conflict(conflicts))
     }
-}
-
-/// A field's value as text: what stands in the variant's parentheses.
-fn plain<F: std::fmt::Debug>(field: &F) -> String {
-    let text = format!("{field:?}");
-    let inner = text
-        .split_once('(')
-        .and_then(|(_, rest)| rest.strip_suffix(')'))
-        .unwrap_or(&text);
-    inner.trim_matches('"').to_owned()
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use super::draft::DeploymentDraft;
 use super::model::{Deployment, DeploymentField};
-use super::parts::{EnvironmentVariable, VariableValue};
+use super::parts::{DeploymentType, EnvironmentVariable, VariableValue};
 use super::rules;
 use crate::decide::{Context, Outcome};
 use crate::edit::Edit;
@@ -33,7 +33,14 @@ pub(crate) fn create(context: &Context<'_>, draft: &DeploymentDraft) -> Outcome 
             &draft.id.to_string(),
         ));
     }
-    rules::check(&mut checks, context.state, organization, &deployment);
+    rules::check(&mut checks, context.state, &deployment);
+    rules::check_step(
+        &mut checks,
+        organization,
+        context.env.now,
+        None,
+        &deployment,
+    );
     checks.finish()?;
     Ok(vec![Event::DeploymentCreated(Box::new(deployment))])
 }
@@ -65,7 +72,7 @@ pub(crate) fn update(
         .state
         .deployment(id)
         .ok_or_else(|| Rejection::not_found(ResourceKind::Deployment, id))?;
-    let mut changes = conflicts(edits, |like| stored.field(like), DeploymentField::name)?;
+    let mut changes = conflicts(edits, |like| stored.field(like))?;
     let mut after = stored.clone();
     for change in &changes {
         after.set(change.clone());
@@ -75,8 +82,14 @@ pub(crate) fn update(
         changes.push(implied);
     }
     let mut checks = Checks::default();
-    transition(&mut checks, stored, &after);
-    rules::check(&mut checks, context.state, organization, &after);
+    rules::check_step(
+        &mut checks,
+        organization,
+        context.env.now,
+        Some(stored),
+        &after,
+    );
+    rules::check(&mut checks, context.state, &after);
     checks.finish()?;
     Ok(if changes.is_empty() {
         Vec::new()
@@ -89,74 +102,27 @@ pub(crate) fn update(
 fn consequences(before: &Deployment, after: &Deployment) -> Vec<DeploymentField> {
     let mut fields = Vec::new();
     // SCH-5: high availability is the second scheduler.
-    if before.is_high_availability != after.is_high_availability && after.scheduler_au.is_none() {
-        let replicas = Deployment::hosted_scheduler_replicas(after.is_high_availability);
+    let replicas = Deployment::hosted_scheduler_replicas(after.is_high_availability);
+    if before.is_high_availability != after.is_high_availability
+        && after.infrastructure.deployment_type() != DeploymentType::Hybrid
+        && after.scheduler_replicas != replicas
+    {
         fields.push(DeploymentField::SchedulerReplicas(replicas));
+    }
+    // EXE-8: an executor without queues drops those that were there. Queues that came with the edit stay,
+    // so that they are refused.
+    if before.takes_queues()
+        && !after.takes_queues()
+        && after.worker_queues == before.worker_queues
+        && !after.worker_queues.is_empty()
+    {
+        fields.push(DeploymentField::WorkerQueues(Vec::new()));
     }
     // HIB-13: leaving development mode takes the schedules along.
     if before.is_development_mode && !after.is_development_mode && after.hibernation.is_some() {
         fields.push(DeploymentField::Hibernation(None));
     }
     fields
-}
-
-/// Rules about the step from one configuration to the next.
-fn transition(checks: &mut Checks, before: &Deployment, after: &Deployment) {
-    // HIB-1
-    checks.ensure(
-        before.is_development_mode || !after.is_development_mode,
-        || {
-            let message = "isDevelopmentMode can be chosen only when a Deployment is created";
-            Problem::new(
-                "isDevelopmentMode",
-                "creation-only",
-                message,
-                "Create a new Deployment in development mode.",
-            )
-        },
-    );
-    // CIC-2, rule 102
-    let stays_enforced = before.is_cicd_enforced && after.is_cicd_enforced;
-    checks.ensure(
-        !stays_enforced || before.is_dag_deploy_enabled == after.is_dag_deploy_enabled,
-        || {
-            let message = "DAG deploys cannot be switched while CI/CD enforcement is on";
-            Problem::new(
-                "isDagDeployEnabled",
-                "cicd-enforced",
-                message,
-                "Turn enforcement off first, then on again.",
-            )
-        },
-    );
-    // REM-2
-    checks.ensure(
-        before.remote_execution.is_some() || after.remote_execution.is_none(),
-        || {
-            let message = "remote execution can be chosen only when a Deployment is created";
-            Problem::new(
-                "remoteExecution",
-                "creation-only",
-                message,
-                "Create a new Deployment with remote execution.",
-            )
-        },
-    );
-    // ENV-7
-    for (place, variable) in after.environment_variables.iter().enumerate() {
-        let was_secret = before
-            .environment_variables
-            .iter()
-            .any(|old| old.key == variable.key && old.value.is_secret());
-        checks.ensure(!was_secret || variable.value.is_secret(), || {
-            Problem::new(
-                format!("environmentVariables[{place}].isSecret"),
-                "secret-stays",
-                format!("`{}` is secret and stays so", variable.key),
-                "Delete it and create it again as a plain variable.",
-            )
-        });
-    }
 }
 
 pub(crate) fn delete(context: &Context<'_>, id: DeploymentId) -> Outcome {

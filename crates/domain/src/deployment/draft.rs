@@ -10,9 +10,13 @@ use super::runtime::RuntimeVersion;
 use crate::catalogue::CloudProvider;
 use crate::cluster::ClusterType;
 use crate::decide::Context;
+use crate::edit::Value;
 use crate::quantity::Quantity;
 use crate::workspace::{DefaultInfrastructure, Workspace};
 use crate::{ClusterId, DeploymentId, NodePoolId, Problem, QueueId, ResourceKind, WorkspaceId};
+
+/// Tasks at a time on a worker of a hybrid cluster when nothing else is said.
+const HYBRID_CONCURRENCY: u32 = 16;
 
 /// Where a new Deployment shall run.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -141,14 +145,10 @@ impl DeploymentDraft {
                 .clone()
                 .or_else(|| (!is_hybrid && !is_remote).then(|| Quantity::new(default)))
         };
-        let has_queues = match executor {
-            Executor::Celery => true,
-            Executor::Astro => !is_remote,
-            Executor::Kubernetes => false,
-        };
+        // UPD-8
         let worker_queues = self.worker_queues.clone().unwrap_or_else(|| {
-            if has_queues {
-                vec![WorkerQueue::default_queue(self.default_queue_id)]
+            if executor.takes_queues(is_remote) {
+                vec![self.default_queue(context, &infrastructure)]
             } else {
                 Vec::new()
             }
@@ -157,8 +157,8 @@ impl DeploymentDraft {
         Ok(Deployment {
             id: self.id,
             workspace_id: self.workspace_id,
-            name: self.name.trim().to_owned(),
-            description: self.description.trim().to_owned(),
+            name: self.name.clone().tidy(),
+            description: self.description.clone().tidy(),
             infrastructure,
             runtime,
             airflow_version,
@@ -167,11 +167,11 @@ impl DeploymentDraft {
                 .scheduler_size
                 .or((!is_hybrid).then_some(SchedulerSize::Small)),
             scheduler_au: self.scheduler_au.or(is_hybrid.then_some(5)),
-            scheduler_replicas: if is_hybrid {
-                self.scheduler_replicas.unwrap_or(1)
+            scheduler_replicas: self.scheduler_replicas.unwrap_or(if is_hybrid {
+                1
             } else {
                 Deployment::hosted_scheduler_replicas(self.is_high_availability)
-            },
+            }),
             is_high_availability: self.is_high_availability,
             is_development_mode: self.is_development_mode,
             is_cicd_enforced: self
@@ -185,10 +185,10 @@ impl DeploymentDraft {
             worker_queues,
             task_pod_node_pool_id: self.task_pod_node_pool_id,
             environment_variables: self.environment_variables.clone(),
-            contact_emails: self.contact_emails.clone(),
-            hibernation: self.hibernation.clone(),
+            contact_emails: self.contact_emails.clone().tidy(),
+            hibernation: self.hibernation.clone().tidy(),
             remote_execution: self.remote_execution.clone(),
-            workload_identity: self.workload_identity.clone(),
+            workload_identity: self.workload_identity.clone().tidy(),
             dr_workload_identity: String::new(),
             namespace: namespace::generate(context.state, self.id),
             image: None,
@@ -200,6 +200,23 @@ impl DeploymentDraft {
             updated_at: now,
             updated_by: context.caller.user,
         })
+    }
+
+    /// The documented default queue; on a hybrid cluster it runs on the default node pool.
+    fn default_queue(&self, context: &Context<'_>, infrastructure: &Infrastructure) -> WorkerQueue {
+        let queue = WorkerQueue::default_queue(self.default_queue_id);
+        let Infrastructure::Hybrid(cluster) = infrastructure else {
+            return queue;
+        };
+        let pools = context.state.cluster(*cluster).map(|it| &it.node_pools);
+        let pool = pools.and_then(|pools| pools.iter().find(|pool| pool.is_default));
+        WorkerQueue {
+            worker_concurrency: HYBRID_CONCURRENCY,
+            astro_machine: None,
+            node_pool_id: pool.map(|pool| pool.id),
+            pod_ephemeral_storage: None,
+            ..queue
+        }
     }
 
     fn resolve_runtime(&self, context: &Context<'_>) -> Result<(RuntimeVersion, String), Problem> {

@@ -2,12 +2,14 @@
 //! health and hibernation's effective state are decided elsewhere.
 
 mod commands;
+mod cron;
 mod draft;
 mod model;
 mod namespace;
 mod parts;
 mod rules;
 mod runtime;
+mod shown;
 
 pub(crate) use commands::{create, delete, update};
 pub use draft::{DeploymentDraft, InfrastructureChoice};

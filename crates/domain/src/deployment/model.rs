@@ -231,6 +231,12 @@ impl Deployment {
         if is_high_availability { 2 } else { 1 }
     }
 
+    /// Whether its tasks run on worker queues (EXE-5, EXE-6).
+    #[must_use]
+    pub const fn takes_queues(&self) -> bool {
+        self.executor.takes_queues(self.remote_execution.is_some())
+    }
+
     /// The last eight characters of the id, which its addresses end in.
     fn short_id(&self) -> String {
         let id = self.id.to_string();

@@ -77,6 +77,18 @@ values! {
     }
 }
 
+impl Executor {
+    /// Whether tasks run on worker queues (EXE-5, EXE-6).
+    #[must_use]
+    pub const fn takes_queues(self, is_remote: bool) -> bool {
+        match self {
+            Self::Celery => true,
+            Self::Astro => !is_remote,
+            Self::Kubernetes => false,
+        }
+    }
+}
+
 /// Where a Deployment runs; fixed at creation (DEP-17).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]

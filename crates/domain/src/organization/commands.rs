@@ -52,6 +52,15 @@ pub(crate) fn create(context: &Context<'_>, founding: &Founding) -> Outcome {
         )]));
     }
     let mut checks = Checks::default();
+    // Rule 14, ORG-4: nobody founds for somebody else.
+    checks.ensure(founding.founder == context.caller.user, || {
+        Problem::new(
+            "founder",
+            "founder",
+            format!("the founder `{}` is not the caller", founding.founder),
+            "Found it as yourself.",
+        )
+    });
     checks.text("name", "the Organization's name", &founding.name, 1, 50); // ORG-1
     check_profile(&mut checks, &founding.founder_name, &founding.founder_email);
     workspace::check_text(&mut checks, "workspaceName", &founding.workspace_name, "");
@@ -107,11 +116,7 @@ pub(crate) fn update(context: &Context<'_>, edits: &[Edit<OrganizationField>]) -
         }
     }
     let mut after = organization.clone();
-    let changes = conflicts(
-        edits,
-        |like| organization.field(like),
-        OrganizationField::name,
-    )?;
+    let changes = conflicts(edits, |like| organization.field(like))?;
     for change in &changes {
         after.set(change.clone());
     }

@@ -39,6 +39,7 @@ pub(crate) fn add(
         Permission::OrganizationUsersCreate,
         ResourceRef::Organization,
     )?;
+    let (full_name, email) = (full_name.trim(), email.trim());
     let mut checks = Checks::default();
     check_profile(&mut checks, full_name, email);
     // USR-2
@@ -55,8 +56,8 @@ pub(crate) fn add(
     checks.finish()?;
     Ok(vec![Event::UserAdded(User {
         id,
-        full_name: full_name.trim().to_owned(),
-        email: email.trim().to_owned(),
+        full_name: full_name.to_owned(),
+        email: email.to_owned(),
         status: UserStatus::Active,
         organization_role: role,
         workspace_roles: BTreeMap::new(),
@@ -65,19 +66,20 @@ pub(crate) fn add(
 }
 
 pub(crate) fn update(context: &Context<'_>, id: UserId, edits: &[Edit<UserField>]) -> Outcome {
+    // People keep their own name and address, as long as they are active (rule 24); anybody else's need
+    // the permission.
+    let permission = if context.caller.user == id {
+        Permission::OrganizationGet
+    } else {
+        Permission::OrganizationUsersUpdate
+    };
+    context.require(permission, ResourceRef::Organization)?;
     let user = context
         .state
         .user(id)
         .ok_or_else(|| Rejection::not_found(ResourceKind::User, id))?;
-    // People keep their own name and address; anybody else's need the permission.
-    if context.caller.user != id {
-        context.require(
-            Permission::OrganizationUsersUpdate,
-            ResourceRef::Organization,
-        )?;
-    }
     let mut after = user.clone();
-    let changes = conflicts(edits, |like| user.field(like), UserField::name)?;
+    let changes = conflicts(edits, |like| user.field(like))?;
     for change in &changes {
         after.set(change.clone());
     }

@@ -1,0 +1,115 @@
+//! What must hold for a Deployment, whatever made it: creation, an edit on a page, a file. Every broken
+//! rule is reported at once.
+//!
+//! [`check`] judges a configuration as it stands, [`check_step`] the way there. Who may ask is not judged
+//! here.
+
+mod development;
+mod executor;
+mod infrastructure;
+mod queues;
+mod resources;
+mod step;
+mod variables;
+
+use super::model::Deployment;
+use super::parts::DeploymentType;
+use crate::cluster::Cluster;
+use crate::quantity::Quantity;
+use crate::validation::Checks;
+use crate::{Problem, ResourceKind, State};
+
+pub(super) use step::check_step;
+
+/// A Deployment and what its rules look at beside it.
+struct Subject<'a> {
+    deployment: &'a Deployment,
+    /// Its cluster, unless it is a standard one or unknown.
+    cluster: Option<&'a Cluster>,
+    is_hybrid: bool,
+}
+
+/// Checks every rule that needs only the Deployment and the state around it.
+pub(super) fn check(checks: &mut Checks, state: &State, deployment: &Deployment) {
+    let infrastructure = &deployment.infrastructure;
+    let subject = Subject {
+        deployment,
+        cluster: infrastructure.cluster_id().and_then(|id| state.cluster(id)),
+        is_hybrid: infrastructure.deployment_type() == DeploymentType::Hybrid,
+    };
+    identity(checks, state, deployment);
+    infrastructure::check(checks, &subject);
+    executor::check(checks, &subject);
+    resources::check(checks, &subject);
+    queues::check(checks, &subject);
+    development::check(checks, &subject);
+    variables::check(checks, &subject);
+    for (place, email) in deployment.contact_emails.iter().enumerate() {
+        checks.email(&format!("contactEmails[{place}]"), email); // EML-1
+    }
+}
+
+fn identity(checks: &mut Checks, state: &State, deployment: &Deployment) {
+    let Deployment {
+        name, description, ..
+    } = deployment;
+    checks.text("name", "the Deployment's name", name, 1, 500); // DEP-1
+    checks.text("description", "the description", description, 0, 1_000); // DEP-2
+    // DEP-3
+    if state
+        .deployment_named(deployment.workspace_id, name)
+        .is_some_and(|other| other.id != deployment.id)
+    {
+        checks.add(Problem::taken("name", ResourceKind::Deployment, name));
+    }
+}
+
+/// A number between two others, both allowed.
+fn range(checks: &mut Checks, path: &str, value: u32, least: u32, most: u32) {
+    checks.ensure((least..=most).contains(&value), || {
+        Problem::new(
+            path,
+            "out-of-range",
+            format!("{path} is {value}, allowed are {least} to {most}"),
+            format!("Use {least} to {most}."),
+        )
+    });
+}
+
+/// RES-1.
+fn quantity(checks: &mut Checks, path: &str, amount: &Quantity) {
+    checks.ensure(amount.milli().is_some(), || {
+        Problem::new(
+            path,
+            "quantity",
+            format!("{path} is `{amount}`, which is no amount"),
+            "Write it like `0.25` or `0.5Gi`.",
+        )
+    });
+}
+
+fn at_least(checks: &mut Checks, path: &str, amount: &Quantity, least: &str) {
+    if let (Some(value), Some(floor)) = (amount.milli(), Quantity::new(least).milli()) {
+        checks.ensure(value >= floor, || {
+            Problem::new(
+                path,
+                "out-of-range",
+                format!("{path} is `{amount}`, the least is `{least}`"),
+                format!("Use `{least}` or more."),
+            )
+        });
+    }
+}
+
+fn at_most(checks: &mut Checks, path: &str, amount: &Quantity, most: &Quantity) {
+    if let (Some(value), Some(ceiling)) = (amount.milli(), most.milli()) {
+        checks.ensure(value <= ceiling, || {
+            Problem::new(
+                path,
+                "out-of-range",
+                format!("{path} is `{amount}`, the most is `{most}`"),
+                format!("Use `{most}` or less."),
+            )
+        });
+    }
+}
