@@ -1,8 +1,16 @@
-//! Mounts the app.
+//! Mounts the app: the engine, the clock of the interface, and the routes.
+
 use leptos::prelude::*;
+
+use crate::components::provide_clock;
+use crate::replica::Replica;
+use crate::routes::AppRoutes;
+use crate::ui::UiRoot;
 
 /// The whole app.
 #[component]
 pub fn App() -> impl IntoView {
-    view! { <main><h1>"Planisphere"</h1></main> }
+    let replica = Replica::provide();
+    provide_clock(replica.settings());
+    view! { <UiRoot><AppRoutes/></UiRoot> }
 }

@@ -1,5 +1,13 @@
-//! The app: Leptos, client side only.
+//! The app: Leptos, client side only. See `docs/ARCHITECTURE.md` for who may use whom.
+
 pub mod app;
+pub mod components;
+pub mod forms;
+pub mod layouts;
+pub mod pages;
+pub mod paths;
 pub mod replica;
+pub mod routes;
 pub mod storage;
+pub mod table;
 pub mod ui;

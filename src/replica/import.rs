@@ -25,6 +25,33 @@ pub enum Verdict {
     Refused,
 }
 
+/// One thing wrong with a file, for the page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ProblemView {
+    /// Whether it keeps the file from being applied.
+    pub is_error: bool,
+    /// The line, from 1; `None` for the whole file.
+    pub line: Option<u32>,
+    /// The keys that lead there.
+    pub path: String,
+    /// What is wrong.
+    pub message: String,
+    /// What to do about it.
+    pub remedy: String,
+}
+
+impl From<&Problem> for ProblemView {
+    fn from(problem: &Problem) -> Self {
+        Self {
+            is_error: problem.is_error(),
+            line: problem.line,
+            path: problem.path.clone(),
+            message: problem.message.clone(),
+            remedy: problem.remedy.clone(),
+        }
+    }
+}
+
 /// One file of a drop, as it stands against the open Organization.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FilePreview {
@@ -39,7 +66,7 @@ pub struct FilePreview {
     /// How many secrets would be sealed.
     pub secrets: usize,
     /// What speaks against it, and what its author may not expect, by line.
-    pub problems: Vec<Problem>,
+    pub problems: Vec<ProblemView>,
     /// Keys that were read and have no effect, with the line and the reason.
     pub ignored: Vec<(String, u32, String)>,
 }
@@ -169,7 +196,12 @@ fn step(fork: &mut Opened, report: &FileReport, creates_workspaces: bool) -> Ste
         workspace: String::new(),
         verdict: Verdict::Refused,
         secrets: 0,
-        problems: report.reading.problems.clone(),
+        problems: report
+            .reading
+            .problems
+            .iter()
+            .map(ProblemView::from)
+            .collect(),
         ignored,
     };
     let Some(file) = &report.reading.file else {
@@ -197,7 +229,7 @@ fn step(fork: &mut Opened, report: &FileReport, creates_workspaces: bool) -> Ste
     } = map(report, file, around, &mut ids);
     preview.deployment = name;
     preview.workspace = workspace;
-    preview.problems = problems;
+    preview.problems = problems.iter().map(ProblemView::from).collect();
     preview.secrets = secrets.len();
     if !commands.is_empty() {
         match Replica::dry_run(fork, &commands) {
@@ -217,7 +249,9 @@ fn step(fork: &mut Opened, report: &FileReport, creates_workspaces: bool) -> Ste
                 };
                 fork.state = after;
             }
-            Err((_, rejection)) => preview.problems.extend(refusal(file, &rejection)),
+            Err((_, rejection)) => preview
+                .problems
+                .extend(refusal(file, &rejection).iter().map(ProblemView::from)),
         }
     }
     preview

@@ -32,8 +32,9 @@ pub use clock::now;
 pub use dispatch::Receipt;
 pub use failure::Failure;
 pub use ids::Ids;
-pub use import::{FilePreview, ImportReview, Verdict};
+pub use import::{FilePreview, ImportReview, ProblemView, Verdict};
 pub use organizations::{Founder, Sample};
+pub use planisphere_as_code::MAX_BYTES;
 pub use selectors::{
     ClusterChoice, Counts, DeploymentRow, DeploymentView, Gate, OrganizationView, Person, QueueRow,
     VariableRow, WorkspaceRow, WorkspaceView,

@@ -17,6 +17,7 @@ mod empty_state;
 mod field;
 mod figures;
 mod file_drop;
+mod files;
 mod icon;
 mod ids;
 mod listen;
@@ -41,6 +42,7 @@ mod time;
 mod toast;
 mod tooltip;
 mod windowed_rows;
+mod zones;
 
 /// Initials in a circle.
 pub use avatar::{Avatar, AvatarSize};
@@ -66,6 +68,8 @@ pub use dialog::Dialog;
 pub use empty_state::EmptyState;
 /// Label, hint, error and mark of change around one control.
 pub use field::Field;
+/// The content of a file that was dropped or picked.
+pub use files::read_file;
 /// A row of large numbers.
 pub use figures::{Figure, Figures};
 /// Where files are dropped or picked.
@@ -116,3 +120,5 @@ pub use toast::{Toast, Toaster};
 pub use tooltip::Tooltip;
 /// The body of a long table.
 pub use windowed_rows::WindowedRows;
+/// The time zones that the browser knows.
+pub use zones::time_zones;

@@ -32,6 +32,14 @@ impl Theme {
         }
     }
 
+    /// The theme the document shows.
+    pub fn current() -> Self {
+        document()
+            .document_element()
+            .and_then(|root| root.get_attribute("data-theme"))
+            .map_or(Self::System, |name| Self::named(&name))
+    }
+
     /// Shows it.
     pub fn apply(self) {
         let Some(root) = document().document_element() else {

@@ -1,0 +1,19 @@
+//! Pieces that know the app: title, clock, a command on its way, names and links of things.
+
+mod clock;
+mod leave_guard;
+mod numbers;
+mod people;
+mod refusal;
+mod shortcuts;
+mod submission;
+mod title;
+
+pub use clock::{millis, provide_clock};
+pub use leave_guard::LeaveGuard;
+pub use numbers::grouped;
+pub use people::PeopleChooser;
+pub use refusal::Missing;
+pub use shortcuts::Shortcuts;
+pub use submission::{Submission, tell};
+pub use title::PageTitle;

@@ -1,0 +1,123 @@
+//! A command on its way: whether it is busy, and where its refusal belongs.
+
+use std::future::Future;
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use crate::replica::{Failure, Receipt, Replica};
+use crate::ui::{Toast, Toaster};
+
+/// The state of one form or action.
+#[derive(Clone, Copy)]
+pub struct Submission {
+    busy: RwSignal<bool>,
+    failure: RwSignal<Option<Failure>>,
+}
+
+impl Default for Submission {
+    fn default() -> Self {
+        Self {
+            busy: RwSignal::new(false),
+            failure: RwSignal::new(None),
+        }
+    }
+}
+
+impl Submission {
+    /// Whether it is on its way.
+    #[must_use]
+    pub fn busy(self) -> Signal<bool> {
+        self.busy.into()
+    }
+
+    /// Forgets the last refusal.
+    pub fn reset(self) {
+        self.failure.set(None);
+    }
+
+    /// What is wrong with the field of this API name, and what to do.
+    #[must_use]
+    pub fn error_of(self, path: &'static str) -> Signal<Option<String>> {
+        Signal::derive(move || {
+            self.failure.with(|failure| {
+                let problems = failure.as_ref()?.rejection()?.problems();
+                let problem = problems.iter().find(|problem| problem.path == path)?;
+                Some(sentence(&problem.message, &problem.way_out))
+            })
+        })
+    }
+
+    /// What is wrong beside the fields that the form shows.
+    #[must_use]
+    pub fn error_beside(self, shown: &'static [&'static str]) -> Signal<Option<String>> {
+        Signal::derive(move || {
+            self.failure.with(|failure| {
+                let failure = failure.as_ref()?;
+                let problems = failure
+                    .rejection()
+                    .map_or(&[][..], |rejection| rejection.problems());
+                if problems.is_empty() {
+                    return Some(failure.sentence());
+                }
+                let beside: Vec<String> = problems
+                    .iter()
+                    .filter(|problem| !shown.contains(&problem.path.as_str()))
+                    .map(|problem| sentence(&problem.message, &problem.way_out))
+                    .collect();
+                (!beside.is_empty()).then(|| beside.join(" "))
+            })
+        })
+    }
+
+    /// Carries something out and goes on with what it gives; a refusal stays here to be shown.
+    pub fn run<T: 'static>(
+        self,
+        work: impl Future<Output = Result<T, Failure>> + 'static,
+        then: impl FnOnce(T) + 'static,
+    ) {
+        if self.busy.get_untracked() {
+            return;
+        }
+        self.busy.set(true);
+        self.failure.set(None);
+        spawn_local(async move {
+            let outcome = work.await;
+            self.busy.try_set(false);
+            match outcome {
+                Ok(value) => then(value),
+                Err(failure) => {
+                    self.failure.try_set(Some(failure));
+                }
+            }
+        });
+    }
+}
+
+/// A sentence with a capital letter and a period, then what to do.
+fn sentence(message: &str, way_out: &str) -> String {
+    let mut letters = message.chars();
+    let first = letters
+        .next()
+        .map(|letter| letter.to_uppercase().to_string())
+        .unwrap_or_default();
+    format!("{first}{}. {way_out}", letters.as_str())
+}
+
+/// Tells what was done and offers to take it back where that is possible.
+pub fn tell(toaster: Toaster, replica: Replica, text: impl Into<String>, receipt: Receipt) {
+    let toast = Toast::new(text);
+    let Some(commands) = receipt.undo.filter(|_| receipt.changed) else {
+        toaster.show(toast);
+        return;
+    };
+    toaster.show(toast.action("Undo", move || {
+        let commands = commands.clone();
+        spawn_local(async move {
+            toaster.show(match replica.undo(commands).await {
+                Ok(_) => Toast::new("Undone"),
+                Err(failure) => Toast::failed(failure.sentence()),
+            });
+        });
+    }));
+}

@@ -1,0 +1,99 @@
+//! Name and description of a thing, saved at once as a plan of one. The command is the caller's.
+
+use leptos::prelude::*;
+
+use crate::components::{LeaveGuard, Submission};
+use crate::ui::{Banner, Button, ButtonKind, Field, Section, TextArea, TextInput, Tone};
+
+/// Fields that show their own errors.
+const SHOWN: &[&str] = &["name", "description"];
+
+/// A name and a description.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Described {
+    /// The name.
+    pub name: String,
+    /// The description.
+    pub description: String,
+}
+
+/// The form. What is stored may change while it is open: untouched fields follow, touched ones keep the
+/// base that their author saw, so that a lost update cannot happen.
+#[component]
+pub fn DescribeForm(
+    /// What is stored now.
+    #[prop(into)]
+    stored: Signal<Described>,
+    /// Called with what the author saw and what they want.
+    #[prop(into)]
+    on_save: Callback<(Described, Described)>,
+    /// How saving goes.
+    submission: Submission,
+    /// Why nothing can be changed.
+    #[prop(into)]
+    disabled_reason: Signal<Option<String>>,
+) -> impl IntoView {
+    let draft = RwSignal::new(stored.get_untracked());
+    let base = RwSignal::new(stored.get_untracked());
+    let dirty = Memo::new(move |_| draft.get() != base.get());
+    Effect::new(move |_| {
+        let now = stored.get();
+        let seen = base.get_untracked();
+        // A save of one's own arrives here too, and then both sides are clean.
+        let untouched = draft.get_untracked() == seen || draft.get_untracked() == now;
+        if untouched {
+            draft.set(now.clone());
+            base.set(now);
+        }
+    });
+    let name_changed = move || draft.with(|draft| base.with(|base| draft.name != base.name));
+    let description_changed =
+        move || draft.with(|draft| base.with(|base| draft.description != base.description));
+    let was =
+        move || name_changed().then(|| format!("was {}", base.with(|base| base.name.clone())));
+    let submit = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        on_save.run((base.get_untracked(), draft.get_untracked()));
+    };
+    let discard = move |_| {
+        submission.reset();
+        let now = stored.get_untracked();
+        draft.set(now.clone());
+        base.set(now);
+    };
+    let beside = submission.error_beside(SHOWN);
+    view! {
+        <LeaveGuard dirty=dirty/>
+        <form on:submit=submit novalidate=true>
+            <Section title="Name and description">
+                <Field label="Name" row=true required=true error=submission.error_of("name") changed=name_changed was=was>
+                    <TextInput
+                        value=Signal::derive(move || draft.with(|draft| draft.name.clone()))
+                        on_input=move |text| draft.update(|draft| draft.name = text)
+                        disabled_reason=disabled_reason
+                    />
+                </Field>
+                <Field
+                    label="Description"
+                    row=true
+                    error=submission.error_of("description")
+                    changed=description_changed
+                >
+                    <TextArea
+                        value=Signal::derive(move || draft.with(|draft| draft.description.clone()))
+                        on_input=move |text| draft.update(|draft| draft.description = text)
+                        disabled_reason=disabled_reason
+                    />
+                </Field>
+                {move || beside.get().map(|text| view! { <Banner tone=Tone::Bad>{text}</Banner> })}
+                <Show when=move || dirty.get()>
+                    <div class="form-actions in-section">
+                        <Button kind=ButtonKind::Primary submit=true busy=submission.busy()>"Save"</Button>
+                        <Button kind=ButtonKind::Quiet on_click=discard>"Discard"</Button>
+                    </div>
+                </Show>
+            </Section>
+        </form>
+    }
+    .into_any()
+}

@@ -1,0 +1,79 @@
+//! Creating a Workspace, in a dialog.
+
+use leptos::prelude::*;
+use leptos_router::hooks::use_navigate;
+use planisphere_domain::Command;
+
+use crate::components::{Submission, tell};
+use crate::paths::Place;
+use crate::replica::{Failure, Ids, Replica};
+use crate::ui::{Banner, Button, ButtonKind, Dialog, Field, TextArea, TextInput, Toaster, Tone};
+
+/// Fields that show their own errors.
+const SHOWN: &[&str] = &["name", "description"];
+
+/// The dialog; the page decides when it is open.
+#[component]
+pub fn WorkspaceCreateDialog(
+    /// Whether it shows.
+    open: RwSignal<bool>,
+) -> impl IntoView {
+    let replica = Replica::get();
+    let place = Place::current();
+    let toaster = expect_context::<Toaster>();
+    let navigate = use_navigate();
+    let name = RwSignal::new(String::new());
+    let description = RwSignal::new(String::new());
+    let submission = Submission::default();
+    Effect::new(move |_| {
+        if open.get() {
+            name.set(String::new());
+            description.set(String::new());
+            submission.reset();
+        }
+    });
+    let submit = move || {
+        let (name, description) = (name.get_untracked(), description.get_untracked());
+        let navigate = navigate.clone();
+        let work = async move {
+            let id = Ids::workspace()?;
+            let receipt = replica
+                .dispatch(Command::CreateWorkspace {
+                    id,
+                    name,
+                    description,
+                })
+                .await?;
+            Ok::<_, Failure>((id, receipt))
+        };
+        submission.run(work, move |(id, receipt)| {
+            open.set(false);
+            tell(toaster, replica, "Workspace created", receipt);
+            navigate(&place.paths_untracked().workspace(id), Default::default());
+        });
+    };
+    let beside = submission.error_beside(SHOWN);
+    view! {
+        <Dialog
+            open=open
+            on_close=move || open.set(false)
+            on_submit=submit
+            busy=submission.busy()
+            title="Create a Workspace"
+            lead="A Workspace holds the Deployments that one group of people shares.".to_owned()
+            footer=move || view! {
+                <Button on_click=move |_| open.set(false)>"Cancel"</Button>
+                <Button kind=ButtonKind::Primary submit=true busy=submission.busy()>"Create the Workspace"</Button>
+            }
+        >
+            <Field label="Name" required=true error=submission.error_of("name")>
+                <TextInput value=name on_input=move |text| name.set(text) autofocus=true class="wide"/>
+            </Field>
+            <Field label="Description" optional=true error=submission.error_of("description")>
+                <TextArea value=description on_input=move |text| description.set(text)/>
+            </Field>
+            {move || beside.get().map(|text| view! { <Banner tone=Tone::Bad>{text}</Banner> })}
+        </Dialog>
+    }
+    .into_any()
+}

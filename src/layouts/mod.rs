@@ -1,0 +1,12 @@
+//! The frames around pages: one for the account, one for an Organization.
+
+mod account;
+mod account_menu;
+mod organization;
+mod save_state;
+mod side_bar;
+mod storage_notice;
+mod switchers;
+
+pub use account::AccountLayout;
+pub use organization::OrganizationLayout;

@@ -1,0 +1,107 @@
+//! The frame around an Organization's pages: it opens the one that the address names, asks who the
+//! person is where nobody was chosen, and shows the page.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos_router::components::Outlet;
+use leptos_router::hooks::use_location;
+
+use super::account_menu::AccountMenu;
+use super::save_state::SaveState;
+use super::side_bar::SideBar;
+use super::storage_notice::StorageNotice;
+use super::switchers::{OrganizationSwitcher, WorkspaceSwitcher};
+use crate::components::{Missing, PageTitle, PeopleChooser, Shortcuts};
+use crate::paths::{HOME, Place};
+use crate::replica::{Phase, Replica};
+use crate::ui::{Banner, Glyph, IconButton, Mark, Skeleton, SkeletonSize, Tone};
+
+/// What stands in the middle.
+#[derive(Clone, PartialEq)]
+enum Middle {
+    Opening,
+    Unknown,
+    Damaged(String),
+    WhoAreYou,
+    Page,
+}
+
+/// Top bar, side bar and the page.
+#[component]
+pub fn OrganizationLayout() -> impl IntoView {
+    let replica = Replica::get();
+    let place = Place::current();
+    let drawer = RwSignal::new(false);
+    let path = use_location().pathname;
+    // The address decides what is open; the list of Organizations arrives after the first paint.
+    Effect::new(move |_| {
+        let key = place.key();
+        if replica.organizations().get().is_some() {
+            spawn_local(replica.open(key));
+        }
+    });
+    Effect::new(move |_| {
+        path.track();
+        drawer.set(false);
+    });
+    let has_viewer = Memo::new(move |_| replica.viewer().is_some());
+    let middle = Memo::new(move |_| match replica.phase().get() {
+        Phase::Opening => Middle::Opening,
+        Phase::Unknown => Middle::Unknown,
+        Phase::Damaged { message } => Middle::Damaged(message),
+        Phase::Ready if has_viewer.get() => Middle::Page,
+        Phase::Ready => Middle::WhoAreYou,
+    });
+    let ready = move || matches!(middle.get(), Middle::Page | Middle::WhoAreYou);
+    let shown = move || match middle.get() {
+        Middle::Opening => view! {
+            <PageTitle text="Opening"/>
+            <div class="stack" aria-busy="true">
+                <Skeleton size=SkeletonSize::Quarter/>
+                <Skeleton size=SkeletonSize::Block/>
+            </div>
+        }
+        .into_any(),
+        Middle::Unknown => {
+            view! { <Missing kind="Organization" href=HOME back="All Organizations"/> }.into_any()
+        }
+        Middle::Damaged(message) => view! {
+            <PageTitle text="Damaged log"/>
+            <Banner tone=Tone::Bad title="This Organization cannot be opened">{message}</Banner>
+        }
+        .into_any(),
+        Middle::WhoAreYou => {
+            view! { <PeopleChooser title="Who are you" then_overview=false/> }.into_any()
+        }
+        Middle::Page => view! { <Outlet/> }.into_any(),
+    };
+    view! {
+        <div class="app" class:drawer-open=drawer>
+            <a class="skip" href="#main">"Skip to content"</a>
+            <header class="top">
+                <IconButton
+                    glyph=Glyph::Menu
+                    label="Show the pages"
+                    class="menu-toggle"
+                    on_click=move |_| drawer.update(|open| *open = !*open)
+                />
+                <a href=HOME aria-label="Planisphere, all Organizations"><Mark/></a>
+                <Show when=ready>
+                    <OrganizationSwitcher place/>
+                    <WorkspaceSwitcher place/>
+                </Show>
+                <span class="end"></span>
+                <SaveState/>
+                <AccountMenu/>
+            </header>
+            <SideBar place/>
+            <button class="scrim" aria-label="Close the pages" on:click=move |_| drawer.set(false)></button>
+            <main id="main" tabindex="-1">
+                <StorageNotice/>
+                {shown}
+            </main>
+            <Shortcuts/>
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,120 @@
+//! The side bar: the current Workspace's pages above the Organization's, with counts.
+
+use leptos::prelude::*;
+use leptos_router::hooks::use_location;
+
+use crate::components::grouped;
+use crate::paths::Place;
+use crate::replica::Replica;
+use crate::ui::{Glyph, Icon, Isolated};
+
+/// One entry of the side bar.
+struct Entry {
+    glyph: Glyph,
+    label: &'static str,
+    href: String,
+    count: Option<usize>,
+}
+
+/// The links of an Organization, and of the Workspace that the address names.
+#[component]
+pub fn SideBar(place: Place) -> impl IntoView {
+    let replica = Replica::get();
+    let path = use_location().pathname;
+    let workspace = Memo::new(move |_| place.workspace().and_then(|id| replica.workspace(id)));
+    let counts = Memo::new(move |_| replica.counts());
+    let link = move |entry: Entry| {
+        let Entry {
+            glyph,
+            label,
+            href,
+            count,
+        } = entry;
+        let target = href.clone();
+        let current = move || path.with(|path| is_current(path, &target).then_some("page"));
+        let count = count.map(|count| view! { <span class="count">{grouped(count)}</span> });
+        view! { <a href=href aria-current=current><Icon glyph=glyph/><span class="side-text">{label}</span>{count}</a> }.into_any()
+    };
+    let of_workspace = move || {
+        workspace.get().map(|workspace| {
+            let paths = place.paths();
+            view! {
+                <h2><Isolated text=workspace.name/></h2>
+                {link(Entry {
+                    glyph: Glyph::Deployment,
+                    label: "Deployments",
+                    href: paths.workspace(workspace.id),
+                    count: Some(workspace.deployments),
+                })}
+                {link(Entry {
+                    glyph: Glyph::Gear,
+                    label: "Settings",
+                    href: paths.workspace_settings(workspace.id),
+                    count: None,
+                })}
+            }
+        })
+    };
+    let of_organization = move || {
+        let paths = place.paths();
+        let counts = counts.get();
+        [
+            Entry {
+                glyph: Glyph::Home,
+                label: "Overview",
+                href: paths.overview(),
+                count: None,
+            },
+            Entry {
+                glyph: Glyph::Workspace,
+                label: "Workspaces",
+                href: paths.workspaces(),
+                count: Some(counts.workspaces),
+            },
+            Entry {
+                glyph: Glyph::Deployment,
+                label: "All Deployments",
+                href: paths.deployments(),
+                count: Some(counts.deployments),
+            },
+            Entry {
+                glyph: Glyph::Upload,
+                label: "Import files",
+                href: paths.import(),
+                count: None,
+            },
+            Entry {
+                glyph: Glyph::Gear,
+                label: "Settings",
+                href: paths.settings(),
+                count: None,
+            },
+        ]
+        .into_iter()
+        .map(link)
+        .collect_view()
+    };
+    view! {
+        <nav class="side" id="side" aria-label="Pages">
+            {of_workspace}
+            <h2>"Organization"</h2>
+            {of_organization}
+        </nav>
+    }
+    .into_any()
+}
+
+/// Whether an entry's page is open: its own address, or, for Deployments, one of them.
+fn is_current(path: &str, href: &str) -> bool {
+    let within = |href: &str| {
+        path.strip_prefix(href)
+            .is_some_and(|rest| rest.starts_with('/'))
+    };
+    match href
+        .strip_suffix("/deployments")
+        .filter(|root| root.contains("/w/"))
+    {
+        Some(root) => path == href || within(&format!("{root}/d")) || path == format!("{root}/new"),
+        None => path == href,
+    }
+}

@@ -1,0 +1,11 @@
+//! Pages of the account: all Organizations, a new one, personal settings.
+
+mod create;
+mod home;
+mod organization_card;
+mod settings;
+mod welcome;
+
+pub use create::CreateOrganization;
+pub use home::Home;
+pub use settings::PersonalSettings;

@@ -1,0 +1,50 @@
+//! The page that creates a Deployment.
+
+use leptos::prelude::*;
+use planisphere_domain::policy::{Permission, ResourceRef};
+
+use crate::components::{Missing, PageTitle};
+use crate::forms::DeploymentCreateForm;
+use crate::paths::Place;
+use crate::replica::Replica;
+use crate::ui::{EmptyState, Glyph, LinkButton, PageHead};
+
+/// A head and the form, or why it cannot be filled.
+#[component]
+pub fn CreateDeployment() -> impl IntoView {
+    let replica = Replica::get();
+    let place = Place::current();
+    let known = Memo::new(move |_| {
+        let id = place.workspace()?;
+        Some((id, replica.workspace(id)?.name))
+    });
+    move || {
+        match known.get() {
+        Some((id, name)) => {
+            let resource = ResourceRef::Workspace(id);
+            let refused = replica.may(Permission::WorkspaceDeploymentsCreate, resource).reason;
+            let back = Signal::derive(move || place.paths().workspace(id));
+            view! {
+                <PageTitle text="Create a Deployment"/>
+                <div class="settings-column">
+                    <PageHead title="Create a Deployment" lead=move || view! { "In "<bdi>{name.clone()}</bdi> }/>
+                    {match refused {
+                        None => view! { <DeploymentCreateForm workspace=id/> }.into_any(),
+                        Some(reason) => view! {
+                            <EmptyState glyph=Glyph::Lock title="You may not create Deployments here" text=reason>
+                                <LinkButton href=back>"Back to the Workspace"</LinkButton>
+                            </EmptyState>
+                        }
+                        .into_any(),
+                    }}
+                </div>
+            }
+            .into_any()
+        }
+        None => view! {
+            <Missing kind="Workspace" href=Signal::derive(move || place.paths().workspaces()) back="All Workspaces"/>
+        }
+        .into_any(),
+    }
+    }
+}

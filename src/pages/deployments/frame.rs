@@ -1,0 +1,115 @@
+//! What the tabs of one Deployment share: the head, the tabs, and the answer when it is not there.
+
+use leptos::prelude::*;
+
+use crate::components::{Missing, PageTitle};
+use crate::paths::Place;
+use crate::replica::{DeploymentView, Replica};
+use crate::ui::{PageHead, Status, StatusKind, TabLink, TabLinks};
+
+/// The tabs that have a page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum DeploymentTab {
+    Overview,
+    Environment,
+    Settings,
+}
+
+impl DeploymentTab {
+    const ALL: [Self; 3] = [Self::Overview, Self::Environment, Self::Settings];
+
+    const fn label(self) -> &'static str {
+        match self {
+            Self::Overview => "Overview",
+            Self::Environment => "Environment",
+            Self::Settings => "Settings",
+        }
+    }
+}
+
+/// Head, tabs and the content of one of them.
+#[component]
+pub(super) fn DeploymentFrame(
+    tab: DeploymentTab,
+    /// Draws the tab of a Deployment that is there.
+    #[prop(into)]
+    content: Callback<Memo<DeploymentView>, AnyView>,
+) -> impl IntoView {
+    let replica = Replica::get();
+    let place = Place::current();
+    let found = Memo::new(move |_| place.deployment().and_then(|id| replica.deployment(id)));
+    // The id alone decides what is drawn anew: edits flow through the memo into what is there.
+    let id = Memo::new(move |_| found.with(|found| found.as_ref().map(|found| found.row.id)));
+    move || match id.get() {
+        None => {
+            let back = Signal::derive(move || {
+                place.workspace().map_or_else(
+                    || place.paths().deployments(),
+                    |id| place.paths().workspace(id),
+                )
+            });
+            view! { <Missing kind="Deployment" href=back back="Its Workspace"/> }.into_any()
+        }
+        Some(_) => {
+            let Some(first) = found.get_untracked() else {
+                return ().into_any();
+            };
+            // The last known view stands in while a Deployment is being deleted under the page.
+            let view = Memo::new(move |last: Option<&DeploymentView>| {
+                found
+                    .get()
+                    .unwrap_or_else(|| last.cloned().unwrap_or_else(|| first.clone()))
+            });
+            view! { <Head tab view/> {content.run(view)} }.into_any()
+        }
+    }
+}
+
+#[component]
+fn Head(tab: DeploymentTab, view: Memo<DeploymentView>) -> impl IntoView {
+    let place = Place::current();
+    let href = move |tab: DeploymentTab| {
+        let (workspace, id) = view.with(|view| (view.row.workspace_id, view.row.id));
+        let paths = place.paths();
+        match tab {
+            DeploymentTab::Overview => paths.deployment(workspace, id),
+            DeploymentTab::Environment => paths.deployment_environment(workspace, id),
+            DeploymentTab::Settings => paths.deployment_settings(workspace, id),
+        }
+    };
+    let tabs = move || {
+        DeploymentTab::ALL
+            .iter()
+            .map(|tab| TabLink {
+                label: tab.label().to_owned(),
+                href: href(*tab),
+                count: (*tab == DeploymentTab::Environment)
+                    .then(|| view.with(|view| view.variables.len()))
+                    .filter(|count| *count > 0)
+                    .map(|count| count.to_string()),
+            })
+            .collect::<Vec<_>>()
+    };
+    let name = Signal::derive(move || view.with(|view| view.row.name.clone()));
+    let facts = move || view.with(|view| format!("{}, {}", view.row.place, view.row.kind));
+    let runtime = move || {
+        view.with(|view| {
+            format!(
+                "Runtime {} (Airflow {})",
+                view.row.runtime, view.row.airflow
+            )
+        })
+    };
+    view! {
+        <PageTitle text=Signal::derive(move || format!("{}, {}", tab.label(), name.get()))/>
+        <PageHead
+            title=name
+            lead=move || view! {
+                <Status kind=StatusKind::Unknown word="Not connected".to_owned()/>
+                " · "{facts()}" · "{runtime()}
+            }
+        />
+        <TabLinks label="Deployment" tabs=Signal::derive(tabs) current=Signal::derive(move || href(tab))/>
+    }
+    .into_any()
+}

@@ -1,0 +1,278 @@
+//! Deployments of one Workspace, and of the whole Organization.
+
+use leptos::prelude::*;
+use planisphere_domain::WorkspaceId;
+use planisphere_domain::policy::{Permission, ResourceRef};
+
+use crate::components::{Missing, PageTitle, grouped, millis};
+use crate::paths::Place;
+use crate::replica::{DeploymentRow, Replica};
+use crate::table::AddressQuery;
+use crate::ui::{
+    ButtonKind, Card, Chip, Column, Cut, EmptyState, Glyph, LinkButton, PageHead, SearchInput,
+    Status, StatusKind, Table, TableState, Time, WindowedRows,
+};
+
+const KEYS: &[&str] = &[
+    "name",
+    "workspace",
+    "place",
+    "executor",
+    "runtime",
+    "updated",
+];
+const NAME: Column = Column {
+    key: "name",
+    label: "Name",
+    class: "",
+    sortable: true,
+};
+const HEALTH: Column = Column {
+    key: "health",
+    label: "Health",
+    class: "end-cell",
+    sortable: false,
+};
+const WORKSPACE: Column = Column {
+    key: "workspace",
+    label: "Workspace",
+    class: "desk-cell",
+    sortable: true,
+};
+const PLACE: Column = Column {
+    key: "place",
+    label: "Cluster",
+    class: "",
+    sortable: true,
+};
+const EXECUTOR: Column = Column {
+    key: "executor",
+    label: "Executor",
+    class: "desk-cell",
+    sortable: true,
+};
+const RUNTIME: Column = Column {
+    key: "runtime",
+    label: "Runtime",
+    class: "end-cell",
+    sortable: true,
+};
+const UPDATED: Column = Column {
+    key: "updated",
+    label: "Updated",
+    class: "",
+    sortable: true,
+};
+
+/// The Deployments of the Workspace that the address names.
+#[component]
+pub fn WorkspaceDeployments() -> impl IntoView {
+    let replica = Replica::get();
+    let place = Place::current();
+    let known = Memo::new(move |_| {
+        place
+            .workspace()
+            .filter(|id| replica.workspace(*id).is_some())
+    });
+    move || {
+        match known.get() {
+        Some(id) => view! { <InWorkspace id/> }.into_any(),
+        None => view! {
+            <Missing kind="Workspace" href=Signal::derive(move || place.paths().workspaces()) back="All Workspaces"/>
+        }
+        .into_any(),
+    }
+    }
+}
+
+#[component]
+fn InWorkspace(id: WorkspaceId) -> impl IntoView {
+    let replica = Replica::get();
+    let place = Place::current();
+    let name = Memo::new(move |_| {
+        replica
+            .workspace(id)
+            .map(|workspace| workspace.name)
+            .unwrap_or_default()
+    });
+    let rows = Memo::new(move |_| replica.deployments(Some(id)));
+    let gate = Memo::new(move |_| {
+        replica
+            .may(
+                Permission::WorkspaceDeploymentsCreate,
+                ResourceRef::Workspace(id),
+            )
+            .reason
+    });
+    let create = Signal::derive(move || place.paths().new_deployment(id));
+    let import = Signal::derive(move || place.paths().import());
+    let create_button = move |kind| {
+        view! { <LinkButton kind=kind href=create disabled_reason=gate>"Create a Deployment"</LinkButton> }.into_any()
+    };
+    view! {
+        <PageTitle text=Signal::derive(move || format!("Deployments, {}", name.get()))/>
+        <PageHead
+            title="Deployments"
+            lead=move || view! { {grouped(rows.with(Vec::len))}" in "<bdi>{name.get()}</bdi> }
+            actions=move || view! {
+                <LinkButton href=import>"Import files"</LinkButton>
+                {create_button(ButtonKind::Primary)}
+            }
+        />
+        <DeploymentTable
+            rows=rows
+            with_workspace=false
+            empty=move || view! {
+                <EmptyState
+                    glyph=Glyph::Deployment
+                    title="No Deployments yet"
+                    text="A Deployment is one Airflow environment. Create one, or import the files of the astro CLI."
+                >
+                    {create_button(ButtonKind::Normal)}
+                    <LinkButton href=import>"Import files"</LinkButton>
+                </EmptyState>
+            }
+        />
+    }
+    .into_any()
+}
+
+/// Every Deployment that the person may see.
+#[component]
+pub fn OrganizationDeployments() -> impl IntoView {
+    let replica = Replica::get();
+    let place = Place::current();
+    let rows = Memo::new(move |_| replica.deployments(None));
+    let workspaces = Signal::derive(move || place.paths().workspaces());
+    let import = Signal::derive(move || place.paths().import());
+    view! {
+        <PageTitle text="All Deployments"/>
+        <PageHead
+            title="All Deployments"
+            lead=move || format!("{} across the Workspaces that you can see", grouped(rows.with(Vec::len)))
+            actions=move || view! { <LinkButton href=import>"Import files"</LinkButton> }
+        />
+        <DeploymentTable
+            rows=rows
+            with_workspace=true
+            empty=move || view! {
+                <EmptyState
+                    glyph=Glyph::Deployment
+                    title="No Deployments yet"
+                    text="Open a Workspace to create one, or import the files of the astro CLI."
+                >
+                    <LinkButton href=workspaces>"All Workspaces"</LinkButton>
+                </EmptyState>
+            }
+        />
+    }
+    .into_any()
+}
+
+/// The table both pages share.
+#[component]
+fn DeploymentTable(
+    #[prop(into)] rows: Signal<Vec<DeploymentRow>>,
+    with_workspace: bool,
+    #[prop(into)] empty: ViewFn,
+) -> impl IntoView {
+    let place = Place::current();
+    let query = AddressQuery::new();
+    let columns: Vec<Column> = if with_workspace {
+        vec![NAME, HEALTH, WORKSPACE, PLACE, EXECUTOR, RUNTIME, UPDATED]
+    } else {
+        vec![NAME, HEALTH, PLACE, EXECUTOR, RUNTIME, UPDATED]
+    };
+    let width = columns.len();
+    let shown = Memo::new(move |_| {
+        let query = query.get();
+        let mut shown: Vec<DeploymentRow> = rows.with(|rows| {
+            let keeps = |row: &&DeploymentRow| {
+                query.keeps(&[
+                    &row.name,
+                    &row.workspace,
+                    &row.place,
+                    row.kind,
+                    row.executor,
+                    &row.runtime,
+                ])
+            };
+            rows.iter().filter(keeps).cloned().collect()
+        });
+        if let Some(order) = &query.order {
+            match order.column.as_str() {
+                "workspace" => shown.sort_by_cached_key(|row| row.workspace.to_lowercase()),
+                "place" => shown.sort_by(|a, b| (&a.place, a.kind).cmp(&(&b.place, b.kind))),
+                "executor" => shown.sort_by_key(|row| row.executor),
+                "runtime" => shown.sort_by_cached_key(|row| {
+                    planisphere_domain::deployment::RuntimeVersion::new(row.runtime.clone())
+                }),
+                "updated" => shown.sort_by_key(|row| row.updated_at),
+                _ => {}
+            }
+            if order.descending {
+                shown.reverse();
+            }
+        }
+        shown
+    });
+    let count = move || shown.with(Vec::len);
+    let total = move || rows.with(Vec::len);
+    let state = move || match (total(), count()) {
+        (0, _) => TableState::Empty,
+        (_, 0) => TableState::NoMatch,
+        _ => TableState::Ready,
+    };
+    let cells = move |index: usize| {
+        let row = Memo::new(move |_| shown.with(|shown| shown.get(index).cloned()));
+        view! { <tr>{move || row.get().map(|row| line(row, place, with_workspace))}</tr> }
+            .into_any()
+    };
+    view! {
+        <div class="bar">
+            <SearchInput
+                value=query.filter()
+                on_input=move |text| query.set_filter(text)
+                label="Filter Deployments"
+                placeholder="Filter by name, cluster, executor…"
+            />
+            <span class="end"><Chip label=Signal::derive(move || format!("{} of {}", grouped(count()), grouped(total())))/></span>
+        </div>
+        <Card>
+            <Table
+                label="Deployments"
+                columns=columns
+                sort=query.sort(KEYS)
+                on_sort=move |sort| query.set_sort(sort)
+                state=Signal::derive(state)
+                row_count=Signal::derive(move || Some(count()))
+                on_clear=move || query.set_filter(String::new())
+                empty=empty
+                class="windowed"
+            >
+                <WindowedRows count=Signal::derive(count) columns=width row=cells/>
+            </Table>
+        </Card>
+    }
+    .into_any()
+}
+
+fn line(row: DeploymentRow, place: Place, with_workspace: bool) -> AnyView {
+    let paths = place.paths();
+    let workspace = with_workspace.then(|| {
+        view! { <td class=WORKSPACE.class><a href=paths.workspace(row.workspace_id)><Cut text=row.workspace.clone()/></a></td> }
+    });
+    view! {
+        <td class=NAME.class>
+            <a class="row-link" href=paths.deployment(row.workspace_id, row.id)><Cut text=row.name/></a>
+            {row.is_development.then(|| view! { <span class="sub">" development"</span> })}
+        </td>
+        <td class=HEALTH.class><Status kind=StatusKind::Unknown word="Not connected".to_owned()/></td>
+        {workspace}
+        <td class=PLACE.class>{row.place}" "<span class="sub">{row.kind}</span></td>
+        <td class=EXECUTOR.class>{row.executor}</td>
+        <td class=RUNTIME.class>{row.runtime}" "<span class="sub">"Airflow "{row.airflow}</span></td>
+        <td class=UPDATED.class><span class="sub"><Time at=millis(row.updated_at)/></span></td>
+    }
+    .into_any()
+}

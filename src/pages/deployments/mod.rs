@@ -1,0 +1,14 @@
+//! Pages of Deployments: the lists, creating one, and one Deployment's tabs.
+
+mod create;
+mod environment;
+mod frame;
+mod list;
+mod overview;
+mod settings;
+
+pub use create::CreateDeployment;
+pub use environment::DeploymentEnvironment;
+pub use list::{OrganizationDeployments, WorkspaceDeployments};
+pub use overview::DeploymentOverview;
+pub use settings::DeploymentSettings;
