@@ -1,0 +1,128 @@
+//! Every rule refuses what breaks it, with its code, a sentence that names the culprit, and a way out.
+//!
+//! Each case breaks one rule and no other, so that it passes when the rule is missing, which fails the
+//! test. A rule that the sources name and no case mentions fails a test of its own.
+
+mod coverage;
+mod refused;
+mod scene;
+
+use planisphere_domain::{Rejection, apply};
+use refused::{Refused, all};
+
+fn label(case: &Refused) -> String {
+    format!("{} {}", case.rules, case.about)
+}
+
+#[test]
+fn what_breaks_a_rule_is_refused_for_that_rule_alone() {
+    let wrong: Vec<String> = all()
+        .iter()
+        .filter_map(|case| Some(format!("{}: {}", label(case), wrong_with(case)?)))
+        .collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+fn wrong_with(case: &Refused) -> Option<String> {
+    let mut fixture = (case.scene)();
+    let command = (case.make)(&mut fixture);
+    let rejection = match fixture.decide(&command) {
+        Ok(events) => return Some(format!("accepted as {events:?}")),
+        Err(rejection) => rejection,
+    };
+    let sentence = rejection.to_string();
+    let says = sentence.to_lowercase().contains(&case.says.to_lowercase());
+    let is_alone = match &rejection {
+        Rejection::Invalid(problems) => problems.len() == 1,
+        _ => true,
+    };
+    let is_fine = rejection.code() == case.code
+        && says
+        && is_alone
+        && !sentence.ends_with('.')
+        && rejection.way_out().ends_with('.');
+    (!is_fine).then(|| format!("{} {sentence} / {}", rejection.code(), rejection.way_out()))
+}
+
+/// The rest of every case is fine: without the rule's one deviation the scene accepts the command's kind,
+/// and after a refusal the state is what it was.
+#[test]
+fn a_refusal_changes_nothing() {
+    for case in all() {
+        let label = label(&case);
+        let mut fixture = (case.scene)();
+        let command = (case.make)(&mut fixture);
+        let (before, commits) = (fixture.state().clone(), fixture.commits().len());
+        assert!(fixture.execute(&command).is_err(), "{label}");
+        assert!(*fixture.state() == before, "{label}");
+        assert_eq!(fixture.commits().len(), commits, "{label}");
+    }
+}
+
+#[test]
+fn all_problems_of_a_request_are_reported_together() {
+    let mut fixture = scene::scene();
+    let command = scene::create(&mut fixture, |draft| {
+        draft.name = " ".into();
+        draft.contact_emails = vec!["nobody".into(), "a@b.example".into(), "x@".into()];
+        draft.resource_quota_cpu = scene::amount("many");
+    });
+    let rejection = fixture.decide(&command).unwrap_err();
+    let paths: Vec<&str> = rejection
+        .problems()
+        .iter()
+        .map(|it| it.path.as_str())
+        .collect();
+    assert_eq!(
+        paths,
+        [
+            "name",
+            "resourceQuotaCpu",
+            "contactEmails[0]",
+            "contactEmails[2]"
+        ]
+    );
+    for problem in rejection.problems() {
+        assert!(rejection.to_string().contains(&problem.message));
+        assert!(rejection.way_out().contains(&problem.way_out));
+    }
+}
+
+/// An event that does not fit, as only a damaged log could hold, changes nothing.
+#[test]
+fn events_about_missing_things_change_nothing() {
+    use planisphere_domain::deployment::DeploymentField;
+    use planisphere_domain::user::UserField;
+    use planisphere_domain::workspace::WorkspaceField;
+    use planisphere_domain::{DeploymentId, Event, State, UserId, WorkspaceId};
+
+    let fixture = scene::scene();
+    let user = UserId::from_bits(1);
+    let workspace = WorkspaceId::from_bits(1);
+    let id = DeploymentId::from_bits(1);
+    for event in [
+        Event::UserEdited {
+            id: user,
+            changes: vec![UserField::FullName("x".into())],
+        },
+        Event::WorkspaceRoleAssigned {
+            user,
+            workspace,
+            role: None,
+        },
+        Event::WorkspaceEdited {
+            id: workspace,
+            changes: vec![WorkspaceField::Name("x".into())],
+        },
+        Event::WorkspaceDeleted { id: workspace },
+        Event::DeploymentEdited {
+            id,
+            changes: vec![DeploymentField::Name("x".into())],
+        },
+        Event::DeploymentDeleted { id },
+    ] {
+        let mut state: State = fixture.state().clone();
+        apply(&mut state, &event, fixture.now(), fixture.caller().user);
+        assert!(state == *fixture.state(), "{event:?}");
+    }
+}

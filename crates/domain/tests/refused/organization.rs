@@ -1,0 +1,357 @@
+//! Organization, users and Workspaces.
+
+use planisphere_domain::organization::{OrganizationField, Plan};
+use planisphere_domain::policy::{OrganizationRole, WorkspaceRole};
+use planisphere_domain::user::UserField;
+use planisphere_domain::workspace::WorkspaceField;
+use planisphere_domain::{Command, Edit, Event, UserId, WorkspaceId};
+use planisphere_fixtures::{Fixture, Persona};
+
+use super::Refused;
+use crate::scene::scene;
+
+fn empty() -> Fixture {
+    Fixture::empty(3)
+}
+
+fn with_two_limited_people() -> Fixture {
+    Fixture::founded_on(Plan::Developer)
+        .with_user("One", OrganizationRole::Member)
+        .with_user("Two", OrganizationRole::Member)
+        .with_user("Three", OrganizationRole::Member)
+        .with_role("One", "Data Platform", WorkspaceRole::Member)
+        .with_role("Two", "Data Platform", WorkspaceRole::Operator)
+}
+
+fn found(fixture: &mut Fixture, name: &str, workspace: &str) -> Command {
+    Command::CreateOrganization(fixture.founding(name, Plan::Team, workspace))
+}
+
+fn rename(from: &str, to: &str) -> Command {
+    Command::UpdateOrganization {
+        edits: vec![Edit::new(
+            OrganizationField::Name(from.into()),
+            OrganizationField::Name(to.into()),
+        )],
+    }
+}
+
+fn add_user(fixture: &mut Fixture, name: &str, email: &str) -> Command {
+    let now = fixture.now();
+    Command::AddUser {
+        id: fixture.ids().user(now),
+        full_name: name.into(),
+        email: email.into(),
+        role: OrganizationRole::Member,
+    }
+}
+
+fn workspace(fixture: &mut Fixture, name: &str, description: &str) -> Command {
+    let now = fixture.now();
+    Command::CreateWorkspace {
+        id: fixture.ids().workspace(now),
+        name: name.into(),
+        description: description.into(),
+    }
+}
+
+fn edit_workspace(fixture: &Fixture, value: WorkspaceField) -> Command {
+    let id = fixture.workspace("Empty");
+    let stored = fixture.state().workspace(id).unwrap();
+    Command::UpdateWorkspace {
+        id,
+        edits: vec![Edit::new(stored.field(&value), value)],
+    }
+}
+
+pub fn cases() -> Vec<Refused> {
+    vec![
+        Refused {
+            rules: "ORG-1",
+            about: "a blank name",
+            scene: empty,
+            make: |fixture| found(fixture, "  ", "Main"),
+            code: "empty",
+            says: "name",
+        },
+        Refused {
+            rules: "ORG-1",
+            about: "51 characters",
+            scene: empty,
+            make: |fixture| found(fixture, &"ä".repeat(51), "Main"),
+            code: "too-long",
+            says: "51 characters, the limit is 50",
+        },
+        Refused {
+            rules: "ORG-1",
+            about: "renamed to nothing",
+            scene,
+            make: |_| rename("Northwind Data", ""),
+            code: "empty",
+            says: "Organization's name",
+        },
+        Refused {
+            rules: "ORG-1",
+            about: "renamed to 51 characters",
+            scene,
+            make: |_| rename("Northwind Data", &"x".repeat(51)),
+            code: "too-long",
+            says: "limit is 50",
+        },
+        Refused {
+            rules: "WS-1",
+            about: "the first Workspace has no name",
+            scene: empty,
+            make: |fixture| found(fixture, "Acme", ""),
+            code: "empty",
+            says: "Workspace's name",
+        },
+        Refused {
+            rules: "ORG-3 USR-1",
+            about: "the founder's address, where invoices go",
+            scene: empty,
+            make: |fixture| {
+                let mut founding = fixture.founding("Acme", Plan::Team, "Main");
+                founding.founder_email = "ada".into();
+                Command::CreateOrganization(founding)
+            },
+            code: "email",
+            says: "`ada` is not an e-mail",
+        },
+        Refused {
+            rules: "",
+            about: "the founder has no name",
+            scene: empty,
+            make: |fixture| {
+                let mut founding = fixture.founding("Acme", Plan::Team, "Main");
+                founding.founder_name = " ".into();
+                Command::CreateOrganization(founding)
+            },
+            code: "empty",
+            says: "name is empty",
+        },
+        Refused {
+            rules: "",
+            about: "founding for somebody else (rule 14)",
+            scene: empty,
+            make: |fixture| {
+                let mut founding = fixture.founding("Acme", Plan::Team, "Main");
+                founding.founder = Persona::Outsider.id();
+                Command::CreateOrganization(founding)
+            },
+            code: "founder",
+            says: "not the caller",
+        },
+        Refused {
+            rules: "",
+            about: "founding in a log that has an Organization",
+            scene,
+            make: |fixture| found(fixture, "Acme", "Main"),
+            code: "founded",
+            says: "Northwind Data",
+        },
+        Refused {
+            rules: "USR-1",
+            about: "a user without an address",
+            scene,
+            make: |fixture| add_user(fixture, "New", "new@"),
+            code: "email",
+            says: "`new@`",
+        },
+        Refused {
+            rules: "",
+            about: "a user without a name",
+            scene,
+            make: |fixture| add_user(fixture, "", "new@northwind.example"),
+            code: "empty",
+            says: "name",
+        },
+        Refused {
+            rules: "USR-2",
+            about: "an address that is there, in another case and with blanks",
+            scene,
+            make: |fixture| add_user(fixture, "New", "  ADA.KIM@Northwind.example "),
+            code: "taken",
+            says: "user",
+        },
+        Refused {
+            rules: "USR-2",
+            about: "changing to an address that is there",
+            scene: || scene().with_user("Bo", OrganizationRole::Member),
+            make: |fixture| Command::UpdateUser {
+                id: fixture.user_named("Bo"),
+                edits: vec![Edit::new(
+                    UserField::Email("bo@northwind.example".into()),
+                    UserField::Email("ada.kim@northwind.example".into()),
+                )],
+            },
+            code: "taken",
+            says: "ada.kim",
+        },
+        Refused {
+            rules: "",
+            about: "an id that is there",
+            scene,
+            make: |_| Command::AddUser {
+                id: Persona::Owner.id(),
+                full_name: "New".into(),
+                email: "new@northwind.example".into(),
+                role: OrganizationRole::Member,
+            },
+            code: "taken",
+            says: "user",
+        },
+        Refused {
+            rules: "",
+            about: "an unknown user",
+            scene,
+            make: |_| Command::UpdateUser {
+                id: UserId::from_bits(1),
+                edits: Vec::new(),
+            },
+            code: "not-found",
+            says: "user",
+        },
+        Refused {
+            rules: "",
+            about: "a role for an unknown user (rule 15)",
+            scene,
+            make: |fixture| Command::AssignWorkspaceRole {
+                user: UserId::from_bits(1),
+                workspace: fixture.workspace("Empty"),
+                role: Some(WorkspaceRole::Owner),
+            },
+            code: "not-found",
+            says: "user",
+        },
+        Refused {
+            rules: "",
+            about: "a role in an unknown Workspace",
+            scene,
+            make: |_| Command::AssignWorkspaceRole {
+                user: Persona::Owner.id(),
+                workspace: WorkspaceId::from_bits(1),
+                role: Some(WorkspaceRole::Owner),
+            },
+            code: "not-found",
+            says: "Workspace",
+        },
+        Refused {
+            rules: "USR-9",
+            about: "a third person on Developer (rule 121)",
+            scene: with_two_limited_people,
+            make: |fixture| Command::AssignWorkspaceRole {
+                user: fixture.user_named("Three"),
+                workspace: fixture.workspace("Data Platform"),
+                role: Some(WorkspaceRole::Accessor),
+            },
+            code: "tier-workspace-roles",
+            says: "Developer",
+        },
+        Refused {
+            rules: "",
+            about: "an inactive user changes their own name (rule 24)",
+            scene: || {
+                let fixture = scene().with_user("Bo", OrganizationRole::Member);
+                let mut user = fixture
+                    .state()
+                    .user(fixture.user_named("Bo"))
+                    .unwrap()
+                    .clone();
+                user.status = planisphere_domain::user::UserStatus::Inactive;
+                let mut fixture = fixture.with_event(Event::UserAdded(user));
+                fixture.act_as(fixture.user_named("Bo"));
+                fixture
+            },
+            make: |fixture| Command::UpdateUser {
+                id: fixture.user_named("Bo"),
+                edits: vec![Edit::new(
+                    UserField::FullName("Bo".into()),
+                    UserField::FullName("Bob".into()),
+                )],
+            },
+            code: "not-allowed",
+            says: "not active",
+        },
+        Refused {
+            rules: "WS-1",
+            about: "no name",
+            scene,
+            make: |fixture| workspace(fixture, "\t", ""),
+            code: "empty",
+            says: "Workspace's name",
+        },
+        Refused {
+            rules: "WS-1",
+            about: "51 characters",
+            scene,
+            make: |fixture| workspace(fixture, &"🦒".repeat(51), ""),
+            code: "too-long",
+            says: "limit is 50",
+        },
+        Refused {
+            rules: "WS-1",
+            about: "renamed to nothing",
+            scene,
+            make: |fixture| edit_workspace(fixture, WorkspaceField::Name("  ".into())),
+            code: "empty",
+            says: "Workspace's name",
+        },
+        Refused {
+            rules: "",
+            about: "a description of 1,001 characters",
+            scene,
+            make: |fixture| workspace(fixture, "New", &"x".repeat(1_001)),
+            code: "too-long",
+            says: "limit is 1000",
+        },
+        Refused {
+            rules: "",
+            about: "a name that another Workspace has",
+            scene,
+            make: |fixture| workspace(fixture, " Empty ", ""),
+            code: "taken",
+            says: "Workspace called `Empty`",
+        },
+        Refused {
+            rules: "",
+            about: "renamed to what another Workspace is called",
+            scene,
+            make: |fixture| edit_workspace(fixture, WorkspaceField::Name("Data Platform ".into())),
+            code: "taken",
+            says: "Data Platform",
+        },
+        Refused {
+            rules: "",
+            about: "a Workspace's id that is there",
+            scene,
+            make: |fixture| Command::CreateWorkspace {
+                id: fixture.workspace("Empty"),
+                name: "New".into(),
+                description: String::new(),
+            },
+            code: "taken",
+            says: "Workspace",
+        },
+        Refused {
+            rules: "WS-7",
+            about: "a Workspace that holds Deployments (rule 39)",
+            scene,
+            make: |fixture| Command::DeleteWorkspace {
+                id: fixture.workspace("Data Platform"),
+            },
+            code: "workspace-in-use",
+            says: "Deployment",
+        },
+        Refused {
+            rules: "",
+            about: "an unknown Workspace",
+            scene,
+            make: |_| Command::DeleteWorkspace {
+                id: WorkspaceId::from_bits(1),
+            },
+            code: "not-found",
+            says: "Workspace",
+        },
+    ]
+}
