@@ -1,0 +1,264 @@
+//! What holds for any sequence of commands, not only for those that somebody thought of.
+
+mod generate;
+mod invariants;
+
+use generate::{Wish, field, name, persona, wish};
+use planisphere_domain::deployment::{DeploymentField, RuntimeVersion};
+use planisphere_domain::quantity::Quantity;
+use planisphere_domain::{
+    Command, Commit, Edit, Event, Rejection, State, Timestamp, WorkspaceId, apply, decide,
+    decide_all,
+};
+use planisphere_fixtures::{Fixture, Persona, state_of};
+use proptest::prelude::*;
+use proptest::sample::select;
+
+fn organization() -> Fixture {
+    Fixture::founded()
+        .with_workspace("Elsewhere")
+        .with_personas("Data Platform", Some("Elsewhere"))
+        .with_cluster(
+            "open",
+            planisphere_domain::catalogue::CloudProvider::Aws,
+            "eu-central-1",
+        )
+        .with_deployment("Data Platform", "etl")
+        .with_deployment_as("Elsewhere", "dev", |draft| draft.is_development_mode = true)
+}
+
+/// Carries out every wish that is granted.
+fn lived(wishes: &[(Persona, Wish)]) -> Fixture {
+    let mut fixture = organization();
+    for (persona, wish) in wishes {
+        fixture.act_as(persona.id());
+        let command = wish.command(fixture.state());
+        let before = fixture.state().clone();
+        match fixture.execute(&command) {
+            Ok(()) => invariants::hold(fixture.state()),
+            Err(rejection) => {
+                assert!(*fixture.state() == before, "{command:?}");
+                assert!(!rejection.code().is_empty() && !rejection.to_string().is_empty());
+                assert!(!rejection.way_out().is_empty(), "{rejection:?}");
+            }
+        }
+    }
+    fixture
+}
+
+/// Refusals that an undo may meet, because the step is allowed in one direction only.
+const ONE_WAY: &[&str] = &["creation-only", "secret-stays", "past"];
+
+/// Two values of one field, and one of a field that no rule ties to the others.
+fn independent() -> impl Strategy<Value = (DeploymentField, DeploymentField)> {
+    use DeploymentField as Field;
+    let text = || prop::collection::vec(any::<char>(), 1..20).prop_map(String::from_iter);
+    prop_oneof![
+        (text(), text())
+            .prop_map(|(a, b)| { (Field::Name(format!("1{a}1")), Field::Name(format!("2{b}2"))) }),
+        (text(), text()).prop_map(|(a, b)| {
+            let (a, b) = (format!("1{a}1"), format!("2{b}2"));
+            (Field::Description(a), Field::Description(b))
+        }),
+        (text(), text()).prop_map(|(a, b)| {
+            let (a, b) = (format!("1{a}1"), format!("2{b}2"));
+            (Field::WorkloadIdentity(a), Field::WorkloadIdentity(b))
+        }),
+        Just((
+            Field::ContactEmails(vec!["a@b.example".into()]),
+            Field::ContactEmails(vec!["c@d.example".into()]),
+        )),
+    ]
+}
+
+fn text_of(field: &DeploymentField) -> String {
+    match field {
+        DeploymentField::Name(text)
+        | DeploymentField::Description(text)
+        | DeploymentField::WorkloadIdentity(text) => text.clone(),
+        DeploymentField::ContactEmails(texts) if texts.is_empty() => "none".to_owned(),
+        DeploymentField::ContactEmails(texts) => texts.join(", "),
+        other => panic!("{other:?} is not independent"),
+    }
+}
+
+fn update(state: &State, id: planisphere_domain::DeploymentId, value: &DeploymentField) -> Command {
+    let base = state.deployment(id).unwrap().field(value);
+    Command::UpdateDeployment {
+        id,
+        edits: vec![Edit::new(base, value.clone())],
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 96, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_history_keeps_the_invariants_and_replays(
+        wishes in prop::collection::vec((persona(), wish()), 1..40)
+    ) {
+        let fixture = lived(&wishes);
+        let log = fixture.commits();
+        prop_assert!(state_of(log) == *fixture.state(), "the log replays to the state");
+        prop_assert!(
+            invariants::rebuilt(fixture.state(), log) == *fixture.state(),
+            "indexes are those of a rebuild"
+        );
+        for commit in log {
+            let text = serde_json::to_string(commit).unwrap();
+            prop_assert_eq!(&serde_json::from_str::<Commit>(&text).unwrap(), commit);
+            for event in &commit.events {
+                let text = serde_json::to_string(event).unwrap();
+                prop_assert_eq!(&serde_json::from_str::<Event>(&text).unwrap(), event);
+            }
+        }
+    }
+
+    #[test]
+    fn a_list_of_commands_is_decided_as_one_by_one(
+        wishes in prop::collection::vec(wish(), 0..12)
+    ) {
+        let fixture = organization();
+        let (caller, env) = (fixture.caller(), fixture.env());
+        // Each wish is put into words about the state that the ones before it leave, as far as they go.
+        let (mut ahead, mut commands) = (fixture.state().clone(), Vec::new());
+        for wish in &wishes {
+            let command = wish.command(&ahead);
+            if let Ok(events) = decide(&ahead, &caller, &command, &env) {
+                events.iter().for_each(|event| apply(&mut ahead, event, env.now, caller.user));
+            }
+            commands.push(command);
+        }
+        let (mut state, mut expected) = (fixture.state().clone(), Ok(Vec::new()));
+        for (place, command) in commands.iter().enumerate() {
+            match decide(&state, &caller, command, &env) {
+                Ok(events) => {
+                    events.iter().for_each(|event| apply(&mut state, event, env.now, caller.user));
+                    expected.as_mut().unwrap().extend(events);
+                }
+                Err(rejection) => {
+                    expected = Err((place, rejection));
+                    break;
+                }
+            }
+        }
+        prop_assert_eq!(decide_all(fixture.state(), &caller, &commands, &env), expected);
+    }
+
+    #[test]
+    fn an_undone_edit_leaves_the_deployment_as_it_was(
+        name in select(vec!["etl", "dev"]),
+        fields in prop::collection::vec(field(), 1..4),
+    ) {
+        let mut fixture = organization();
+        let id = fixture.deployment(name);
+        let before = fixture.state().deployment(id).unwrap().clone();
+        let edits = fields.iter().map(|it| Edit::new(before.field(it), it.clone())).collect();
+        let Ok(events) = fixture.decide(&Command::UpdateDeployment { id, edits }) else {
+            return Ok(());
+        };
+        let Some(Event::DeploymentEdited { changes, .. }) = events.first().cloned() else {
+            return Ok(());
+        };
+        fixture.must(Command::UpdateDeployment {
+            id,
+            edits: fields.iter().map(|it| Edit::new(before.field(it), it.clone())).collect(),
+        });
+        // The inverse is computed from the event alone: what it set is what its author saw.
+        let after = fixture.state().deployment(id).unwrap().clone();
+        let edits = changes.iter().map(|it| Edit::new(after.field(it), before.field(it))).collect();
+        match fixture.execute(&Command::UpdateDeployment { id, edits }) {
+            Ok(()) => {
+                let mut restored = fixture.state().deployment(id).unwrap().clone();
+                restored.updated_at = before.updated_at;
+                restored.updated_by = before.updated_by;
+                prop_assert_eq!(restored, before);
+            }
+            Err(rejection) => prop_assert!(
+                ONE_WAY.contains(&rejection.code()),
+                "{} after {:?}", rejection, changes
+            ),
+        }
+    }
+
+    #[test]
+    fn the_second_author_of_a_field_is_told_both_values((first, second) in independent()) {
+        let mut fixture = organization();
+        let id = fixture.deployment("etl");
+        let stored = fixture.state().deployment(id).unwrap().field(&first);
+        let one = update(fixture.state(), id, &first);
+        let other = update(fixture.state(), id, &second);
+        fixture.must(one.clone());
+        // What is stored already is no conflict, whatever its author saw.
+        prop_assert_eq!(fixture.decide(&one), Ok(Vec::new()));
+        let Err(Rejection::Conflict(conflicts)) = fixture.decide(&other) else {
+            panic!("no conflict");
+        };
+        prop_assert_eq!(conflicts.len(), 1);
+        prop_assert_eq!(conflicts[0].field, first.name());
+        prop_assert_eq!(&conflicts[0].base, &text_of(&stored));
+        prop_assert_eq!(&conflicts[0].theirs, &text_of(&first));
+        prop_assert_eq!(&conflicts[0].yours, &text_of(&second));
+    }
+
+    #[test]
+    fn authors_of_different_fields_both_succeed(
+        (first, _) in independent(),
+        (_, second) in independent(),
+    ) {
+        prop_assume!(first.name() != second.name());
+        let mut fixture = organization();
+        let id = fixture.deployment("etl");
+        let one = update(fixture.state(), id, &first);
+        let other = update(fixture.state(), id, &second);
+        fixture.must(one);
+        fixture.must(other);
+        let stored = fixture.state().deployment(id).unwrap();
+        prop_assert_eq!(stored.field(&first), first);
+        prop_assert_eq!(stored.field(&second), second);
+    }
+
+    #[test]
+    fn names_are_stored_as_they_are_but_for_outer_blanks(name in name()) {
+        let mut fixture = organization();
+        let workspace = fixture.workspace("Elsewhere");
+        let mut draft = fixture.draft(workspace, &name);
+        draft.description.clone_from(&name);
+        let id = draft.id;
+        let command = Command::CreateDeployment(Box::new(draft));
+        let is_taken = fixture.state().deployment_named(workspace, name.trim()).is_some();
+        let is_fine = !name.trim().is_empty() && !is_taken;
+        prop_assert_eq!(fixture.execute(&command).is_ok(), is_fine);
+        if is_fine {
+            let stored = fixture.state().deployment(id).unwrap();
+            prop_assert_eq!(stored.name.as_bytes(), name.trim().as_bytes());
+            prop_assert_eq!(stored.description.as_bytes(), name.trim().as_bytes());
+            let found = fixture.state().deployment_named(workspace, name.trim());
+            prop_assert_eq!(found.map(|it| it.id), Some(id));
+        }
+    }
+
+    #[test]
+    fn no_text_stops_a_reader(text in any::<String>(), other in any::<String>()) {
+        let _ = Quantity::new(text.as_str()).milli();
+        let _ = Timestamp::from_rfc3339(&text);
+        let _ = Timestamp::from_date(&text);
+        let _ = text.parse::<Timestamp>();
+        let _ = text.parse::<WorkspaceId>();
+        let (one, two) = (RuntimeVersion::new(text), RuntimeVersion::new(other));
+        prop_assert_eq!(one.cmp(&two), two.cmp(&one).reverse());
+        prop_assert_eq!(one == two, one.cmp(&two).is_eq());
+    }
+
+    #[test]
+    fn moments_and_ids_print_as_they_are_read(
+        seconds in -62_135_596_800i64..253_402_300_800,
+        bits in any::<u128>(),
+    ) {
+        let moment = Timestamp::from_seconds(seconds);
+        prop_assert_eq!(moment.to_string().parse(), Ok(moment));
+        prop_assert_eq!(Timestamp::from_rfc3339(&moment.to_string()), Some(moment));
+        let id = WorkspaceId::from_bits(bits);
+        prop_assert_eq!(id.to_string().parse(), Ok(id));
+    }
+}
