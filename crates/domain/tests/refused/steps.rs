@@ -6,7 +6,7 @@ use planisphere_domain::deployment::{
 use planisphere_domain::organization::Plan;
 
 use super::Refused;
-use crate::scene::{asleep_until, edit, edit_queue, plain, queue, scene, scene_on};
+use crate::scene::{amount, asleep_until, edit, edit_queue, plain, queue, scene, scene_on};
 
 pub fn cases() -> Vec<Refused> {
     vec![
@@ -73,6 +73,27 @@ pub fn cases() -> Vec<Refused> {
                         DeploymentField::WorkerQueues(Vec::new()),
                     ],
                 )
+            },
+            code: "creation-only",
+            says: "remoteExecution",
+        },
+        Refused {
+            rules: "REM-2",
+            about: "remote execution given up",
+            scene,
+            make: |fixture| {
+                let queue = queue(fixture, "default");
+                let sizes = [
+                    DeploymentField::DefaultTaskPodCpu(amount("0.25")),
+                    DeploymentField::DefaultTaskPodMemory(amount("0.5Gi")),
+                    DeploymentField::ResourceQuotaCpu(amount("10")),
+                    DeploymentField::ResourceQuotaMemory(amount("20Gi")),
+                ];
+                let local = [
+                    DeploymentField::RemoteExecution(None),
+                    DeploymentField::WorkerQueues(vec![queue]),
+                ];
+                edit(fixture, "remote", local.into_iter().chain(sizes))
             },
             code: "creation-only",
             says: "remoteExecution",

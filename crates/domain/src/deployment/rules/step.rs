@@ -69,15 +69,15 @@ fn chosen_at_creation(checks: &mut Checks, before: &Deployment, after: &Deployme
             )
         },
     );
-    // REM-2
+    // REM-2: no request turns it on or off later.
     checks.ensure(
-        before.remote_execution.is_some() || after.remote_execution.is_none(),
+        before.remote_execution.is_some() == after.remote_execution.is_some(),
         || {
             Problem::new(
                 "remoteExecution",
                 "creation-only",
                 "remoteExecution can be chosen only when a Deployment is created",
-                "Create a new Deployment with remote execution.",
+                "Leave it as it is, or create a new Deployment.",
             )
         },
     );
