@@ -17,7 +17,7 @@ use crate::pages::{
 pub fn AppRoutes() -> impl IntoView {
     view! {
         <Router>
-            <Routes fallback=|| view! { <AccountLayout><NotFound/></AccountLayout> }>
+            <Routes fallback=|| ()>
                 <Route path=path!("/") view=|| view! { <AccountLayout><Home/></AccountLayout> }.into_any()/>
                 <Route path=path!("/new") view=|| view! { <AccountLayout><CreateOrganization/></AccountLayout> }.into_any()/>
                 <Route path=path!("/settings") view=|| view! { <AccountLayout><PersonalSettings/></AccountLayout> }.into_any()/>
@@ -37,6 +37,8 @@ pub fn AppRoutes() -> impl IntoView {
                     <Route path=path!("w/:workspace/d/:deployment/settings") view=|| view! { <DeploymentSettings/> }.into_any()/>
                     <Route path=path!("*any") view=|| view! { <NotFound/> }.into_any()/>
                 </ParentRoute>
+                // Not the fallback: that one stands outside of every route, where the layout finds no parameters.
+                <Route path=path!("*any") view=|| view! { <AccountLayout><NotFound/></AccountLayout> }.into_any()/>
             </Routes>
         </Router>
     }

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::PageTitle;
-use crate::ui::{ButtonKind, EmptyState, Glyph, LinkButton};
+use crate::ui::{ButtonKind, Glyph, Icon, LinkButton};
 
 /// A thing that does not exist, or that the person may not know of; both read the same.
 #[component]
@@ -18,13 +18,12 @@ pub fn Missing(
 ) -> impl IntoView {
     view! {
         <PageTitle text=format!("{kind} not found")/>
-        <EmptyState
-            glyph=Glyph::Search
-            title=format!("{kind} not found")
-            text="It was deleted, the address is wrong, or your role does not reach it."
-        >
-            <LinkButton kind=ButtonKind::Primary href=href>{back}</LinkButton>
-        </EmptyState>
+        <div class="empty">
+            <Icon glyph=Glyph::Search class="large"/>
+            <h1 tabindex="-1">{format!("{kind} not found")}</h1>
+            <p>"It was deleted, the address is wrong, or your role does not reach it."</p>
+            <div class="acts"><LinkButton kind=ButtonKind::Primary href=href>{back}</LinkButton></div>
+        </div>
     }
     .into_any()
 }

@@ -30,7 +30,7 @@ pub fn EmptyState(
     view! {
         <div class="empty">
             {glyph.map(|glyph| view! { <Icon glyph class="large"/> })}
-            <h3>{move || title.get()}</h3>
+            <h2>{move || title.get()}</h2>
             {move || text.get().map(|text| view! { <p>{text}</p> })}
             {children.map(|children| view! { <div class="acts">{children()}</div> })}
         </div>
