@@ -1,0 +1,262 @@
+//! The table of gates: the permission as the API names it and the people who pass, written by hand.
+
+use std::collections::BTreeSet;
+
+use planisphere_domain::catalogue::CloudProvider;
+use planisphere_domain::cluster::ClusterDraft;
+use planisphere_domain::deployment::DeploymentField;
+use planisphere_domain::organization::OrganizationField;
+use planisphere_domain::policy::{OrganizationRole, WorkspaceRole};
+use planisphere_domain::user::UserField;
+use planisphere_domain::workspace::WorkspaceField;
+use planisphere_domain::{Command, Edit};
+use planisphere_fixtures::{Fixture, Persona};
+
+use Persona::{
+    BillingAdmin, Owner, WorkspaceEditor, WorkspaceOperator, WorkspaceOwner, WorkspaceViewer,
+};
+
+/// What a permission is asked on.
+#[derive(Clone, Copy)]
+pub enum On {
+    /// The Organization at hand.
+    Organization,
+    /// The Workspace at hand.
+    Workspace,
+    /// The Deployment at hand.
+    Deployment,
+}
+
+/// One row: a command in one of its uses.
+pub struct Gate {
+    /// The command's name.
+    pub command: &'static str,
+    /// Which use of it.
+    pub about: &'static str,
+    /// The permission's name in the API.
+    pub permission: &'static str,
+    /// What it is asked on.
+    pub on: On,
+    /// The command.
+    pub make: fn(&mut Fixture) -> Command,
+    /// Whoever passes.
+    pub passes: &'static [Persona],
+}
+
+/// Every guarded command in its uses.
+pub const GATES: &[Gate] = &[
+    Gate {
+        command: "updateOrganization",
+        about: "the name",
+        permission: "organization.settings.update",
+        on: On::Organization,
+        make: |_| Command::UpdateOrganization {
+            edits: vec![Edit::new(
+                OrganizationField::Name("Northwind Data".into()),
+                OrganizationField::Name("Northwind".into()),
+            )],
+        },
+        passes: &[Owner, BillingAdmin],
+    },
+    Gate {
+        command: "addUser",
+        about: "",
+        permission: "organization.users.create",
+        on: On::Organization,
+        make: |fixture| {
+            let now = fixture.now();
+            Command::AddUser {
+                id: fixture.ids().user(now),
+                full_name: "New Person".into(),
+                email: "new@northwind.example".into(),
+                role: OrganizationRole::Member,
+            }
+        },
+        passes: &[Owner],
+    },
+    Gate {
+        command: "updateUser",
+        about: "somebody who is in no Workspace",
+        permission: "organization.users.update",
+        on: On::Organization,
+        make: |fixture| Command::UpdateUser {
+            id: fixture.user_named("Nil"),
+            edits: vec![Edit::new(
+                UserField::FullName("Nil".into()),
+                UserField::FullName("Nil Nobody".into()),
+            )],
+        },
+        passes: &[Owner],
+    },
+    Gate {
+        command: "assignWorkspaceRole",
+        about: "give",
+        permission: "workspace.users.update",
+        on: On::Workspace,
+        make: |fixture| Command::AssignWorkspaceRole {
+            user: fixture.user_named("Nil"),
+            workspace: fixture.workspace("Data Platform"),
+            role: Some(WorkspaceRole::Member),
+        },
+        passes: &[Owner, WorkspaceOwner],
+    },
+    Gate {
+        command: "assignWorkspaceRole",
+        about: "take",
+        permission: "workspace.users.update",
+        on: On::Workspace,
+        make: |fixture| Command::AssignWorkspaceRole {
+            user: WorkspaceViewer.id(),
+            workspace: fixture.workspace("Data Platform"),
+            role: None,
+        },
+        passes: &[Owner, WorkspaceOwner],
+    },
+    Gate {
+        command: "createWorkspace",
+        about: "",
+        permission: "organization.workspaces.create",
+        on: On::Organization,
+        make: |fixture| {
+            let now = fixture.now();
+            Command::CreateWorkspace {
+                id: fixture.ids().workspace(now),
+                name: "New".into(),
+                description: String::new(),
+            }
+        },
+        passes: &[Owner],
+    },
+    Gate {
+        command: "updateWorkspace",
+        about: "",
+        permission: "workspace.settings.update",
+        on: On::Workspace,
+        make: |fixture| Command::UpdateWorkspace {
+            id: fixture.workspace("Data Platform"),
+            edits: vec![Edit::new(
+                WorkspaceField::Description(String::new()),
+                WorkspaceField::Description("Loads".into()),
+            )],
+        },
+        passes: &[Owner, WorkspaceOwner],
+    },
+    Gate {
+        command: "deleteWorkspace",
+        about: "",
+        permission: "workspace.delete",
+        on: On::Workspace,
+        make: |fixture| {
+            let id = fixture.deployment("etl");
+            // It has to be empty for whoever may.
+            fixture.must(Command::DeleteDeployment { id });
+            Command::DeleteWorkspace {
+                id: fixture.workspace("Data Platform"),
+            }
+        },
+        passes: &[Owner, WorkspaceOwner],
+    },
+    Gate {
+        command: "createCluster",
+        about: "",
+        permission: "organization.clusters.create",
+        on: On::Organization,
+        make: |fixture| {
+            let now = fixture.now();
+            Command::CreateCluster(ClusterDraft {
+                id: fixture.ids().cluster(now),
+                name: "prod".into(),
+                cloud_provider: CloudProvider::Aws,
+                region: "eu-central-1".into(),
+                workspace_ids: BTreeSet::new(),
+            })
+        },
+        passes: &[Owner],
+    },
+    Gate {
+        command: "createDeployment",
+        about: "",
+        permission: "workspace.deployments.create",
+        on: On::Workspace,
+        make: |fixture| {
+            let workspace = fixture.workspace("Data Platform");
+            Command::CreateDeployment(Box::new(fixture.draft(workspace, "new")))
+        },
+        passes: &[Owner, WorkspaceOwner, WorkspaceOperator],
+    },
+    Gate {
+        command: "updateDeployment",
+        about: "description",
+        permission: "deployment.config.update",
+        on: On::Deployment,
+        make: |fixture| {
+            edit(
+                fixture,
+                &[DeploymentField::Description("Nightly loads".into())],
+            )
+        },
+        passes: &[Owner, WorkspaceOwner, WorkspaceOperator, WorkspaceEditor],
+    },
+    Gate {
+        command: "updateDeployment",
+        about: "name and contact e-mails",
+        permission: "deployment.config.update",
+        on: On::Deployment,
+        make: |fixture| {
+            edit(
+                fixture,
+                &[
+                    DeploymentField::Name("renamed".into()),
+                    DeploymentField::ContactEmails(vec!["on@call.example".into()]),
+                ],
+            )
+        },
+        passes: &[Owner, WorkspaceOwner, WorkspaceOperator, WorkspaceEditor],
+    },
+    Gate {
+        command: "updateDeployment",
+        about: "a description beside something that counts",
+        permission: "deployment.update",
+        on: On::Deployment,
+        make: |fixture| {
+            edit(
+                fixture,
+                &[
+                    DeploymentField::Description("Nightly loads".into()),
+                    DeploymentField::IsDagDeployEnabled(false),
+                ],
+            )
+        },
+        passes: &[Owner, WorkspaceOwner, WorkspaceOperator],
+    },
+    Gate {
+        command: "updateDeployment",
+        about: "CI/CD enforcement",
+        permission: "deployment.update",
+        on: On::Deployment,
+        make: |fixture| edit(fixture, &[DeploymentField::IsCicdEnforced(true)]),
+        passes: &[Owner, WorkspaceOwner, WorkspaceOperator],
+    },
+    Gate {
+        command: "deleteDeployment",
+        about: "",
+        permission: "deployment.delete",
+        on: On::Deployment,
+        make: |fixture| Command::DeleteDeployment {
+            id: fixture.deployment("etl"),
+        },
+        passes: &[Owner, WorkspaceOwner, WorkspaceOperator],
+    },
+];
+
+fn edit(fixture: &Fixture, values: &[DeploymentField]) -> Command {
+    let id = fixture.deployment("etl");
+    let stored = fixture.state().deployment(id).unwrap();
+    Command::UpdateDeployment {
+        id,
+        edits: values
+            .iter()
+            .map(|value| Edit::new(stored.field(value), value.clone()))
+            .collect(),
+    }
+}
