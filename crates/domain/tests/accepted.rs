@@ -101,3 +101,21 @@ fn deleting_a_workspace_takes_its_roles() {
     let closed = fixture.state().cluster(fixture.cluster("closed")).unwrap();
     assert!(!closed.authorizes(kept));
 }
+
+/// DEP-7: a namespace is never used again, not even by a Deployment of the same id.
+#[test]
+fn a_namespace_is_never_used_again() {
+    let mut fixture = scene();
+    let command = create(&mut fixture, |_| {});
+    let Command::CreateDeployment(draft) = &command else {
+        panic!("{command:?}");
+    };
+    let id = draft.id;
+    let mut seen = BTreeSet::new();
+    for _ in 0..3 {
+        fixture.execute(&command).unwrap();
+        let made = fixture.state().deployment(id).unwrap();
+        assert!(seen.insert(made.namespace.clone()), "{}", made.namespace);
+        fixture.must(Command::DeleteDeployment { id });
+    }
+}

@@ -15,7 +15,7 @@ const HELD_ELSEWHERE: &[(&str, &str)] = &[
     ("CIC-1", "about deploys, which are not here yet"),
     ("DEP-5", "accepted.rs: defaults"),
     ("DEP-6", "accepted.rs: defaults"),
-    ("DEP-7", "namespace.rs and properties.rs"),
+    ("DEP-7", "accepted.rs and properties.rs"),
     ("DEP-11", "accepted.rs: on a cluster"),
     ("DEP-16", "accepted.rs: the cluster decides the type"),
     ("DEP-17", "the model: no edit reaches these fields"),
