@@ -70,20 +70,19 @@ fn Settings(view: Memo<DeploymentView>) -> impl IntoView {
     let delete = move || {
         let navigate = navigate.clone();
         let gone = name();
+        // The page goes with the Deployment, so nothing of it can be asked afterwards.
+        let next = place.paths_untracked().workspace(workspace);
         deleting.run(
             replica.dispatch(Command::DeleteDeployment { id }),
             move |receipt| {
-                asking.set(false);
+                asking.try_set(false);
                 tell(
                     toaster,
                     replica,
                     format!("Deployment “{gone}” deleted"),
                     receipt,
                 );
-                navigate(
-                    &place.paths_untracked().workspace(workspace),
-                    Default::default(),
-                );
+                navigate(&next, Default::default());
             },
         );
     };

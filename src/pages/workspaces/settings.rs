@@ -86,12 +86,14 @@ fn Settings(id: WorkspaceId) -> impl IntoView {
     };
     let delete = move || {
         let navigate = navigate.clone();
+        // The page goes with the Workspace, so nothing of it can be asked afterwards.
+        let next = place.paths_untracked().workspaces();
         deleting.run(
             replica.dispatch(Command::DeleteWorkspace { id }),
             move |receipt| {
-                asking.set(false);
+                asking.try_set(false);
                 tell(toaster, replica, "Workspace deleted", receipt);
-                navigate(&place.paths_untracked().workspaces(), Default::default());
+                navigate(&next, Default::default());
             },
         );
     };
@@ -105,10 +107,10 @@ fn Settings(id: WorkspaceId) -> impl IntoView {
                 <Field label="Workspace id" row=true><Mono text=text/><CopyButton text=text label="Copy the id"/></Field>
                 {move || workspace.get().map(|workspace| view! {
                     <Field label="Created" row=true>
-                        <Time at=millis(workspace.created_at) in_full=true/><span class="quiet">"by "{workspace.created_by}</span>
+                        <Time at=millis(workspace.created_at) in_full=true/><span class="sub">"by "{workspace.created_by}</span>
                     </Field>
                     <Field label="Updated" row=true>
-                        <Time at=millis(workspace.updated_at) in_full=true/><span class="quiet">"by "{workspace.updated_by}</span>
+                        <Time at=millis(workspace.updated_at) in_full=true/><span class="sub">"by "{workspace.updated_by}</span>
                     </Field>
                 })}
             </Section>
