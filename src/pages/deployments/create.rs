@@ -14,21 +14,31 @@ use crate::ui::{EmptyState, Glyph, LinkButton, PageHead};
 pub fn CreateDeployment() -> impl IntoView {
     let replica = Replica::get();
     let place = Place::current();
+    // Memos, so that a change elsewhere in the Organization does not draw the form anew and lose its draft.
     let known = Memo::new(move |_| {
-        let id = place.workspace()?;
-        Some((id, replica.workspace(id)?.name))
+        place
+            .workspace()
+            .filter(|id| replica.workspace(*id).is_some())
+    });
+    let name = Memo::new(move |_| {
+        let workspace = replica.workspace(place.workspace()?)?;
+        Some(workspace.name)
+    });
+    let refused = Memo::new(move |_| {
+        let resource = ResourceRef::Workspace(place.workspace()?);
+        replica
+            .may(Permission::WorkspaceDeploymentsCreate, resource)
+            .reason
     });
     move || {
         match known.get() {
-        Some((id, name)) => {
-            let resource = ResourceRef::Workspace(id);
-            let refused = replica.may(Permission::WorkspaceDeploymentsCreate, resource).reason;
+        Some(id) => {
             let back = Signal::derive(move || place.paths().workspace(id));
             view! {
                 <PageTitle text="Create a Deployment"/>
                 <div class="settings-column">
-                    <PageHead title="Create a Deployment" lead=move || view! { "In "<bdi>{name.clone()}</bdi> }/>
-                    {match refused {
+                    <PageHead title="Create a Deployment" lead=move || view! { "In "<bdi>{name.get()}</bdi> }/>
+                    {move || match refused.get() {
                         None => view! { <DeploymentCreateForm workspace=id/> }.into_any(),
                         Some(reason) => view! {
                             <EmptyState glyph=Glyph::Lock title="You may not create Deployments here" text=reason>
