@@ -126,3 +126,24 @@ fn events_about_missing_things_change_nothing() {
         assert!(state == *fixture.state(), "{event:?}");
     }
 }
+
+/// A log that creates one Deployment twice is damaged; the indexes hold all the same.
+#[test]
+fn a_deployment_created_twice_is_there_once() {
+    use planisphere_domain::Event;
+
+    let fixture = scene::scene();
+    let workspace = fixture.workspace("Data Platform");
+    let mut again = fixture
+        .state()
+        .deployment(fixture.deployment("etl"))
+        .unwrap()
+        .clone();
+    again.name = "renamed".into();
+    let mut state = fixture.state().clone();
+    let event = Event::DeploymentCreated(Box::new(again));
+    apply(&mut state, &event, fixture.now(), fixture.caller().user);
+    assert_eq!(state.deployment_count(), fixture.state().deployment_count());
+    assert!(state.deployment_named(workspace, "etl").is_none());
+    assert!(state.deployment_named(workspace, "renamed").is_some());
+}
