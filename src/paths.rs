@@ -1,7 +1,7 @@
-//! Every address of the app, and nothing else writes one: links are built here, parameters are read here.
+//! Every address of the app, and nothing else writes one: links are built here, addresses are read here.
 
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
+use leptos_router::hooks::use_location;
 use planisphere_domain::{DeploymentId, WorkspaceId};
 
 /// The account dashboard.
@@ -99,55 +99,172 @@ impl OrganizationPaths {
     }
 }
 
-/// What the address names, read as it changes: the router keeps a page when only parameters do.
+/// Which page an address leads to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Page {
+    /// The account dashboard.
+    Home,
+    /// Founding an Organization.
+    CreateOrganization,
+    /// Personal settings.
+    PersonalSettings,
+    /// The primitives of the interface.
+    Gallery,
+    /// No page of the account.
+    Unknown,
+    /// A page of an Organization.
+    Organization(OrganizationPage),
+}
+
+/// Which page of an Organization an address leads to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OrganizationPage {
+    /// The overview.
+    Overview,
+    /// Its Workspaces.
+    Workspaces,
+    /// All its Deployments.
+    Deployments,
+    /// Importing Deployment files.
+    Import,
+    /// Its settings.
+    Settings,
+    /// Choosing whom to act as.
+    People,
+    /// The Deployments of a Workspace.
+    WorkspaceDeployments,
+    /// Creating a Deployment.
+    CreateDeployment,
+    /// The settings of a Workspace.
+    WorkspaceSettings,
+    /// The overview of a Deployment.
+    DeploymentOverview,
+    /// The environment variables of a Deployment.
+    DeploymentEnvironment,
+    /// The settings of a Deployment.
+    DeploymentSettings,
+    /// None.
+    Unknown,
+}
+
+/// What an address names. An id that is none reads as absent, and its page as not found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Address {
+    /// The page.
+    pub page: Page,
+    /// The Organization's key; empty outside of one.
+    pub key: String,
+    /// The Workspace.
+    pub workspace: Option<WorkspaceId>,
+    /// The Deployment.
+    pub deployment: Option<DeploymentId>,
+}
+
+impl Address {
+    /// Reads the path of an address.
+    #[must_use]
+    pub fn parse(path: &str) -> Self {
+        let parts: Vec<&str> = path.split('/').filter(|part| !part.is_empty()).collect();
+        let account = |page| Self {
+            page,
+            key: String::new(),
+            workspace: None,
+            deployment: None,
+        };
+        let (key, rest) = match parts.as_slice() {
+            [] => return account(Page::Home),
+            ["new"] => return account(Page::CreateOrganization),
+            ["settings"] => return account(Page::PersonalSettings),
+            ["gallery"] => return account(Page::Gallery),
+            ["o", key, rest @ ..] => (*key, rest),
+            _ => return account(Page::Unknown),
+        };
+        let (page, workspace, deployment) = match *rest {
+            [] => (OrganizationPage::Overview, "", ""),
+            ["workspaces"] => (OrganizationPage::Workspaces, "", ""),
+            ["deployments"] => (OrganizationPage::Deployments, "", ""),
+            ["import"] => (OrganizationPage::Import, "", ""),
+            ["settings"] => (OrganizationPage::Settings, "", ""),
+            ["you"] => (OrganizationPage::People, "", ""),
+            ["w", id, "deployments"] => (OrganizationPage::WorkspaceDeployments, id, ""),
+            ["w", id, "new"] => (OrganizationPage::CreateDeployment, id, ""),
+            ["w", id, "settings"] => (OrganizationPage::WorkspaceSettings, id, ""),
+            ["w", workspace, "d", id] => (OrganizationPage::DeploymentOverview, workspace, id),
+            ["w", workspace, "d", id, "environment"] => {
+                (OrganizationPage::DeploymentEnvironment, workspace, id)
+            }
+            ["w", workspace, "d", id, "settings"] => {
+                (OrganizationPage::DeploymentSettings, workspace, id)
+            }
+            _ => (OrganizationPage::Unknown, "", ""),
+        };
+        Self {
+            page: Page::Organization(page),
+            key: key.to_owned(),
+            workspace: workspace.parse().ok(),
+            deployment: deployment.parse().ok(),
+        }
+    }
+}
+
+/// What the address names, read as it changes: a page stays when only the ids in its address do not.
 #[derive(Clone, Copy)]
 pub struct Place {
-    key: Memo<String>,
-    workspace: Memo<Option<WorkspaceId>>,
-    deployment: Memo<Option<DeploymentId>>,
+    address: Memo<Address>,
 }
 
 impl Place {
-    /// What the address of the current route names.
+    /// Follows the address, for everything inside.
+    pub fn provide() -> Self {
+        let path = use_location().pathname;
+        let place = Self {
+            address: Memo::new(move |_| path.with(|path| Address::parse(path))),
+        };
+        provide_context(place);
+        place
+    }
+
+    /// What the address names now.
     #[must_use]
     pub fn current() -> Self {
-        let params = use_params_map();
-        let get =
-            move |name: &'static str| params.with(|params| params.get(name).unwrap_or_default());
-        Self {
-            key: Memo::new(move |_| get("org")),
-            workspace: Memo::new(move |_| get("workspace").parse().ok()),
-            deployment: Memo::new(move |_| get("deployment").parse().ok()),
-        }
+        expect_context()
+    }
+
+    /// The page.
+    #[must_use]
+    pub fn page(self) -> Page {
+        self.address.with(|address| address.page)
     }
 
     /// The Organization's key.
     #[must_use]
     pub fn key(self) -> String {
-        self.key.get()
+        self.address.with(|address| address.key.clone())
     }
 
     /// Addresses within the Organization.
     #[must_use]
     pub fn paths(self) -> OrganizationPaths {
-        OrganizationPaths::new(&self.key.get())
+        self.address
+            .with(|address| OrganizationPaths::new(&address.key))
     }
 
     /// The same without being told of later changes.
     #[must_use]
     pub fn paths_untracked(self) -> OrganizationPaths {
-        OrganizationPaths::new(&self.key.get_untracked())
+        self.address
+            .with_untracked(|address| OrganizationPaths::new(&address.key))
     }
 
     /// The Workspace.
     #[must_use]
     pub fn workspace(self) -> Option<WorkspaceId> {
-        self.workspace.get()
+        self.address.with(|address| address.workspace)
     }
 
     /// The Deployment.
     #[must_use]
     pub fn deployment(self) -> Option<DeploymentId> {
-        self.deployment.get()
+        self.address.with(|address| address.deployment)
     }
 }

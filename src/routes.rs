@@ -1,7 +1,10 @@
-//! The whole route tree. Pages are named here and nowhere else.
+//! Which page shows at which address. Pages are named here and nowhere else.
+//!
+//! The router has one route and the tree is one `match`: each further route costs the bundle some
+//! 5 KB of matching code, and the addresses are parsed in [`crate::paths`] anyway.
 
 use leptos::prelude::*;
-use leptos_router::components::{ParentRoute, Route, Router, Routes};
+use leptos_router::components::{FlatRoutes, Route, Router};
 use leptos_router::path;
 
 use crate::layouts::{AccountLayout, OrganizationLayout};
@@ -11,36 +14,69 @@ use crate::pages::{
     OrganizationOverview, OrganizationSettings, People, PersonalSettings, WorkspaceDeployments,
     WorkspaceSettings, Workspaces,
 };
+use crate::paths::{OrganizationPage, Page, Place};
 
-/// Every route of the app.
+/// Every page of the app.
 #[component]
 pub fn AppRoutes() -> impl IntoView {
     view! {
         <Router>
-            <Routes fallback=|| ()>
-                <Route path=path!("/") view=|| view! { <AccountLayout><Home/></AccountLayout> }.into_any()/>
-                <Route path=path!("/new") view=|| view! { <AccountLayout><CreateOrganization/></AccountLayout> }.into_any()/>
-                <Route path=path!("/settings") view=|| view! { <AccountLayout><PersonalSettings/></AccountLayout> }.into_any()/>
-                <Route path=path!("/gallery") view=|| view! { <GalleryPage/> }.into_any()/>
-                <ParentRoute path=path!("/o/:org") view=|| view! { <OrganizationLayout/> }.into_any()>
-                    <Route path=path!("") view=|| view! { <OrganizationOverview/> }.into_any()/>
-                    <Route path=path!("workspaces") view=|| view! { <Workspaces/> }.into_any()/>
-                    <Route path=path!("deployments") view=|| view! { <OrganizationDeployments/> }.into_any()/>
-                    <Route path=path!("import") view=|| view! { <Import/> }.into_any()/>
-                    <Route path=path!("settings") view=|| view! { <OrganizationSettings/> }.into_any()/>
-                    <Route path=path!("you") view=|| view! { <People/> }.into_any()/>
-                    <Route path=path!("w/:workspace/deployments") view=|| view! { <WorkspaceDeployments/> }.into_any()/>
-                    <Route path=path!("w/:workspace/new") view=|| view! { <CreateDeployment/> }.into_any()/>
-                    <Route path=path!("w/:workspace/settings") view=|| view! { <WorkspaceSettings/> }.into_any()/>
-                    <Route path=path!("w/:workspace/d/:deployment") view=|| view! { <DeploymentOverview/> }.into_any()/>
-                    <Route path=path!("w/:workspace/d/:deployment/environment") view=|| view! { <DeploymentEnvironment/> }.into_any()/>
-                    <Route path=path!("w/:workspace/d/:deployment/settings") view=|| view! { <DeploymentSettings/> }.into_any()/>
-                    <Route path=path!("*any") view=|| view! { <NotFound/> }.into_any()/>
-                </ParentRoute>
-                // Not the fallback: that one stands outside of every route, where the layout finds no parameters.
-                <Route path=path!("*any") view=|| view! { <AccountLayout><NotFound/></AccountLayout> }.into_any()/>
-            </Routes>
+            <FlatRoutes fallback=|| ()>
+                <Route path=path!("*any") view=AnyPage/>
+            </FlatRoutes>
         </Router>
     }
     .into_any()
+}
+
+/// The page that the address leads to, in its frame. A frame stays while only the page in it changes.
+#[component]
+fn AnyPage() -> impl IntoView {
+    let place = Place::provide();
+    let page = Memo::new(move |_| place.page());
+    let in_organization = Memo::new(move |_| matches!(page.get(), Page::Organization(_)));
+    move || {
+        if in_organization.get() {
+            view! { <OrganizationLayout page=move || organization_page(page)/> }.into_any()
+        } else {
+            account_page(page.get())
+        }
+    }
+}
+
+fn account_page(page: Page) -> AnyView {
+    match page {
+        Page::Home => view! { <AccountLayout><Home/></AccountLayout> }.into_any(),
+        Page::CreateOrganization => {
+            view! { <AccountLayout><CreateOrganization/></AccountLayout> }.into_any()
+        }
+        Page::PersonalSettings => {
+            view! { <AccountLayout><PersonalSettings/></AccountLayout> }.into_any()
+        }
+        Page::Gallery => view! { <GalleryPage/> }.into_any(),
+        Page::Unknown | Page::Organization(_) => {
+            view! { <AccountLayout><NotFound/></AccountLayout> }.into_any()
+        }
+    }
+}
+
+fn organization_page(page: Memo<Page>) -> AnyView {
+    let Page::Organization(page) = page.get() else {
+        return ().into_any();
+    };
+    match page {
+        OrganizationPage::Overview => view! { <OrganizationOverview/> }.into_any(),
+        OrganizationPage::Workspaces => view! { <Workspaces/> }.into_any(),
+        OrganizationPage::Deployments => view! { <OrganizationDeployments/> }.into_any(),
+        OrganizationPage::Import => view! { <Import/> }.into_any(),
+        OrganizationPage::Settings => view! { <OrganizationSettings/> }.into_any(),
+        OrganizationPage::People => view! { <People/> }.into_any(),
+        OrganizationPage::WorkspaceDeployments => view! { <WorkspaceDeployments/> }.into_any(),
+        OrganizationPage::CreateDeployment => view! { <CreateDeployment/> }.into_any(),
+        OrganizationPage::WorkspaceSettings => view! { <WorkspaceSettings/> }.into_any(),
+        OrganizationPage::DeploymentOverview => view! { <DeploymentOverview/> }.into_any(),
+        OrganizationPage::DeploymentEnvironment => view! { <DeploymentEnvironment/> }.into_any(),
+        OrganizationPage::DeploymentSettings => view! { <DeploymentSettings/> }.into_any(),
+        OrganizationPage::Unknown => view! { <NotFound/> }.into_any(),
+    }
 }

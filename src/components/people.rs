@@ -57,7 +57,7 @@ pub fn PeopleChooser(
             .map(|person| line(person, viewer.get(), choose))
             .collect_view();
         let more = (rest > 0).then(
-            || view! { <li class="quiet">{format!("{rest} more; type a name to find them")}</li> },
+            || view! { <li class="sub">{format!("{rest} more; type a name to find them")}</li> },
         );
         view! { {lines}{more} }
     };
@@ -99,7 +99,7 @@ fn line(
     let chosen = person.clone();
     let name = person.name.clone();
     let action = if is_viewer {
-        view! { <span class="quiet">"You"</span> }.into_any()
+        view! { <span class="sub">"You"</span> }.into_any()
     } else {
         view! {
             <Button small=true kind=ButtonKind::Normal on_click=move |_| choose.run(chosen.clone())>
@@ -111,7 +111,7 @@ fn line(
     view! {
         <li>
             <Avatar name=person.name.clone() size=AvatarSize::Normal/>
-            <span><Isolated text=person.name.clone()/><br/><span class="quiet">{person.roles.clone()}</span></span>
+            <span><Isolated text=person.name.clone()/><br/><span class="sub">{person.roles.clone()}</span></span>
             <span class="end">{action}</span>
         </li>
     }

@@ -1,6 +1,7 @@
 //! A command on its way: whether it is busy, and where its refusal belongs.
 
 use std::future::Future;
+use std::pin::Pin;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -76,6 +77,14 @@ impl Submission {
         work: impl Future<Output = Result<T, Failure>> + 'static,
         then: impl FnOnce(T) + 'static,
     ) {
+        // Boxed, so that what surrounds the work exists once in the bundle.
+        self.run_boxed(Box::pin(async move {
+            let value = work.await?;
+            Ok(Box::new(move || then(value)) as Box<dyn FnOnce()>)
+        }));
+    }
+
+    fn run_boxed(self, work: Pin<Box<dyn Future<Output = Result<Box<dyn FnOnce()>, Failure>>>>) {
         if self.busy.get_untracked() {
             return;
         }
@@ -85,7 +94,7 @@ impl Submission {
             let outcome = work.await;
             self.busy.try_set(false);
             match outcome {
-                Ok(value) => then(value),
+                Ok(then) => then(),
                 Err(failure) => {
                     self.failure.try_set(Some(failure));
                 }

@@ -3,7 +3,6 @@
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use leptos_router::components::Outlet;
 use leptos_router::hooks::use_location;
 
 use super::account_menu::AccountMenu;
@@ -28,7 +27,11 @@ enum Middle {
 
 /// Top bar, side bar and the page.
 #[component]
-pub fn OrganizationLayout() -> impl IntoView {
+pub fn OrganizationLayout(
+    /// Draws the page.
+    #[prop(into)]
+    page: ViewFn,
+) -> impl IntoView {
     let replica = Replica::get();
     let place = Place::current();
     let drawer = RwSignal::new(false);
@@ -73,7 +76,7 @@ pub fn OrganizationLayout() -> impl IntoView {
         Middle::WhoAreYou => {
             view! { <PeopleChooser title="Who are you" then_overview=false/> }.into_any()
         }
-        Middle::Page => view! { <Outlet/> }.into_any(),
+        Middle::Page => page.run(),
     };
     view! {
         <div class="app" class:drawer-open=drawer>

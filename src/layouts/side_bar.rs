@@ -33,7 +33,7 @@ pub fn SideBar(place: Place) -> impl IntoView {
         let target = href.clone();
         let current = move || path.with(|path| is_current(path, &target).then_some("page"));
         let count = count.map(|count| view! { <span class="count">{grouped(count)}</span> });
-        view! { <a href=href aria-current=current><Icon glyph=glyph/><span class="side-text">{label}</span>{count}</a> }.into_any()
+        view! { <a href=href aria-current=current><Icon glyph=glyph/><span class="label">{label}</span>{count}</a> }.into_any()
     };
     let of_workspace = move || {
         workspace.get().map(|workspace| {

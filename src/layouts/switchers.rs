@@ -44,7 +44,7 @@ pub fn OrganizationSwitcher(place: Place) -> impl IntoView {
     };
     view! {
         <Menu label="Switch Organization" entries=Signal::derive(entries) class="crumb" worded=true>
-            <span class="crumb-text"><Isolated text=Signal::derive(name)/></span>
+            <span class="cut"><Isolated text=Signal::derive(name)/></span>
             <small>{move || organization.get().map(|organization| organization.tier.label())}</small>
             <Icon glyph=Glyph::Switcher/>
         </Menu>
@@ -83,7 +83,7 @@ pub fn WorkspaceSwitcher(place: Place) -> impl IntoView {
         <Show when=move || current.get().is_some()>
             <span class="sep" aria-hidden="true">"/"</span>
             <Menu label="Switch Workspace" entries=Signal::derive(entries) class="crumb" worded=true>
-                <span class="crumb-text"><Isolated text=Signal::derive(move || current.get().unwrap_or_default())/></span>
+                <span class="cut"><Isolated text=Signal::derive(move || current.get().unwrap_or_default())/></span>
                 <Icon glyph=Glyph::Switcher/>
             </Menu>
         </Show>

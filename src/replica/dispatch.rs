@@ -5,7 +5,7 @@ use planisphere_domain::{Actor, Cause, Command, Commit, Rejection, State, decide
 
 use super::log::{self, Replayed};
 use super::{Failure, Opened, Replica, Saving, caller, env};
-use crate::storage::{NewCommit, News, SealedBlob, Storage, StorageError};
+use crate::storage::{NewCommit, SealedBlob, Storage, StorageError};
 
 /// How often a commit is decided again because another tab was first, before the person is told.
 const MOST_TRIES: usize = 50;
@@ -91,11 +91,7 @@ impl Replica {
                 .await;
             match appended {
                 Ok(()) => {
-                    let sequence = after.replayed.head.sequence;
-                    backstage.tabs.announce(News::Committed {
-                        handle: opened.handle.clone(),
-                        sequence,
-                    });
+                    self.announce(&backstage, &opened.handle, after.replayed.head.sequence);
                     self.advance(&opened.handle, after.replayed);
                     self.list().await?;
                     return Ok(Receipt {

@@ -9,7 +9,7 @@ use planisphere_as_code::mapping::{Mapped, NewSecret, Surroundings, map, refusal
 use planisphere_as_code::protocol::FileReport;
 use planisphere_domain::{Cause, Command, State, WorkspaceId};
 
-use super::{Failure, Ids, Opened, ReadingFiles, Replica};
+use super::{Failure, Ids, Opened, ReadingFiles, Replica, SortKey, sorted_by};
 use crate::storage::{SealedBlob, Sealer};
 
 /// What would become of a file.
@@ -113,11 +113,17 @@ impl Replica {
             let mut fork = opened.clone();
             let mut missing = BTreeSet::new();
             let mut files = Vec::new();
+            let mut named = BTreeSet::new();
             for report in &reports {
                 if let Some(name) = missing_workspace(report, &opened.state) {
                     missing.insert(name);
                 }
-                files.push(step(&mut fork, report, creates_workspaces).preview);
+                let mut preview = step(&mut fork, report, creates_workspaces).preview;
+                let target = (preview.workspace.clone(), preview.deployment.clone());
+                if !preview.deployment.is_empty() && !named.insert(target) {
+                    preview.problems.insert(0, named_twice());
+                }
+                files.push(preview);
             }
             Ok(ImportReview {
                 files,
@@ -167,6 +173,19 @@ impl Replica {
             blobs.push(sealer.seal(&secret.id.to_string(), plain).await?);
         }
         Ok(blobs)
+    }
+}
+
+/// Said of a file whose Deployment an earlier file of the same drop names too.
+fn named_twice() -> ProblemView {
+    ProblemView {
+        is_error: false,
+        line: None,
+        path: "deployment.configuration.name".to_owned(),
+        message:
+            "another file of this drop names the same Deployment; this one is applied after it"
+                .to_owned(),
+        remedy: "Drop only the one that counts, or give them different names.".to_owned(),
     }
 }
 
@@ -254,9 +273,9 @@ fn step(fork: &mut Opened, report: &FileReport, creates_workspaces: bool) -> Ste
                 .extend(refusal(file, &rejection).iter().map(ProblemView::from)),
         }
     }
-    preview
-        .problems
-        .sort_by_key(|problem| problem.line.unwrap_or(0));
+    preview.problems = sorted_by(preview.problems, false, |problem| {
+        SortKey::Number(problem.line.unwrap_or(0).into())
+    });
     Step {
         preview,
         commands,

@@ -7,7 +7,9 @@ use leptos::task::spawn_local;
 use planisphere_domain::UserId;
 
 use super::log::{self, Replayed};
-use super::{Backstage, DATABASE, Failure, Opened, Phase, Replica, Saving, Settings};
+use super::{
+    Backstage, DATABASE, Failure, Opened, Phase, Replica, Saving, Settings, SortKey, sorted_by,
+};
 use crate::storage::{Fallback, Handle, News, OrganizationEntry, Storage, StorageMode, Tabs};
 
 impl Replica {
@@ -47,8 +49,8 @@ impl Replica {
     /// Reads the summaries of all Organizations again.
     pub(super) async fn list(self) -> Result<(), Failure> {
         let backstage = self.backstage()?;
-        let mut entries = backstage.storage.organizations().await?;
-        entries.sort_by_cached_key(|entry| entry.name.to_lowercase());
+        let entries = backstage.storage.organizations().await?;
+        let entries = sorted_by(entries, false, |entry| SortKey::text(&entry.name));
         self.organizations.try_set(Some(entries));
         Ok(())
     }
@@ -167,6 +169,16 @@ impl Replica {
                 opened.head = replayed.head;
             }
         });
+    }
+
+    /// Tells other tabs of a commit, unless it went to memory, where they cannot read it.
+    pub(super) fn announce(self, backstage: &Backstage, handle: &Handle, sequence: u64) {
+        if backstage.storage.mode() == StorageMode::Durable {
+            backstage.tabs.announce(News::Committed {
+                handle: handle.clone(),
+                sequence,
+            });
+        }
     }
 
     /// Chooses the user as whom this device acts in the open Organization.

@@ -4,7 +4,7 @@
 use planisphere_domain::{Commit, State};
 use planisphere_journal::{ChainVerifier, Frame, Head, commit};
 
-use super::Failure;
+use super::{Failure, SortKey, sorted_by};
 use crate::storage::{Handle, OrganizationEntry, Origin, WorkspaceEntry};
 
 /// A log read to its end.
@@ -54,7 +54,7 @@ pub(super) fn summary(
     head: &Head,
 ) -> OrganizationEntry {
     let organization = state.organization();
-    let mut workspaces: Vec<WorkspaceEntry> = state
+    let workspaces: Vec<WorkspaceEntry> = state
         .workspaces()
         .map(|workspace| WorkspaceEntry {
             id: workspace.id.to_string(),
@@ -63,7 +63,9 @@ pub(super) fn summary(
                 .unwrap_or(u32::MAX),
         })
         .collect();
-    workspaces.sort_by_cached_key(|workspace| workspace.name.to_lowercase());
+    let workspaces = sorted_by(workspaces, false, |workspace| {
+        SortKey::text(&workspace.name)
+    });
     OrganizationEntry {
         handle: handle.clone(),
         organization_id: organization

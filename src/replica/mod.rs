@@ -14,6 +14,7 @@ mod log;
 mod organizations;
 mod selectors;
 mod settings;
+mod sorting;
 mod worker;
 
 use std::rc::Rc;
@@ -40,6 +41,7 @@ pub use selectors::{
     VariableRow, WorkspaceRow, WorkspaceView,
 };
 pub use settings::Settings;
+pub use sorting::{SortKey, sorted_by};
 pub use worker::{ReadingFiles, Upload};
 
 /// The name of the database in this browser.

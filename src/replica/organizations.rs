@@ -156,10 +156,7 @@ impl Replica {
             blobs: Vec::new(),
         };
         backstage.storage.create(stored).await?;
-        backstage.tabs.announce(News::Committed {
-            handle,
-            sequence: entry.head,
-        });
+        self.announce(&backstage, &handle, entry.head);
         self.list().await?;
         Ok(entry)
     }

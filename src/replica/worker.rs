@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use js_sys::{Array, Uint8Array};
 use leptos::prelude::*;
-use planisphere_as_code::protocol::{Answer, FileReport, Request};
+use planisphere_as_code::protocol::{Answer, FileReport, Request, decode, encode};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{ErrorEvent, MessageEvent, Worker, WorkerOptions, WorkerType};
@@ -125,12 +125,10 @@ impl Line {
         let waiting = Waiting::default();
         let heard = Rc::clone(&waiting);
         let on_message = Closure::new(move |event: MessageEvent| {
-            let answer = event
-                .data()
-                .as_string()
-                .and_then(|text| serde_json::from_str(&text).ok());
-            if let Some(answer) = answer {
-                hear(&heard, answer);
+            let bytes = Uint8Array::new(&event.data()).to_vec();
+            match decode::<Answer>(&bytes) {
+                Some(answer) => hear(&heard, answer),
+                None => give_up(&heard, "the worker is of another build"),
             }
         });
         worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
@@ -146,10 +144,7 @@ impl Line {
     }
 
     fn send(&self, request: &Request, uploads: &[Upload]) {
-        let Ok(text) = serde_json::to_string(request) else {
-            return;
-        };
-        let message = Array::of1(&JsValue::from_str(&text));
+        let message = Array::of1(&Uint8Array::from(encode(request).as_slice()));
         let transfer = Array::new();
         for upload in uploads {
             let bytes = Uint8Array::from(upload.bytes.as_slice());

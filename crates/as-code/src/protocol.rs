@@ -1,9 +1,11 @@
 //! What the page and the worker say to each other.
 //!
 //! The page starts the worker as a module and posts requests at any time; what comes before the wasm is
-//! there is kept. **Page to worker**: a JavaScript array whose first element is a [`Request`] as JSON
-//! text, followed, for [`Request::Read`], by one `Uint8Array` (or `ArrayBuffer`) per listed file, in the
-//! order of the list; transfer their buffers to save a copy. **Worker to page**: an [`Answer`] as JSON text.
+//! there is kept. **Page to worker**: a JavaScript array whose first element is a [`Request`] as a
+//! `Uint8Array`, followed, for [`Request::Read`], by one `Uint8Array` (or `ArrayBuffer`) per listed file,
+//! in the order of the list; transfer their buffers to save a copy. **Worker to page**: an [`Answer`] as a
+//! `Uint8Array`. Both are written by [`encode`] and read by [`decode`], in a form that only the two halves
+//! of one build understand: it weighs a third of what JSON costs the bundle.
 //!
 //! - [`Answer::Ready`] comes once, before everything else.
 //! - A `Read` is answered by `Progress` with `done` 0, then per file by one `Report` and one `Progress`,
@@ -24,9 +26,21 @@ use crate::problem::Problem;
 use crate::reading::Reading;
 use crate::{Action, check, read};
 
+/// The bytes of a message.
+#[must_use]
+pub fn encode<T: Serialize>(message: &T) -> Vec<u8> {
+    // Fails only for types of unknown length, and no message has one.
+    postcard::to_allocvec(message).unwrap_or_default()
+}
+
+/// The message of these bytes; `None` when they come from another build.
+#[must_use]
+pub fn decode<'de, T: Deserialize<'de>>(bytes: &'de [u8]) -> Option<T> {
+    postcard::from_bytes(bytes).ok()
+}
+
 /// What the page asks for.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "lowercase")]
 pub enum Request {
     /// Read these files; their bytes follow in the same message.
     Read {
@@ -44,7 +58,6 @@ pub enum Request {
 
 /// What the worker answers.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "lowercase")]
 pub enum Answer {
     /// The worker listens.
     Ready {

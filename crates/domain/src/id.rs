@@ -61,6 +61,12 @@ macro_rules! ids {
             pub const fn from_bits(bits: u128) -> Self {
                 Self(bits % SPACE)
             }
+
+            /// The number behind the id.
+            #[must_use]
+            pub const fn bits(self) -> u128 {
+                self.0
+            }
         }
 
         impl fmt::Display for $name {

@@ -9,7 +9,7 @@ use std::cell::{Cell, RefCell};
 use std::panic;
 
 use js_sys::{Array, Uint8Array, global};
-use planisphere_as_code::protocol::{Answer, Request};
+use planisphere_as_code::protocol::{Answer, Request, decode, encode};
 use queue::Queue;
 use wasm_bindgen::prelude::*;
 use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
@@ -47,8 +47,9 @@ fn receive(message: &JsValue) {
     let parts = Array::from(message);
     let request = parts
         .get(0)
-        .as_string()
-        .and_then(|text| serde_json::from_str::<Request>(&text).ok());
+        .dyn_into::<Uint8Array>()
+        .ok()
+        .and_then(|bytes| decode::<Request>(&bytes.to_vec()));
     let Some(request) = request else {
         let message = "a message is not a request of this version".to_owned();
         return post(&Answer::Failed { id: None, message });
@@ -88,7 +89,7 @@ fn step_soon() {
 }
 
 fn post(answer: &Answer) {
-    let text = serde_json::to_string(answer).unwrap_or_default();
+    let bytes = Uint8Array::from(encode(answer).as_slice());
     // Nobody is left to be told when the page is gone.
-    drop(scope().post_message(&JsValue::from_str(&text)));
+    drop(scope().post_message(&bytes));
 }

@@ -5,8 +5,9 @@ use crate::report::{Steps, say};
 use crate::setup::{self, Tools};
 use crate::{places, process};
 
-/// Compiles faster at the price of size; Leptos recommends it for work on an app.
-pub const DEV_FLAGS: &str = "--cfg erase_components";
+/// Erases the types of views between components: it compiles faster, and the release bundle is a tenth
+/// smaller (docs/decisions tells what was measured).
+pub const FLAGS: &str = "--cfg erase_components";
 
 /// `cargo xtask build`.
 pub fn run(words: &[String]) -> Outcome<()> {
@@ -37,12 +38,11 @@ pub fn build(tools: &Tools, release: bool) -> Outcome<()> {
     trunk
         .env("PATH", &tools.path)
         .env_remove("TRUNK_BUILD_RELEASE")
+        .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", FLAGS)
         // A backtrace through Trunk says nothing about the app.
         .env("RUST_BACKTRACE", "0");
     if release {
         trunk.args(["--release", "--cargo-profile", "wasm-release"]);
-    } else {
-        trunk.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", DEV_FLAGS);
     }
     if std::env::var_os("TRUNK_LOG").is_none() {
         trunk.args(["--log", "warn"]);

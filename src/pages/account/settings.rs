@@ -73,7 +73,7 @@ pub fn PersonalSettings() -> impl IntoView {
             <Section title="Display">
                 <Field label="Time zone" hint="How times are shown; files and schedules stay in UTC" row=true>
                     <Combobox options=zones() value=Signal::derive(zone) on_change=choose_zone none="No time zone of that name"/>
-                    <span class="quiet"><Time at=millis(now()) in_full=true/></span>
+                    <span class="sub"><Time at=millis(now()) in_full=true/></span>
                 </Field>
                 <Field label="Theme" row=true>
                     <Segmented options=themes value=Signal::derive(theme) on_change=choose_theme/>

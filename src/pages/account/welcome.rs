@@ -34,7 +34,7 @@ pub fn WaysToStart(
             let open = move |_| opening.run(replica.open_sample(*sample), move |entry| go.run(entry));
             view! {
                 <li>
-                    <span><b>{sample.title}</b><br/><span class="quiet">{sample.about}</span></span>
+                    <span><b>{sample.title}</b><br/><span class="sub">{sample.about}</span></span>
                     <span class="end"><Button small=true busy=opening.busy() on_click=open>{format!("Open the {}", sample.title.to_lowercase())}</Button></span>
                 </li>
             }

@@ -92,9 +92,9 @@ fn line(row: VariableRow) -> AnyView {
     let value = match row.value {
         Some(value) => view! { <span class="mono"><Cut text=value/></span> }.into_any(),
         None if row.is_set => {
-            view! { <span class="quiet">"Secret, sealed on this device"</span> }.into_any()
+            view! { <span class="sub">"Secret, sealed on this device"</span> }.into_any()
         }
-        None => view! { <span class="quiet">"Secret, not set"</span> }.into_any(),
+        None => view! { <span class="sub">"Secret, not set"</span> }.into_any(),
     };
     view! {
         <tr>

@@ -6,7 +6,7 @@ use planisphere_domain::policy::{Permission, ResourceRef};
 
 use crate::components::{Missing, PageTitle, grouped, millis};
 use crate::paths::Place;
-use crate::replica::{DeploymentRow, Replica};
+use crate::replica::{DeploymentRow, Replica, SortKey, sorted_by};
 use crate::table::AddressQuery;
 use crate::ui::{
     ButtonKind, Card, Chip, Column, Cut, EmptyState, Glyph, LinkButton, PageHead, SearchInput,
@@ -186,7 +186,7 @@ fn DeploymentTable(
     let width = columns.len();
     let shown = Memo::new(move |_| {
         let query = query.get();
-        let mut shown: Vec<DeploymentRow> = rows.with(|rows| {
+        let shown: Vec<DeploymentRow> = rows.with(|rows| {
             let keeps = |row: &&DeploymentRow| {
                 query.keeps(&[
                     &row.name,
@@ -199,22 +199,17 @@ fn DeploymentTable(
             };
             rows.iter().filter(keeps).cloned().collect()
         });
-        if let Some(order) = &query.order {
-            match order.column.as_str() {
-                "workspace" => shown.sort_by_cached_key(|row| row.workspace.to_lowercase()),
-                "place" => shown.sort_by(|a, b| (&a.place, a.kind).cmp(&(&b.place, b.kind))),
-                "executor" => shown.sort_by_key(|row| row.executor),
-                "runtime" => shown.sort_by_cached_key(|row| {
-                    planisphere_domain::deployment::RuntimeVersion::new(row.runtime.clone())
-                }),
-                "updated" => shown.sort_by_key(|row| row.updated_at),
-                _ => {}
-            }
-            if order.descending {
-                shown.reverse();
-            }
-        }
-        shown
+        let Some(order) = query.order else {
+            return shown;
+        };
+        sorted_by(shown, order.descending, |row| match order.column.as_str() {
+            "workspace" => SortKey::text(&row.workspace),
+            "place" => SortKey::text(&format!("{} {}", row.place, row.kind)),
+            "executor" => SortKey::text(row.executor),
+            "runtime" => SortKey::version(&row.runtime),
+            "updated" => SortKey::Number(row.updated_at.seconds()),
+            _ => SortKey::text(&row.name),
+        })
     });
     let count = move || shown.with(Vec::len);
     let total = move || rows.with(Vec::len);

@@ -85,7 +85,7 @@ fn Hibernation(view: Memo<DeploymentView>) -> impl IntoView {
                 view! {
                     <li>
                         <span class="grow"><Isolated text=about/>
-                            <br/><span class="quiet">"Sleeps at "<Mono text=sleep/>", wakes at "<Mono text=wake/></span>
+                            <br/><span class="sub">"Sleeps at "<Mono text=sleep/>", wakes at "<Mono text=wake/></span>
                         </span>
                         <span class="end">{if enabled { "On" } else { "Off" }}</span>
                     </li>

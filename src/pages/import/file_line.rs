@@ -37,7 +37,7 @@ pub fn FileLine(file: FilePreview) -> impl IntoView {
         let lines = file
             .ignored
             .into_iter()
-            .map(|(path, line, reason)| view! { <li><Mono text=path/><span class="quiet">{format!(" line {line}: {reason}")}</span></li> })
+            .map(|(path, line, reason)| view! { <li><Mono text=path/><span class="sub">{format!(" line {line}: {reason}")}</span></li> })
             .collect_view();
         view! { <details><summary>"Keys that have no effect on import"</summary><ul>{lines}</ul></details> }
     });
@@ -47,10 +47,10 @@ pub fn FileLine(file: FilePreview) -> impl IntoView {
                 <Icon glyph=Glyph::File/>
                 <b><Isolated text=file.file/></b>
                 {chip}
-                <span class="quiet">{target}</span>
+                <span class="sub">{target}</span>
             </div>
-            {changes.map(|text| view! { <p class="quiet">{text}</p> })}
-            {secrets.map(|text| view! { <p class="quiet">{text}</p> })}
+            {changes.map(|text| view! { <p class="sub">{text}</p> })}
+            {secrets.map(|text| view! { <p class="sub">{text}</p> })}
             <ul class="problems">{problems}</ul>
             {ignored}
         </li>
@@ -73,7 +73,7 @@ fn problem_line(problem: ProblemView) -> AnyView {
             <Icon glyph=glyph/>
             <span>
                 <b>{word}", "{place}</b>": "<Isolated text=problem.message/>". "
-                <span class="quiet">{problem.remedy}</span>
+                <span class="sub">{problem.remedy}</span>
                 {(!problem.path.is_empty()).then(|| view! { <br/><Mono text=problem.path/> })}
             </span>
         </li>

@@ -6,7 +6,7 @@ use planisphere_domain::policy::{Permission, ResourceRef};
 use crate::components::{PageTitle, grouped, millis};
 use crate::forms::WorkspaceCreateDialog;
 use crate::paths::Place;
-use crate::replica::Replica;
+use crate::replica::{Replica, SortKey, sorted_by};
 use crate::ui::{
     Button, ButtonKind, EmptyState, Figure, Figures, Glyph, Isolated, LinkButton, PageHead,
     Section, Time,
@@ -74,8 +74,9 @@ pub fn OrganizationOverview() -> impl IntoView {
 fn LatestDeployments(place: Place) -> impl IntoView {
     let replica = Replica::get();
     let rows = Memo::new(move |_| {
-        let mut rows = replica.deployments(None);
-        rows.sort_by_key(|row| std::cmp::Reverse(row.updated_at));
+        let mut rows = sorted_by(replica.deployments(None), true, |row| {
+            SortKey::Number(row.updated_at.seconds())
+        });
         rows.truncate(SHOWN);
         rows
     });
@@ -87,9 +88,9 @@ fn LatestDeployments(place: Place) -> impl IntoView {
                 view! {
                     <li>
                         <span class="grow">
-                            <a class="row-link" href=paths.deployment(row.workspace_id, row.id)><Isolated text=row.name/></a>
+                            <a class="name" href=paths.deployment(row.workspace_id, row.id)><Isolated text=row.name/></a>
                             <br/>
-                            <span class="quiet"><Isolated text=row.workspace/>", "{row.place}</span>
+                            <span class="sub"><Isolated text=row.workspace/>", "{row.place}</span>
                         </span>
                         <span class="end"><Time at=millis(row.updated_at)/></span>
                     </li>
@@ -123,8 +124,9 @@ fn LatestDeployments(place: Place) -> impl IntoView {
 fn LargestWorkspaces(place: Place) -> impl IntoView {
     let replica = Replica::get();
     let rows = Memo::new(move |_| {
-        let mut rows = replica.workspaces();
-        rows.sort_by_key(|row| std::cmp::Reverse(row.deployments));
+        let mut rows = sorted_by(replica.workspaces(), true, |row| {
+            SortKey::Number(row.deployments as i64)
+        });
         rows.truncate(SHOWN);
         rows
     });
@@ -136,7 +138,7 @@ fn LargestWorkspaces(place: Place) -> impl IntoView {
                 let noun = if row.deployments == 1 { "Deployment" } else { "Deployments" };
                 view! {
                     <li>
-                        <span class="grow"><a class="row-link" href=paths.workspace(row.id)><Isolated text=row.name/></a></span>
+                        <span class="grow"><a class="name" href=paths.workspace(row.id)><Isolated text=row.name/></a></span>
                         <span class="end">{format!("{} {noun}", row.deployments)}</span>
                     </li>
                 }

@@ -6,7 +6,7 @@ use planisphere_domain::policy::{Permission, ResourceRef};
 use crate::components::{PageTitle, grouped, millis};
 use crate::forms::WorkspaceCreateDialog;
 use crate::paths::Place;
-use crate::replica::{Replica, WorkspaceRow};
+use crate::replica::{Replica, SortKey, WorkspaceRow, sorted_by};
 use crate::table::AddressQuery;
 use crate::ui::{
     Button, ButtonKind, Card, Chip, Column, Cut, EmptyState, Glyph, PageHead, SearchInput, Table,
@@ -51,23 +51,20 @@ pub fn Workspaces() -> impl IntoView {
     let all = Memo::new(move |_| replica.workspaces());
     let rows = Memo::new(move |_| {
         let query = query.get();
-        let mut rows: Vec<WorkspaceRow> = all.with(|all| {
+        let rows: Vec<WorkspaceRow> = all.with(|all| {
             all.iter()
                 .filter(|row| query.keeps(&[&row.name, &row.description]))
                 .cloned()
                 .collect()
         });
-        if let Some(order) = &query.order {
-            match order.column.as_str() {
-                "deployments" => rows.sort_by_key(|row| row.deployments),
-                "updated" => rows.sort_by_key(|row| row.updated_at),
-                _ => {}
-            }
-            if order.descending {
-                rows.reverse();
-            }
-        }
-        rows
+        let Some(order) = query.order else {
+            return rows;
+        };
+        sorted_by(rows, order.descending, |row| match order.column.as_str() {
+            "deployments" => SortKey::Number(row.deployments as i64),
+            "updated" => SortKey::Number(row.updated_at.seconds()),
+            _ => SortKey::text(&row.name),
+        })
     });
     let gate = Memo::new(move |_| {
         replica

@@ -3,7 +3,7 @@
 use planisphere_domain::policy::{Decision, Permission, ResourceRef, can};
 use planisphere_domain::{Command, Rejection, UserId};
 
-use super::super::{Failure, Replica, caller, now};
+use super::super::{Failure, Replica, SortKey, caller, now, sorted_by};
 
 /// Whether something may be done, and if not, why and what helps.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -47,11 +47,10 @@ impl Replica {
     /// Everybody whom the person in front of this device could be.
     #[must_use]
     pub fn people(self) -> Vec<Person> {
-        let mut people: Vec<Person> = self
+        let people: Vec<Person> = self
             .read(|opened| opened.state.users().map(person).collect())
             .unwrap_or_default();
-        people.sort_by_cached_key(|person| person.name.to_lowercase());
-        people
+        sorted_by(people, false, |person| SortKey::text(&person.name))
     }
 
     /// Whether the command would be accepted now.

@@ -5,7 +5,7 @@ use planisphere_domain::deployment::{Deployment, DeploymentType, Infrastructure,
 use planisphere_domain::policy::{Permission, ResourceRef, can};
 use planisphere_domain::{ClusterId, DeploymentId, Timestamp, WorkspaceId};
 
-use super::super::{Opened, Replica, caller, now};
+use super::super::{Opened, Replica, SortKey, caller, now, sorted_by};
 use super::organization::visible_workspaces;
 use super::workspaces::name_of;
 
@@ -108,7 +108,7 @@ impl Replica {
     /// The Deployments of one Workspace, or of all, that the person may see, by name.
     #[must_use]
     pub fn deployments(self, workspace: Option<WorkspaceId>) -> Vec<DeploymentRow> {
-        let mut rows = self
+        let rows = self
             .read(|opened| {
                 let visible = visible_workspaces(opened);
                 let wanted = visible
@@ -125,8 +125,7 @@ impl Replica {
                     .collect::<Vec<_>>()
             })
             .unwrap_or_default();
-        rows.sort_by_cached_key(|row| row.name.to_lowercase());
-        rows
+        sorted_by(rows, false, |row| SortKey::text(&row.name))
     }
 
     /// One Deployment; `None` when it does not exist or the person may not see it.

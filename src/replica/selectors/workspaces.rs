@@ -2,7 +2,7 @@
 
 use planisphere_domain::{Timestamp, WorkspaceId};
 
-use super::super::Replica;
+use super::super::{Replica, SortKey, sorted_by};
 use super::organization::visible_workspaces;
 
 /// One line of the list of Workspaces.
@@ -45,7 +45,7 @@ impl Replica {
     /// The Workspaces that the person may see, by name.
     #[must_use]
     pub fn workspaces(self) -> Vec<WorkspaceRow> {
-        let mut rows = self
+        let rows = self
             .read(|opened| {
                 visible_workspaces(opened)
                     .into_iter()
@@ -60,8 +60,7 @@ impl Replica {
                     .collect::<Vec<_>>()
             })
             .unwrap_or_default();
-        rows.sort_by_cached_key(|row| row.name.to_lowercase());
-        rows
+        sorted_by(rows, false, |row| SortKey::text(&row.name))
     }
 
     /// One Workspace; `None` when it does not exist or the person may not see it.

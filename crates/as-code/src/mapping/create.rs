@@ -1,5 +1,6 @@
 //! A file that creates a Deployment.
 
+use planisphere_domain::cluster::{Cluster, NodePool};
 use planisphere_domain::deployment::{DeploymentDraft, DeploymentType, InfrastructureChoice};
 use planisphere_domain::{Command, DeploymentId, QueueId, WorkspaceId};
 
@@ -7,8 +8,9 @@ use super::configuration::{
     amount, contradicts, environment_variables, hibernation, remote_execution, texts, worker_queues,
 };
 use super::{Mapped, NewIds, Surroundings, lookup};
-use crate::file::DeploymentFile;
+use crate::file::{Configuration, DeploymentFile};
 use crate::located::Given;
+use crate::problem::{Code, Problem};
 
 pub(super) fn draft(
     file: &DeploymentFile,
@@ -67,14 +69,9 @@ pub(super) fn draft(
         .worker_queues
         .is_value()
         .then(|| worker_queues(file, cluster, &[], ids, mapped));
-    let node_pool = cluster.filter(|_| is_hybrid).and_then(|cluster| {
-        let machine = configuration.default_worker_type.text();
-        if machine.is_empty() {
-            cluster.node_pools.first()
-        } else {
-            lookup::node_pool(cluster, machine)
-        }
-    });
+    let node_pool = cluster
+        .filter(|_| is_hybrid)
+        .and_then(|cluster| default_pool(configuration, cluster, mapped));
     let draft = DeploymentDraft {
         description: configuration.description.text().to_owned(),
         infrastructure,
@@ -105,4 +102,30 @@ pub(super) fn draft(
         ..plain
     };
     Some(Command::CreateDeployment(Box::new(draft)))
+}
+
+/// The node pool of task Pods: the one whose machines the file names, else the cluster's first.
+fn default_pool<'c>(
+    configuration: &Configuration,
+    cluster: &'c Cluster,
+    mapped: &mut Mapped,
+) -> Option<&'c NodePool> {
+    let given = &configuration.default_worker_type;
+    let machine = given.text();
+    if machine.is_empty() {
+        return cluster.node_pools.first();
+    }
+    let pool = lookup::node_pool(cluster, machine);
+    if pool.is_none() {
+        let path = "deployment.configuration.default_worker_type";
+        let message = format!(
+            "worker_type: {machine} does not exist in cluster: {}",
+            cluster.name
+        );
+        let remedy = "Name the machine type of one of the cluster's node pools.";
+        mapped
+            .problems
+            .push(Problem::error(Code::UnknownMachine, path, message, remedy).at(given.at()));
+    }
+    pool
 }

@@ -29,7 +29,8 @@ impl RuntimeVersion {
     }
 
     /// The parts to compare: builds rank above three-part versions, then part by part as numbers.
-    fn rank(&self) -> (bool, Vec<u64>) {
+    #[must_use]
+    pub fn rank(&self) -> (bool, Vec<u64>) {
         let parts = self
             .0
             .split(['.', '-'])

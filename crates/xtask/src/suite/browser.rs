@@ -54,7 +54,7 @@ fn build() -> Outcome<Vec<PathBuf>> {
     ]);
     cargo.env(
         "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS",
-        web::DEV_FLAGS,
+        web::FLAGS,
     );
     cargo
         .env("CARGO_TERM_COLOR", "never")

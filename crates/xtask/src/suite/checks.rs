@@ -46,7 +46,7 @@ pub fn clippy_wasm() -> Outcome<()> {
     ]);
     clippy.env(
         "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS",
-        web::DEV_FLAGS,
+        web::FLAGS,
     );
     process::show(
         &mut clippy,
