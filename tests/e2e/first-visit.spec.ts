@@ -187,7 +187,7 @@ test("an Organization is removed from the device once its name is typed", async 
 test("an address that leads nowhere says so and leads on", async ({ page }) => {
   await page.goto("/nowhere");
   await expect(heading(page, "Page not found")).toBeVisible();
-  await page.getByRole("link", { name: "All Organizations" }).click();
+  await page.getByRole("link", { name: "All Organizations", exact: true }).click();
   await expect(heading(page, "Welcome to Planisphere")).toBeVisible();
 });
 
