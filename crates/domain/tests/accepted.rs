@@ -11,10 +11,12 @@ use std::fmt::Write;
 use std::fs;
 
 use granted::all;
-use planisphere_domain::deployment::{DeploymentType, InfrastructureChoice};
+use planisphere_domain::deployment::{DeploymentField, DeploymentType, InfrastructureChoice};
 use planisphere_domain::policy::{OrganizationRole, WorkspaceRole};
-use planisphere_domain::{Command, UserId};
-use scene::{create, scene};
+use planisphere_domain::workspace::WorkspaceField;
+use planisphere_domain::{Command, Edit, UserId};
+use planisphere_fixtures::Persona;
+use scene::{create, edit, scene};
 
 const GOLDEN: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/golden/accepted.txt");
 
@@ -118,4 +120,36 @@ fn a_namespace_is_never_used_again() {
         assert!(seen.insert(made.namespace.clone()), "{}", made.namespace);
         fixture.must(Command::DeleteDeployment { id });
     }
+}
+
+#[test]
+fn edits_say_who_and_when() {
+    let mut fixture = scene().with_personas("Empty", None);
+    let somebody = Persona::WorkspaceOwner.id();
+    fixture.act_as(somebody);
+    fixture.go_to("2026-04-01T08:00:00Z");
+    let id = fixture.workspace("Empty");
+    let field = WorkspaceField::Description;
+    fixture.must(Command::UpdateWorkspace {
+        id,
+        edits: vec![Edit::new(field(String::new()), field("Soon".into()))],
+    });
+    let edited = fixture.state().workspace(id).unwrap();
+    assert_eq!(edited.updated_by, somebody);
+    assert_eq!(edited.updated_at.to_string(), "2026-04-01T08:00:00Z");
+    assert_ne!(edited.created_by, somebody);
+
+    let mut fixture = fixture.with_deployment("Empty", "quiet");
+    fixture.act_as(Persona::WorkspaceEditor.id());
+    fixture.go_to("2026-04-02T08:00:00Z");
+    let id = fixture.deployment("quiet");
+    fixture.must(edit(
+        &fixture,
+        "quiet",
+        [DeploymentField::Description("Hush".into())],
+    ));
+    let edited = fixture.state().deployment(id).unwrap();
+    assert_eq!(edited.updated_by, Persona::WorkspaceEditor.id());
+    assert_eq!(edited.updated_at.to_string(), "2026-04-02T08:00:00Z");
+    assert_eq!(edited.created_by, somebody);
 }
