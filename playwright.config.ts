@@ -17,13 +17,15 @@ export default defineConfig({
   retries: 0,
   forbidOnly: true,
   timeout: 30_000,
-  expect: { timeout: 5_000 },
+  // Compiling the app takes a slow machine seconds; a test that is fine never waits that long.
+  expect: { timeout: 10_000 },
   reporter: [["list"]],
   use: {
     baseURL,
     locale: "en-US",
     timezoneId: "UTC",
-    trace: "retain-on-failure",
+    // Without the film: recording it costs more than most tests.
+    trace: { mode: "retain-on-failure", screenshots: false },
     viewport: { width: 1440, height: 900 },
     launchOptions: {
       executablePath,
