@@ -5,6 +5,7 @@ use std::pin::Pin;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use planisphere_domain::{FieldConflict, Rejection};
 
 use crate::replica::{Failure, Receipt, Replica};
 use crate::ui::{Toast, Toaster};
@@ -37,6 +38,18 @@ impl Submission {
         self.failure.set(None);
     }
 
+    /// The fields that somebody else changed meanwhile, with both versions; empty unless that is why it
+    /// was refused.
+    #[must_use]
+    pub fn conflicts(self) -> Vec<FieldConflict> {
+        self.failure.with(
+            |failure| match failure.as_ref().and_then(Failure::rejection) {
+                Some(Rejection::Conflict(conflicts)) => conflicts.clone(),
+                _ => Vec::new(),
+            },
+        )
+    }
+
     /// What is wrong with the field of this API name, and what to do.
     #[must_use]
     pub fn error_of(self, path: &'static str) -> Signal<Option<String>> {
@@ -55,6 +68,9 @@ impl Submission {
         Signal::derive(move || {
             self.failure.with(|failure| {
                 let failure = failure.as_ref()?;
+                if let Some(Rejection::Conflict(conflicts)) = failure.rejection() {
+                    return Some(both_versions(conflicts));
+                }
                 let problems = failure
                     .rejection()
                     .map_or(&[][..], |rejection| rejection.problems());
@@ -101,6 +117,26 @@ impl Submission {
             }
         });
     }
+}
+
+/// Both versions of every field in conflict, and how to go on.
+fn both_versions(conflicts: &[FieldConflict]) -> String {
+    let versions: Vec<String> = conflicts
+        .iter()
+        .map(|conflict| {
+            let FieldConflict {
+                field,
+                theirs,
+                yours,
+                ..
+            } = conflict;
+            format!("{field} is now “{theirs}”, you wrote “{yours}”")
+        })
+        .collect();
+    format!(
+        "Somebody else changed this while you were editing: {}. Save again to keep yours, or discard to take theirs.",
+        versions.join("; ")
+    )
 }
 
 /// A sentence with a capital letter and a period, then what to do.

@@ -132,7 +132,7 @@ pub fn DeploymentCreateForm(
         <form on:submit=submit novalidate=true>
             <Section title="Name and description">
                 <Field label="Name" row=true required=true error=submission.error_of("name")>
-                    <TextInput value=draft.name on_input=move |text| draft.name.set(text) autofocus=true/>
+                    <TextInput class="wide" value=draft.name on_input=move |text| draft.name.set(text) autofocus=true/>
                 </Field>
                 <Field label="Description" row=true optional=true error=submission.error_of("description")>
                     <TextArea value=draft.description on_input=move |text| draft.description.set(text) rows=2/>
@@ -215,7 +215,7 @@ fn Infrastructure(draft: Draft, submission: Submission, workspace: WorkspaceId) 
                 row=true
                 error=submission.error_of("clusterId")
             >
-                <Select options=Signal::derive(places) value=draft.place on_change=move |value| draft.place.set(value)/>
+                <Select class="wide" options=Signal::derive(places) value=draft.place on_change=move |value| draft.place.set(value)/>
             </Field>
             <Show when=move || is_standard.get()>
                 <Field label="Cloud provider" row=true>

@@ -46,6 +46,12 @@ pub fn DescribeForm(
             base.set(now);
         }
     });
+    // Once both versions are shown, what is stored now is what the author has seen.
+    Effect::new(move |_| {
+        if !submission.conflicts().is_empty() {
+            base.set(stored.get_untracked());
+        }
+    });
     let name_changed = move || draft.with(|draft| base.with(|base| draft.name != base.name));
     let description_changed =
         move || draft.with(|draft| base.with(|base| draft.description != base.description));
@@ -67,7 +73,7 @@ pub fn DescribeForm(
         <form on:submit=submit novalidate=true>
             <Section title="Name and description">
                 <Field label="Name" row=true required=true error=submission.error_of("name") changed=name_changed was=was>
-                    <TextInput
+                    <TextInput class="wide"
                         value=Signal::derive(move || draft.with(|draft| draft.name.clone()))
                         on_input=move |text| draft.update(|draft| draft.name = text)
                         disabled_reason=disabled_reason

@@ -65,7 +65,7 @@ pub fn OrganizationCreateForm() -> impl IntoView {
         <form on:submit=submit novalidate=true>
             <Section title="The Organization" lead="It holds Workspaces, clusters, people and Teams.">
                 <Field label="Name" row=true required=true error=submission.error_of("name")>
-                    <TextInput value=organization on_input=move |text| organization.set(text) autocomplete="organization" autofocus=true/>
+                    <TextInput class="wide" value=organization on_input=move |text| organization.set(text) autocomplete="organization" autofocus=true/>
                 </Field>
                 <Field label="Plan" hint="Decides which capabilities are open. Everything runs on this device either way." row=true>
                     <Segmented options=plans value=Signal::derive(move || plan.get().api().to_owned()) on_change=choose/>
@@ -77,15 +77,15 @@ pub fn OrganizationCreateForm() -> impl IntoView {
                     required=true
                     error=submission.error_of("workspaceName")
                 >
-                    <TextInput value=workspace on_input=move |text| workspace.set(text)/>
+                    <TextInput class="wide" value=workspace on_input=move |text| workspace.set(text)/>
                 </Field>
             </Section>
             <Section title="You" lead="You become its Organization Owner.">
                 <Field label="Your name" row=true required=true error=submission.error_of("fullName")>
-                    <TextInput value=name on_input=move |text| name.set(text) autocomplete="name"/>
+                    <TextInput class="wide" value=name on_input=move |text| name.set(text) autocomplete="name"/>
                 </Field>
                 <Field label="E-mail" hint="Stays on this device" row=true required=true error=submission.error_of("username")>
-                    <TextInput value=email on_input=move |text| email.set(text) kind="email" autocomplete="email"/>
+                    <TextInput class="wide" value=email on_input=move |text| email.set(text) kind="email" autocomplete="email"/>
                 </Field>
             </Section>
             {move || beside.get().map(|text| view! { <Banner tone=Tone::Bad>{text}</Banner> })}

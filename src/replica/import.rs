@@ -132,33 +132,61 @@ impl Replica {
         })
     }
 
-    /// Applies every file that can be applied, each as a commit of its own, and tells how many were.
+    /// Applies every file that can be applied, each as a commit of its own, and tells how many were. The
+    /// others stay in `reading`, so that what speaks against them can still be read.
     pub async fn apply_import(
         self,
         reading: ReadingFiles,
         creates_workspaces: bool,
     ) -> Result<usize, Failure> {
         let reports = reading.outcome.get_untracked().unwrap_or(Ok(Vec::new()))?;
-        let mut applied = 0;
-        for report in &reports {
-            // Mapped again on the state as it is now: other tabs may have written since the preview.
-            let mut now = self
-                .read_untracked(Opened::clone)
-                .ok_or(Failure::NotReady)?;
-            let step = step(&mut now, report, creates_workspaces);
-            if step.commands.is_empty()
-                || matches!(step.preview.verdict, Verdict::Refused | Verdict::Unchanged)
-            {
+        let total = reports.len();
+        let mut left = Vec::new();
+        let mut failed = None;
+        for report in reports {
+            if failed.is_some() {
+                left.push(report);
                 continue;
             }
-            let blobs = self.seal(step.secrets).await?;
-            let cause = Cause::Import {
-                files: vec![report.reading.name.clone()],
-            };
-            self.dispatch_all(step.commands, cause, blobs).await?;
-            applied += 1;
+            match self.apply_file(&report, creates_workspaces).await {
+                Ok(true) => {}
+                Ok(false) => left.push(report),
+                Err(failure) => {
+                    left.push(report);
+                    failed = Some(failure);
+                }
+            }
         }
-        Ok(applied)
+        let applied = total - left.len();
+        reading.outcome.try_set(Some(Ok(left)));
+        match failed {
+            Some(failure) => Err(failure),
+            None => Ok(applied),
+        }
+    }
+
+    /// Applies one file, if it can be and changes something.
+    async fn apply_file(
+        self,
+        report: &FileReport,
+        creates_workspaces: bool,
+    ) -> Result<bool, Failure> {
+        // Mapped again on the state as it is now: other tabs may have written since the preview.
+        let mut now = self
+            .read_untracked(Opened::clone)
+            .ok_or(Failure::NotReady)?;
+        let step = step(&mut now, report, creates_workspaces);
+        if step.commands.is_empty()
+            || matches!(step.preview.verdict, Verdict::Refused | Verdict::Unchanged)
+        {
+            return Ok(false);
+        }
+        let blobs = self.seal(step.secrets).await?;
+        let cause = Cause::Import {
+            files: vec![report.reading.name.clone()],
+        };
+        self.dispatch_all(step.commands, cause, blobs).await?;
+        Ok(true)
     }
 
     /// Seals secrets under this device's key, before any transaction opens.

@@ -100,7 +100,7 @@ pub fn OrganizationCard(
             <ul class="list">
                 {workspaces}
                 {more}
-                <li class="sub">"Changed "<Time at=updated/></li>
+                <li class="sub"><span>"Changed "<Time at=updated/></span></li>
             </ul>
             {move || failed.get().map(|text| view! { <p class="section-text bad">{text}</p> })}
         </Section>

@@ -55,14 +55,14 @@ pub fn PersonalSettings() -> impl IntoView {
             <PageHead title="Personal settings" lead=|| "Kept on this device, saved as you type."/>
             <Section title="You" lead="Filled in when you create an Organization. People in an Organization that is here already keep their name.">
                 <Field label="Name" row=true>
-                    <TextInput
+                    <TextInput class="wide"
                         value=Signal::derive(move || settings.get().profile.name)
                         on_input=move |text| settings.update(|settings| settings.profile.name = text)
                         autocomplete="name"
                     />
                 </Field>
                 <Field label="E-mail" row=true>
-                    <TextInput
+                    <TextInput class="wide"
                         value=Signal::derive(move || settings.get().profile.email)
                         on_input=move |text| settings.update(|settings| settings.profile.email = text)
                         kind="email"

@@ -37,7 +37,7 @@ pub fn CreateDeployment() -> impl IntoView {
             view! {
                 <PageTitle text="Create a Deployment"/>
                 <div class="settings-column">
-                    <PageHead title="Create a Deployment" lead=move || view! { "In "<bdi>{name.get()}</bdi> }/>
+                    <PageHead title="Create a Deployment" lead=move || view! { <span>"In "<bdi>{name.get()}</bdi></span> }/>
                     {move || match refused.get() {
                         None => view! { <DeploymentCreateForm workspace=id/> }.into_any(),
                         Some(reason) => view! {

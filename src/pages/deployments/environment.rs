@@ -99,8 +99,7 @@ fn line(row: VariableRow) -> AnyView {
     view! {
         <tr>
             <td class=COLUMNS[0].class>
-                <span class="mono"><Cut text=row.key/></span>
-                <CopyButton text=copied label="Copy the key"/>
+                <span class="with-copy"><span class="mono"><Cut text=row.key/></span><CopyButton text=copied label="Copy the key"/></span>
             </td>
             <td class=COLUMNS[1].class>{value}</td>
             <td class=COLUMNS[2].class><span class="sub"><Time at=millis(row.updated_at)/></span></td>

@@ -113,7 +113,7 @@ fn InWorkspace(id: WorkspaceId) -> impl IntoView {
         <PageTitle text=Signal::derive(move || format!("Deployments, {}", name.get()))/>
         <PageHead
             title="Deployments"
-            lead=move || view! { {grouped(rows.with(Vec::len))}" in "<bdi>{name.get()}</bdi> }
+            lead=move || view! { <span>{grouped(rows.with(Vec::len))}" in "<bdi>{name.get()}</bdi></span> }
             actions=move || view! {
                 <LinkButton href=import>"Import files"</LinkButton>
                 {create_button(ButtonKind::Primary)}
@@ -264,9 +264,9 @@ fn line(row: DeploymentRow, place: Place, with_workspace: bool) -> AnyView {
         </td>
         <td class=HEALTH.class><Status kind=StatusKind::Unknown word="Not connected".to_owned()/></td>
         {workspace}
-        <td class=PLACE.class>{row.place}" "<span class="sub">{row.kind}</span></td>
+        <td class=PLACE.class>{row.place}" "<span class="sub roomy">{row.kind}</span></td>
         <td class=EXECUTOR.class>{row.executor}</td>
-        <td class=RUNTIME.class>{row.runtime}" "<span class="sub">"Airflow "{row.airflow}</span></td>
+        <td class=RUNTIME.class>{row.runtime}" "<span class="sub roomy">"Airflow "{row.airflow}</span></td>
         <td class=UPDATED.class><span class="sub"><Time at=millis(row.updated_at)/></span></td>
     }
     .into_any()

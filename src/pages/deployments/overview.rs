@@ -137,7 +137,7 @@ fn Facts(view: Memo<DeploymentView>) -> impl IntoView {
     view! {
         <Card padded=true>
             <dl class="kv">
-                <dt>"Deployment id"</dt><dd><Mono text=id/><CopyButton text=id label="Copy the id"/></dd>
+                <dt>"Deployment id"</dt><dd><span class="with-copy"><Mono text=id/><CopyButton text=id label="Copy the id"/></span></dd>
                 <dt>"Namespace"</dt><dd><Mono text=namespace/></dd>
                 {move || view.with(|view| view.cluster.clone()).map(|cluster| view! {
                     <dt>"Cluster"</dt><dd><Isolated text=cluster/></dd>

@@ -7,24 +7,27 @@ use leptos::task::spawn_local;
 
 use self::file_line::FileLine;
 use crate::components::{PageTitle, Submission};
+use crate::paths::Place;
 use crate::replica::{ImportReview, MAX_BYTES, ReadingFiles, Replica, Upload};
 use crate::ui::{
-    Banner, Button, ButtonKind, Checkbox, FileDrop, PageHead, Progress, Section, Toast, Toaster,
-    Tone, read_file,
+    Banner, Button, ButtonKind, Checkbox, FileDrop, LinkButton, PageHead, Progress, Section, Tone,
+    read_file,
 };
 
 /// The page.
 #[component]
 pub fn Import() -> impl IntoView {
     let replica = Replica::get();
-    let toaster = expect_context::<Toaster>();
     let reading = RwSignal::new(None::<ReadingFiles>);
     let loading = RwSignal::new(false);
     let creates_workspaces = RwSignal::new(false);
     let submission = Submission::default();
+    let applied = RwSignal::new(0);
+    let place = Place::current();
     let review = Memo::new(move |_| replica.review(reading.get()?, creates_workspaces.get()));
     let take = move |files: Vec<web_sys::File>| {
         submission.reset();
+        applied.set(0);
         creates_workspaces.set(false);
         loading.set(true);
         spawn_local(async move {
@@ -39,10 +42,7 @@ pub fn Import() -> impl IntoView {
         };
         submission.run(
             replica.apply_import(read, creates_workspaces.get_untracked()),
-            move |applied| {
-                let noun = if applied == 1 { "file" } else { "files" };
-                toaster.show(Toast::new(format!("{applied} {noun} applied")));
-            },
+            move |count| applied.set(count),
         );
     };
     let busy = move || loading.get() || reading.get().is_some_and(|_| review.with(Option::is_none));
@@ -69,6 +69,7 @@ pub fn Import() -> impl IntoView {
         Ok(_) if reading.get().is_some_and(ReadingFiles::was_cancelled) => Some(
             view! { <Banner>"Reading was cancelled. Nothing was changed."</Banner> }.into_any(),
         ),
+        Ok(review) if review.files.is_empty() => None,
         Ok(review) => Some(view! { <Review review creates_workspaces/> }.into_any()),
     };
     let applicable = Memo::new(move |_| {
@@ -104,6 +105,19 @@ pub fn Import() -> impl IntoView {
             <Show when=busy>
                 <Progress label="Reading the files" value=Signal::derive(part) amount=Signal::derive(amount) on_cancel=cancel/>
             </Show>
+            {move || Some(applied.get()).filter(|count| *count > 0).map(|count| {
+                let text = if count == 1 { "1 file was applied.".to_owned() } else { format!("{count} files were applied.") };
+                view! {
+                    <Banner
+                        tone=Tone::Ok
+                        actions=move || view! {
+                            <LinkButton small=true href=Signal::derive(move || place.paths().deployments())>"All Deployments"</LinkButton>
+                        }
+                    >
+                        <span role="status">{text}</span>
+                    </Banner>
+                }
+            })}
             {result}
             {move || failed.get().map(|text| view! { <Banner tone=Tone::Bad title="Not everything was applied".to_owned()>{text}</Banner> })}
             <Show when=has_files>

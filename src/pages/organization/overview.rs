@@ -30,7 +30,7 @@ pub fn OrganizationOverview() -> impl IntoView {
     };
     let lead = move || {
         organization.get().map(|organization| {
-            view! { {organization.tier.label()}" plan, created "<Time at=millis(organization.created_at)/> }
+            view! { <span>{organization.tier.label()}" plan, created "<Time at=millis(organization.created_at)/></span> }
         })
     };
     let counts = Memo::new(move |_| replica.counts());

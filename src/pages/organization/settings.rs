@@ -35,18 +35,27 @@ pub fn OrganizationSettings() -> impl IntoView {
     let dirty = Memo::new(move |_| name.get() != base.get());
     let renaming = Submission::default();
     let allowing = Submission::default();
-    let gate = |field: OrganizationField| {
-        let edits = vec![Edit::new(field.clone(), field)];
+    // An edit that changes nothing asks only whether the person may.
+    let gate = move |like: OrganizationField| {
         Memo::new(move |_| {
-            replica
-                .gate(Command::UpdateOrganization {
-                    edits: edits.clone(),
-                })
-                .reason
+            let now = replica.organization_field(&like)?;
+            let edits = vec![Edit::new(now.clone(), now)];
+            replica.gate(Command::UpdateOrganization { edits }).reason
         })
     };
-    let may_rename = gate(OrganizationField::Name(base.get_untracked()));
+    let may_rename = gate(OrganizationField::Name(String::new()));
     let may_allow = gate(OrganizationField::AllowsDeprecatedRuntimes(false));
+    // Once both versions are shown, what is stored now is what the author has seen.
+    Effect::new(move |_| {
+        if !renaming.conflicts().is_empty() {
+            base.set(
+                stored
+                    .get_untracked()
+                    .map(|stored| stored.name)
+                    .unwrap_or_default(),
+            );
+        }
+    });
     let rename = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         let edit = Edit::new(
@@ -86,7 +95,7 @@ pub fn OrganizationSettings() -> impl IntoView {
             <form on:submit=rename novalidate=true>
                 <Section title="General">
                     <Field label="Name" row=true required=true error=renaming.error_of("name") changed=dirty>
-                        <TextInput value=name on_input=move |text| name.set(text) disabled_reason=may_rename/>
+                        <TextInput class="wide" value=name on_input=move |text| name.set(text) disabled_reason=may_rename/>
                     </Field>
                     <Field label="Plan" row=true>
                         <span>{move || stored.get().map(|stored| stored.tier.label())}</span>

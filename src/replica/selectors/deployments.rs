@@ -276,16 +276,16 @@ fn facts(deployment: &Deployment) -> Vec<(&'static str, String)> {
         Some(size) => facts.push((
             "Scheduler",
             format!(
-                "{}, {} of them",
+                "{}, {}",
                 size.label(),
-                deployment.scheduler_replicas
+                schedulers(deployment.scheduler_replicas)
             ),
         )),
         None => {
             let au = deployment.scheduler_au.unwrap_or_default();
             facts.push((
                 "Scheduler",
-                format!("{au} AU, {} of them", deployment.scheduler_replicas),
+                format!("{au} AU, {}", schedulers(deployment.scheduler_replicas)),
             ));
         }
     }
@@ -334,4 +334,12 @@ fn facts(deployment: &Deployment) -> Vec<(&'static str, String)> {
         );
     }
     facts
+}
+
+fn schedulers(count: u32) -> String {
+    if count == 1 {
+        "1 scheduler".to_owned()
+    } else {
+        format!("{count} schedulers")
+    }
 }

@@ -1,6 +1,6 @@
 //! The Organization's own numbers and settings.
 
-use planisphere_domain::organization::Tier;
+use planisphere_domain::organization::{OrganizationField, Tier};
 use planisphere_domain::policy::{Permission, ResourceRef, can};
 
 use super::super::{Opened, Replica, caller, now};
@@ -51,6 +51,13 @@ impl Replica {
             })
         })
         .flatten()
+    }
+
+    /// What the field that `like` names holds now.
+    #[must_use]
+    pub fn organization_field(self, like: &OrganizationField) -> Option<OrganizationField> {
+        self.read(|opened| Some(opened.state.organization()?.field(like)))
+            .flatten()
     }
 
     /// How much there is.
