@@ -23,7 +23,7 @@ const COLUMNS: [Column; 3] = [
     Column {
         key: "value",
         label: "Value",
-        class: "roomy-cell",
+        class: "wide-cell",
         sortable: false,
     },
     Column {

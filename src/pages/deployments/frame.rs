@@ -106,7 +106,7 @@ fn Head(tab: DeploymentTab, view: Memo<DeploymentView>) -> impl IntoView {
             title=name
             lead=move || view! {
                 <Status kind=StatusKind::Unknown word="Not connected".to_owned()/>
-                <span>{facts()}</span><span>{runtime()}</span>
+                <span class="after-dot">{facts()}</span><span class="after-dot">{runtime()}</span>
             }
         />
         <TabLinks label="Deployment" tabs=Signal::derive(tabs) current=Signal::derive(move || href(tab))/>

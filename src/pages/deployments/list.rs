@@ -48,7 +48,7 @@ const PLACE: Column = Column {
 const EXECUTOR: Column = Column {
     key: "executor",
     label: "Executor",
-    class: "desk-cell",
+    class: "desk-cell roomy-cell",
     sortable: true,
 };
 const RUNTIME: Column = Column {

@@ -124,6 +124,7 @@ pub fn Import() -> impl IntoView {
                 <div class="form-actions">
                     <Button kind=ButtonKind::Primary busy=submission.busy() disabled_reason=nothing on_click=apply>
                         {move || match applicable.get() {
+                            0 => "Apply".to_owned(),
                             1 => "Apply 1 file".to_owned(),
                             count => format!("Apply {count} files"),
                         }}
