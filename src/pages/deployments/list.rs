@@ -243,7 +243,7 @@ fn DeploymentTable(
                 row_count=Signal::derive(move || Some(count()))
                 on_clear=move || query.set_filter(String::new())
                 empty=empty
-                class="windowed"
+                class=if with_workspace { "windowed dense" } else { "windowed" }
             >
                 <WindowedRows count=Signal::derive(count) columns=width row=cells/>
             </Table>
