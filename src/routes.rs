@@ -34,13 +34,15 @@ pub fn AppRoutes() -> impl IntoView {
 fn AnyPage() -> impl IntoView {
     let place = Place::provide();
     let page = Memo::new(move |_| place.page());
-    let in_organization = Memo::new(move |_| matches!(page.get(), Page::Organization(_)));
-    move || {
-        if in_organization.get() {
-            view! { <OrganizationLayout page=move || organization_page(page)/> }.into_any()
-        } else {
-            account_page(page.get())
-        }
+    // One memo, not this and `page`: an effect that reads a memo before what that memo reads misses
+    // changes that leave the memo as it was.
+    let account = Memo::new(move |_| {
+        let page = page.get();
+        (!matches!(page, Page::Organization(_))).then_some(page)
+    });
+    move || match account.get() {
+        None => view! { <OrganizationLayout page=move || organization_page(page)/> }.into_any(),
+        Some(page) => account_page(page),
     }
 }
 

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::account_menu::AccountMenu;
+use super::skip_link::SkipLink;
 use super::storage_notice::StorageNotice;
 use crate::paths::HOME;
 use crate::ui::Mark;
@@ -12,7 +13,7 @@ use crate::ui::Mark;
 pub fn AccountLayout(children: Children) -> impl IntoView {
     view! {
         <div class="app no-side">
-            <a class="skip" href="#main">"Skip to content"</a>
+            <SkipLink/>
             <header class="top">
                 <a href=HOME aria-label="Planisphere, all Organizations"><Mark/></a>
                 <span class="crumb">"Planisphere"</span>

@@ -5,6 +5,7 @@ mod account_menu;
 mod organization;
 mod save_state;
 mod side_bar;
+mod skip_link;
 mod storage_notice;
 mod switchers;
 

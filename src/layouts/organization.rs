@@ -8,6 +8,7 @@ use leptos_router::hooks::use_location;
 use super::account_menu::AccountMenu;
 use super::save_state::SaveState;
 use super::side_bar::SideBar;
+use super::skip_link::SkipLink;
 use super::storage_notice::StorageNotice;
 use super::switchers::{OrganizationSwitcher, WorkspaceSwitcher};
 use crate::components::{Missing, PageTitle, PeopleChooser, Shortcuts};
@@ -80,7 +81,7 @@ pub fn OrganizationLayout(
     };
     view! {
         <div class="app" class:drawer-open=drawer>
-            <a class="skip" href="#main">"Skip to content"</a>
+            <SkipLink/>
             <header class="top">
                 <IconButton
                     glyph=Glyph::Menu

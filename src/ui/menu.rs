@@ -170,9 +170,8 @@ pub fn Menu(
     });
 
     let before = move |event: Event| {
-        let opening = is_opening(&event);
-        open.set(opening);
-        if opening {
+        if is_opening(&event) {
+            open.set(true);
             // The entries are rendered before the next frame; nothing is painted until then.
             request_animation_frame(move || {
                 settle();
@@ -182,6 +181,9 @@ pub fn Menu(
             });
         }
     };
+    // Only once it is closed: taking the items away earlier would take the focus with them, and the browser gives the
+    // focus back to the button only from within.
+    let after = move |event: Event| open.set(is_opening(&event));
     let button_key = move |event: KeyboardEvent| {
         if matches!(event.key().as_str(), "ArrowDown" | "ArrowUp")
             && let Some(popup) = popup.get_untracked()
@@ -223,6 +225,7 @@ pub fn Menu(
             popover="auto"
             aria-label=move || label.get()
             on:beforetoggle=before
+            on:toggle=after
             on:keydown=key
         >
             {move || {
@@ -305,7 +308,7 @@ fn line(entry: MenuEntry, close: Callback<()>) -> AnyView {
     }
 }
 
-/// Whether a `beforetoggle` event announces opening. web-sys types it as a plain event.
+/// Whether a `beforetoggle` or `toggle` event is about opening. web-sys types it as a plain event.
 fn is_opening(event: &Event) -> bool {
     js_sys::Reflect::get(event, &"newState".into())
         .ok()
