@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use planisphere_domain::{Actor, Cause, Command, Commit, Rejection, State, decide_all};
 
 use super::log::{self, Replayed};
-use super::{Failure, Opened, Replica, Saving, caller, env};
+use super::{Failure, Handle, Opened, Replica, Saving, caller, env};
 use crate::storage::{NewCommit, SealedBlob, Storage, StorageError};
 
 /// How often a commit is decided again because another tab was first, before the person is told.
@@ -13,35 +13,66 @@ const MOST_TRIES: usize = 50;
 /// What a command left behind.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Receipt {
-    /// Commands that take it back, where the model can.
-    pub undo: Option<Vec<Command>>,
+    /// What takes it back, where the model can.
+    pub undo: Option<Undo>,
     /// Whether anything changed at all.
     pub changed: bool,
 }
 
+/// Commands that take something back, and the Organization that they belong to: another one, or another
+/// copy of the same one, may be open by the time somebody asks for them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Undo {
+    handle: Handle,
+    commands: Vec<Command>,
+}
+
 impl Replica {
-    /// Carries out one command.
+    /// Carries out one command in the open Organization.
     pub async fn dispatch(self, command: Command) -> Result<Receipt, Failure> {
-        self.dispatch_all(vec![command], Cause::Edit, Vec::new())
+        let handle = self.open_handle()?;
+        self.dispatch_all(&handle, vec![command], Cause::Edit, Vec::new())
             .await
     }
 
     /// Takes back what a receipt can take back.
-    pub async fn undo(self, commands: Vec<Command>) -> Result<Receipt, Failure> {
-        self.dispatch_all(commands, Cause::Undo, Vec::new()).await
+    pub async fn undo(self, undo: Undo) -> Result<Receipt, Failure> {
+        self.dispatch_all(&undo.handle, undo.commands, Cause::Undo, Vec::new())
+            .await
     }
 
-    /// Carries out commands as one commit: all of them or none.
+    /// The Organization that is open now.
+    pub(super) fn open_handle(self) -> Result<Handle, Failure> {
+        self.read_untracked(|opened| opened.handle.clone())
+            .ok_or(Failure::NotReady)
+    }
+
+    /// What is open, if it still is this Organization: the person may have left it during an await.
+    pub(super) fn still_open(self, handle: &Handle) -> Result<Opened, Failure> {
+        let opened = self
+            .read_untracked(Opened::clone)
+            .ok_or(Failure::NotReady)?;
+        if opened.handle == *handle {
+            Ok(opened)
+        } else {
+            Err(Failure::Elsewhere)
+        }
+    }
+
+    /// Carries out commands as one commit of this Organization: all of them or none.
     pub(super) async fn dispatch_all(
         self,
+        handle: &Handle,
         commands: Vec<Command>,
         cause: Cause,
         blobs: Vec<SealedBlob>,
     ) -> Result<Receipt, Failure> {
-        let outcome = self.commit(&commands, &cause, &blobs).await;
+        let outcome = self.commit(handle, &commands, &cause, &blobs).await;
         self.saving.try_set(match &outcome {
             // A refusal is an answer, not a failure to save.
-            Ok(_) | Err(Failure::Rejected(_) | Failure::NoViewer) => Saving::Saved,
+            Ok(_) | Err(Failure::Rejected(_) | Failure::NoViewer | Failure::Elsewhere) => {
+                Saving::Saved
+            }
             Err(failure) => Saving::Failed {
                 message: failure.sentence(),
             },
@@ -51,15 +82,14 @@ impl Replica {
 
     async fn commit(
         self,
+        handle: &Handle,
         commands: &[Command],
         cause: &Cause,
         blobs: &[SealedBlob],
     ) -> Result<Receipt, Failure> {
         let backstage = self.backstage()?;
         for _ in 0..MOST_TRIES {
-            let opened = self
-                .read_untracked(Opened::clone)
-                .ok_or(Failure::NotReady)?;
+            let opened = self.still_open(handle)?;
             let viewer = opened.viewer.ok_or(Failure::NoViewer)?;
             let env = env();
             let events = decide_all(&opened.state, &caller(viewer, env.now), commands, &env)
@@ -70,7 +100,10 @@ impl Replica {
                     changed: false,
                 });
             }
-            let undo = planisphere_domain::undo(&opened.state, &events);
+            let undo = planisphere_domain::undo(&opened.state, &events).map(|commands| Undo {
+                handle: handle.clone(),
+                commands,
+            });
             let commit = Commit {
                 at: env.now,
                 actor: Actor::User(viewer),
@@ -93,7 +126,8 @@ impl Replica {
                 Ok(()) => {
                     self.announce(&backstage, &opened.handle, after.replayed.head.sequence);
                     self.advance(&opened.handle, after.replayed);
-                    self.list().await?;
+                    // It is stored. A list that cannot be read is no reason to do it again.
+                    let _ = self.list().await;
                     return Ok(Receipt {
                         undo,
                         changed: true,

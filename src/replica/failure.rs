@@ -18,6 +18,11 @@ pub enum Failure {
     /// The app is still opening.
     #[error("the Organization is still being opened; try again")]
     NotReady,
+    /// Another Organization is open than the one that this belongs to.
+    #[error(
+        "another Organization is open now; go back to the one that this belongs to, then try again"
+    )]
+    Elsewhere,
     /// Nobody was chosen to act as.
     #[error("nobody is chosen to act as; choose who you are first")]
     NoViewer,

@@ -9,7 +9,7 @@ use planisphere_as_code::mapping::{Mapped, NewSecret, Surroundings, map, refusal
 use planisphere_as_code::protocol::FileReport;
 use planisphere_domain::{Cause, Command, State, WorkspaceId};
 
-use super::{Failure, Ids, Opened, ReadingFiles, Replica, SortKey, sorted_by};
+use super::{Failure, Handle, Ids, Opened, ReadingFiles, Replica, SortKey, sorted_by};
 use crate::storage::{SealedBlob, Sealer};
 
 /// What would become of a file.
@@ -141,14 +141,16 @@ impl Replica {
     ) -> Result<usize, Failure> {
         let reports = reading.outcome.get_untracked().unwrap_or(Ok(Vec::new()))?;
         let total = reports.len();
+        let handle = self.open_handle()?;
         let mut left = Vec::new();
         let mut failed = None;
         for report in reports {
-            if failed.is_some() {
+            // A refusal concerns its own file; anything else would meet the others too.
+            if !matches!(failed, None | Some(Failure::Rejected(_))) {
                 left.push(report);
                 continue;
             }
-            match self.apply_file(&report, creates_workspaces).await {
+            match self.apply_file(&handle, &report, creates_workspaces).await {
                 Ok(true) => {}
                 Ok(false) => left.push(report),
                 Err(failure) => {
@@ -168,13 +170,12 @@ impl Replica {
     /// Applies one file, if it can be and changes something.
     async fn apply_file(
         self,
+        handle: &Handle,
         report: &FileReport,
         creates_workspaces: bool,
     ) -> Result<bool, Failure> {
         // Mapped again on the state as it is now: other tabs may have written since the preview.
-        let mut now = self
-            .read_untracked(Opened::clone)
-            .ok_or(Failure::NotReady)?;
+        let mut now = self.still_open(handle)?;
         let step = step(&mut now, report, creates_workspaces);
         if step.commands.is_empty()
             || matches!(step.preview.verdict, Verdict::Refused | Verdict::Unchanged)
@@ -185,7 +186,8 @@ impl Replica {
         let cause = Cause::Import {
             files: vec![report.reading.name.clone()],
         };
-        self.dispatch_all(step.commands, cause, blobs).await?;
+        self.dispatch_all(handle, step.commands, cause, blobs)
+            .await?;
         Ok(true)
     }
 

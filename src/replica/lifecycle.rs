@@ -19,6 +19,7 @@ impl Replica {
             backstage: StoredValue::new_local(None),
             organizations: RwSignal::new(None),
             opened: RwSignal::new(None),
+            turn: StoredValue::new_local(0),
             phase: RwSignal::new(Phase::Opening),
             saving: RwSignal::new(Saving::Saved),
             mode: RwSignal::new(StorageMode::Durable),
@@ -76,6 +77,7 @@ impl Replica {
 
     /// Shows no Organization.
     pub(super) fn close(self, phase: Phase) {
+        self.turn.try_update_value(|turn| *turn += 1);
         self.opened.try_set(None);
         self.phase.try_set(phase);
     }
@@ -113,7 +115,13 @@ impl Replica {
             return;
         }
         self.close(Phase::Opening);
-        match self.load(&entry.handle).await {
+        let turn = self.turn.try_get_value();
+        let loaded = self.load(&entry.handle).await;
+        if self.turn.try_get_value() != turn {
+            // The address went on meanwhile; whoever came later decides what shows.
+            return;
+        }
+        match loaded {
             Ok(Some(opened)) => {
                 self.opened.try_set(Some(opened));
                 self.phase.try_set(Phase::Ready);

@@ -30,7 +30,7 @@ pub use crate::storage::{
     TimeZone,
 };
 pub use clock::now;
-pub use dispatch::Receipt;
+pub use dispatch::{Receipt, Undo};
 pub use failure::Failure;
 pub use ids::Ids;
 pub use import::{FilePreview, ImportReview, ProblemView, Verdict};
@@ -104,6 +104,8 @@ pub struct Replica {
     backstage: StoredValue<Option<Rc<Backstage>>, LocalStorage>,
     organizations: RwSignal<Option<Vec<OrganizationEntry>>>,
     opened: RwSignal<Option<Opened>>,
+    /// Counts openings and closings, so that a load that took long knows that it is no longer wanted.
+    turn: StoredValue<u32, LocalStorage>,
     phase: RwSignal<Phase>,
     saving: RwSignal<Saving>,
     mode: RwSignal<StorageMode>,

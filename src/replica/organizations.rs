@@ -157,7 +157,8 @@ impl Replica {
         };
         backstage.storage.create(stored).await?;
         self.announce(&backstage, &handle, entry.head);
-        self.list().await?;
+        // It is stored. A list that cannot be read is no reason to store it again.
+        let _ = self.list().await;
         Ok(entry)
     }
 

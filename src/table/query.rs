@@ -57,9 +57,16 @@ impl TableQuery {
     /// Whether every word of the filter stands somewhere in `texts`, case aside.
     #[must_use]
     pub fn keeps(&self, texts: &[&str]) -> bool {
+        let texts: Vec<String> = texts.iter().map(|text| text.to_lowercase()).collect();
+        self.words()
+            .iter()
+            .all(|word| texts.iter().any(|text| text.contains(word)))
+    }
+
+    /// The words of the filter in lower case, for long lists that keep their texts in lower case too.
+    #[must_use]
+    pub fn words(&self) -> Vec<String> {
         let wanted = self.filter.to_lowercase();
-        wanted
-            .split_whitespace()
-            .all(|word| texts.iter().any(|text| text.to_lowercase().contains(word)))
+        wanted.split_whitespace().map(str::to_owned).collect()
     }
 }

@@ -1,5 +1,7 @@
 //! Deployments of one Workspace, and of the whole Organization.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 use planisphere_domain::WorkspaceId;
 use planisphere_domain::policy::{Permission, ResourceRef};
@@ -172,7 +174,7 @@ pub fn OrganizationDeployments() -> impl IntoView {
 /// The table both pages share.
 #[component]
 fn DeploymentTable(
-    #[prop(into)] rows: Signal<Vec<DeploymentRow>>,
+    #[prop(into)] rows: Signal<Vec<Arc<DeploymentRow>>>,
     with_workspace: bool,
     #[prop(into)] empty: ViewFn,
 ) -> impl IntoView {
@@ -186,17 +188,10 @@ fn DeploymentTable(
     let width = columns.len();
     let shown = Memo::new(move |_| {
         let query = query.get();
-        let shown: Vec<DeploymentRow> = rows.with(|rows| {
-            let keeps = |row: &&DeploymentRow| {
-                query.keeps(&[
-                    &row.name,
-                    &row.workspace,
-                    &row.place,
-                    row.kind,
-                    row.executor,
-                    &row.runtime,
-                ])
-            };
+        let words = query.words();
+        let shown: Vec<Arc<DeploymentRow>> = rows.with(|rows| {
+            let keeps =
+                |row: &&Arc<DeploymentRow>| words.iter().all(|word| row.search.contains(word));
             rows.iter().filter(keeps).cloned().collect()
         });
         let Some(order) = query.order else {
@@ -220,7 +215,7 @@ fn DeploymentTable(
     };
     let cells = move |index: usize| {
         let row = Memo::new(move |_| shown.with(|shown| shown.get(index).cloned()));
-        view! { <tr>{move || row.get().map(|row| line(row, place, with_workspace))}</tr> }
+        view! { <tr>{move || row.get().map(|row| line(&row, place, with_workspace))}</tr> }
             .into_any()
     };
     view! {
@@ -252,21 +247,21 @@ fn DeploymentTable(
     .into_any()
 }
 
-fn line(row: DeploymentRow, place: Place, with_workspace: bool) -> AnyView {
+fn line(row: &DeploymentRow, place: Place, with_workspace: bool) -> AnyView {
     let paths = place.paths();
     let workspace = with_workspace.then(|| {
         view! { <td class=WORKSPACE.class><a href=paths.workspace(row.workspace_id)><Cut text=row.workspace.clone()/></a></td> }
     });
     view! {
         <td class=NAME.class>
-            <a class="row-link" href=paths.deployment(row.workspace_id, row.id)><Cut text=row.name/></a>
+            <a class="row-link" href=paths.deployment(row.workspace_id, row.id)><Cut text=row.name.clone()/></a>
             {row.is_development.then(|| view! { <span class="sub">" development"</span> })}
         </td>
         <td class=HEALTH.class><Status kind=StatusKind::Unknown word="Not connected".to_owned()/></td>
         {workspace}
-        <td class=PLACE.class>{row.place}" "<span class="sub roomy">{row.kind}</span></td>
+        <td class=PLACE.class>{row.place.clone()}" "<span class="sub roomy">{row.kind}</span></td>
         <td class=EXECUTOR.class>{row.executor}</td>
-        <td class=RUNTIME.class>{row.runtime}" "<span class="sub roomy">"Airflow "{row.airflow}</span></td>
+        <td class=RUNTIME.class>{row.runtime.clone()}" "<span class="sub roomy">"Airflow "{row.airflow.clone()}</span></td>
         <td class=UPDATED.class><span class="sub"><Time at=millis(row.updated_at)/></span></td>
     }
     .into_any()

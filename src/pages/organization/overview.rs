@@ -88,9 +88,9 @@ fn LatestDeployments(place: Place) -> impl IntoView {
                 view! {
                     <li>
                         <span class="grow">
-                            <a class="name" href=paths.deployment(row.workspace_id, row.id)><Isolated text=row.name/></a>
+                            <a class="name" href=paths.deployment(row.workspace_id, row.id)><Isolated text=row.name.clone()/></a>
                             <br/>
-                            <span class="sub"><Isolated text=row.workspace/>", "{row.place}</span>
+                            <span class="sub"><Isolated text=row.workspace.clone()/>", "{row.place.clone()}</span>
                         </span>
                         <span class="end"><Time at=millis(row.updated_at)/></span>
                     </li>

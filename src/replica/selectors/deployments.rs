@@ -1,5 +1,7 @@
 //! Deployments as lists and pages show them.
 
+use std::sync::Arc;
+
 use planisphere_domain::cluster::ClusterStatus;
 use planisphere_domain::deployment::{Deployment, DeploymentType, Infrastructure, VariableValue};
 use planisphere_domain::policy::{Permission, ResourceRef, can};
@@ -34,6 +36,8 @@ pub struct DeploymentRow {
     pub is_development: bool,
     /// When it last changed.
     pub updated_at: Timestamp,
+    /// Everything above that a filter looks through, in lower case.
+    pub search: String,
 }
 
 /// One worker queue.
@@ -107,7 +111,7 @@ pub struct ClusterChoice {
 impl Replica {
     /// The Deployments of one Workspace, or of all, that the person may see, by name.
     #[must_use]
-    pub fn deployments(self, workspace: Option<WorkspaceId>) -> Vec<DeploymentRow> {
+    pub fn deployments(self, workspace: Option<WorkspaceId>) -> Vec<Arc<DeploymentRow>> {
         let rows = self
             .read(|opened| {
                 let visible = visible_workspaces(opened);
@@ -120,7 +124,7 @@ impl Replica {
                         opened
                             .state
                             .deployments_of(id)
-                            .map(|deployment| row(opened, deployment))
+                            .map(|deployment| Arc::new(row(opened, deployment)))
                     })
                     .collect::<Vec<_>>()
             })
@@ -190,7 +194,7 @@ fn row(opened: &Opened, deployment: &Deployment) -> DeploymentRow {
             .map(|cluster| format!("{} {}", cluster.cloud_provider.label(), cluster.region))
             .unwrap_or_default(),
     };
-    DeploymentRow {
+    let mut row = DeploymentRow {
         id: deployment.id,
         name: deployment.name.clone(),
         workspace_id: deployment.workspace_id,
@@ -206,7 +210,19 @@ fn row(opened: &Opened, deployment: &Deployment) -> DeploymentRow {
         airflow: deployment.airflow_version.clone(),
         is_development: deployment.is_development_mode,
         updated_at: deployment.updated_at,
-    }
+        search: String::new(),
+    };
+    row.search = [
+        &row.name,
+        &row.workspace,
+        &row.place,
+        row.kind,
+        row.executor,
+        &row.runtime,
+    ]
+    .join("\n")
+    .to_lowercase();
+    row
 }
 
 fn view(opened: &Opened, deployment: &Deployment) -> DeploymentView {
