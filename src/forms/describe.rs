@@ -36,20 +36,23 @@ pub fn DescribeForm(
     let draft = RwSignal::new(stored.get_untracked());
     let base = RwSignal::new(stored.get_untracked());
     let dirty = Memo::new(move |_| draft.get() != base.get());
-    Effect::new(move |_| {
-        let now = stored.get();
-        let seen = base.get_untracked();
-        // A save of one's own arrives here too, and then both sides are clean.
-        let untouched = draft.get_untracked() == seen || draft.get_untracked() == now;
-        if untouched {
-            draft.set(now.clone());
-            base.set(now);
-        }
-    });
+    let catch_up = move |now: Described, has_seen: bool| {
+        let (mut wanted, mut seen) = (draft.get_untracked(), base.get_untracked());
+        follow(&mut wanted.name, &mut seen.name, now.name, has_seen);
+        follow(
+            &mut wanted.description,
+            &mut seen.description,
+            now.description,
+            has_seen,
+        );
+        draft.set(wanted);
+        base.set(seen);
+    };
+    Effect::new(move |_| catch_up(stored.get(), false));
     // Once both versions are shown, what is stored now is what the author has seen.
     Effect::new(move |_| {
         if !submission.conflicts().is_empty() {
-            base.set(stored.get_untracked());
+            catch_up(stored.get_untracked(), true);
         }
     });
     let name_changed = move || draft.with(|draft| base.with(|base| draft.name != base.name));
@@ -102,4 +105,17 @@ pub fn DescribeForm(
         </form>
     }
     .into_any()
+}
+
+/// Brings one field up to what is stored now. One that its author left alone follows, and so does one
+/// that was saved meanwhile; a touched one keeps its draft, and its base until its author `has_seen` the
+/// stored value.
+fn follow(draft: &mut String, base: &mut String, now: String, has_seen: bool) {
+    // Texts are stored without outer blanks.
+    if draft == base || draft.trim() == now {
+        draft.clone_from(&now);
+        *base = now;
+    } else if has_seen {
+        *base = now;
+    }
 }
