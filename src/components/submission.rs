@@ -152,14 +152,14 @@ fn sentence(message: &str, way_out: &str) -> String {
 /// Tells what was done and offers to take it back where that is possible.
 pub fn tell(toaster: Toaster, replica: Replica, text: impl Into<String>, receipt: Receipt) {
     let toast = Toast::new(text);
-    let Some(commands) = receipt.undo.filter(|_| receipt.changed) else {
+    let Some(undo) = receipt.undo.filter(|_| receipt.changed) else {
         toaster.show(toast);
         return;
     };
     toaster.show(toast.action("Undo", move || {
-        let commands = commands.clone();
+        let undo = undo.clone();
         spawn_local(async move {
-            toaster.show(match replica.undo(commands).await {
+            toaster.show(match replica.undo(undo).await {
                 Ok(_) => Toast::new("Undone"),
                 Err(failure) => Toast::failed(failure.sentence()),
             });
