@@ -1,7 +1,8 @@
 //! The one way in which the app changes anything: decide, seal, append, apply.
 
 use leptos::prelude::*;
-use planisphere_domain::{Actor, Cause, Command, Commit, Rejection, State, decide_all};
+use planisphere_domain::deployment::EnvironmentVariable;
+use planisphere_domain::{Actor, Cause, Command, Commit, Event, Rejection, State, decide_all};
 
 use super::log::{self, Replayed};
 use super::{Failure, Handle, Opened, Replica, Saving, caller, env};
@@ -119,6 +120,7 @@ impl Replica {
                     frame: after.frame,
                     sequence: after.replayed.head.sequence,
                     blobs: blobs.to_vec(),
+                    erased: erased(&opened.state, &commit),
                     entry: Self::summary_of(&opened, &after.replayed),
                 })
                 .await;
@@ -177,4 +179,17 @@ fn follow(opened: &Opened, commit: &Commit) -> Result<Next, Failure> {
             head: frame.head(),
         },
     })
+}
+
+/// The sealed secrets of what a commit deletes. Those that an edit replaces stay: undoing it names them
+/// again.
+fn erased(before: &State, commit: &Commit) -> Vec<String> {
+    let deleted = commit.events.iter().filter_map(|event| match event {
+        Event::DeploymentDeleted { id } => before.deployment(*id),
+        _ => None,
+    });
+    deleted
+        .flat_map(|deployment| EnvironmentVariable::secrets(&deployment.environment_variables))
+        .map(|id| id.to_string())
+        .collect()
 }

@@ -134,6 +134,8 @@ pub struct NewCommit {
     pub sequence: u64,
     /// The secrets that the commit refers to, sealed before.
     pub blobs: Vec<SealedBlob>,
+    /// The ids of sealed secrets that go with what the commit deletes.
+    pub erased: Vec<String>,
     /// The summary after the commit.
     pub entry: OrganizationEntry,
 }

@@ -100,6 +100,7 @@ impl Shelf {
             // One that is there is this one, read by somebody in between.
             let _ = insert(&mut kept.blobs, blob);
         }
+        kept.blobs.retain(|blob| !commit.erased.contains(&blob.id));
     }
 
     pub(super) fn create(&mut self, organization: StoredOrganization) -> Result<(), StorageError> {
@@ -133,6 +134,7 @@ impl Shelf {
             insert(&mut blobs, blob)?;
         }
         kept.entry = entry;
+        blobs.retain(|blob| !commit.erased.contains(&blob.id));
         kept.blobs = blobs;
         kept.frames.push(commit.frame);
         Ok(())

@@ -3,7 +3,7 @@
 //!
 //! Everything here moves bytes. What a commit means is the business of the journal and the domain;
 //! who may do what, of the domain. Every implementation of [`Storage`] passes the same suite,
-//! `tests/browser/conformance.rs`.
+//! `tests/browser/storage/conformance.rs`.
 
 mod device;
 mod download;
@@ -46,8 +46,8 @@ pub trait Storage {
     /// is taken.
     async fn create(&self, organization: StoredOrganization) -> Result<(), StorageError>;
 
-    /// Adds one commit with its blobs and the new summary, or nothing of it, and returns when that
-    /// is on disk. [`StorageError::Conflict`] when somebody else was first: read what is new, decide
+    /// Adds one commit with its blobs and the new summary, and erases the blobs that go with it, or
+    /// does nothing of it, and returns when that is on disk. [`StorageError::Conflict`] when somebody else was first: read what is new, decide
     /// again. The stored viewer and origin stay; only [`Storage::set_viewer`] changes the viewer.
     async fn append(&self, commit: NewCommit) -> Result<(), StorageError>;
 

@@ -37,7 +37,11 @@ pub(super) fn DeploymentFrame(
 ) -> impl IntoView {
     let replica = Replica::get();
     let place = Place::current();
-    let found = Memo::new(move |_| place.deployment().and_then(|id| replica.deployment(id)));
+    // An address that names another Workspace than the Deployment's leads nowhere.
+    let found = Memo::new(move |_| {
+        let found = replica.deployment(place.deployment()?)?;
+        (place.workspace() == Some(found.row.workspace_id)).then_some(found)
+    });
     // The id alone decides what is drawn anew: edits flow through the memo into what is there.
     let id = Memo::new(move |_| found.with(|found| found.as_ref().map(|found| found.row.id)));
     move || match id.get() {

@@ -8,7 +8,7 @@ use planisphere_domain::policy::{Permission, ResourceRef, can};
 use planisphere_domain::{ClusterId, DeploymentId, Timestamp, WorkspaceId};
 
 use super::super::{Opened, Replica, SortKey, caller, now, sorted_by};
-use super::organization::visible_workspaces;
+use super::organization::{holds_in, visible_workspaces};
 use super::workspaces::name_of;
 
 /// One line of a list of Deployments.
@@ -169,17 +169,18 @@ impl Replica {
     }
 }
 
+/// Whether the person may know which Deployments a Workspace holds.
 fn may_list(opened: &Opened, workspace: WorkspaceId) -> bool {
-    opened.viewer.is_some_and(|viewer| {
-        let resource = ResourceRef::Workspace(workspace);
-        can(
-            &opened.state,
-            &caller(viewer, now()),
-            Permission::WorkspaceDeploymentsGet,
-            &resource,
-        )
-        .allowed
-    })
+    holds_in(opened, workspace, Permission::WorkspaceDeploymentsGet)
+}
+
+/// How many Deployments of a Workspace the person may list.
+pub(super) fn count_in(opened: &Opened, workspace: WorkspaceId) -> usize {
+    if may_list(opened, workspace) {
+        opened.state.deployments_of(workspace).count()
+    } else {
+        0
+    }
 }
 
 fn row(opened: &Opened, deployment: &Deployment) -> DeploymentRow {

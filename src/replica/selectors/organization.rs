@@ -1,9 +1,11 @@
 //! The Organization's own numbers and settings.
 
+use planisphere_domain::WorkspaceId;
 use planisphere_domain::organization::{OrganizationField, Tier};
 use planisphere_domain::policy::{Permission, ResourceRef, can};
 
 use super::super::{Opened, Replica, caller, now};
+use super::deployments::count_in;
 
 /// What there is, as far as the person may see it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -67,10 +69,7 @@ impl Replica {
             let visible = visible_workspaces(opened);
             Counts {
                 workspaces: visible.len(),
-                deployments: visible
-                    .iter()
-                    .map(|id| opened.state.deployments_of(*id).count())
-                    .sum(),
+                deployments: visible.iter().map(|id| count_in(opened, *id)).sum(),
                 clusters: opened.state.clusters().count(),
                 people: opened.state.users().count(),
             }
@@ -80,23 +79,19 @@ impl Replica {
 }
 
 /// Workspaces that the person may read; all others read as not there (access rule 9).
-pub(super) fn visible_workspaces(opened: &Opened) -> Vec<planisphere_domain::WorkspaceId> {
-    let Some(viewer) = opened.viewer else {
-        return Vec::new();
-    };
-    let caller = caller(viewer, now());
+pub(super) fn visible_workspaces(opened: &Opened) -> Vec<WorkspaceId> {
     opened
         .state
         .workspaces()
         .map(|workspace| workspace.id)
-        .filter(|id| {
-            can(
-                &opened.state,
-                &caller,
-                Permission::WorkspaceGet,
-                &ResourceRef::Workspace(*id),
-            )
-            .allowed
-        })
+        .filter(|id| holds_in(opened, *id, Permission::WorkspaceGet))
         .collect()
+}
+
+/// Whether the person holds a permission in a Workspace; nobody holds one before they are chosen.
+pub(super) fn holds_in(opened: &Opened, workspace: WorkspaceId, permission: Permission) -> bool {
+    opened.viewer.is_some_and(|viewer| {
+        let resource = ResourceRef::Workspace(workspace);
+        can(&opened.state, &caller(viewer, now()), permission, &resource).allowed
+    })
 }

@@ -1,9 +1,11 @@
 //! Workspaces as lists and pages show them.
 
+use planisphere_domain::policy::Permission;
 use planisphere_domain::{Timestamp, WorkspaceId};
 
 use super::super::{Replica, SortKey, sorted_by};
-use super::organization::visible_workspaces;
+use super::deployments::count_in;
+use super::organization::{holds_in, visible_workspaces};
 
 /// One line of the list of Workspaces.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,7 +16,7 @@ pub struct WorkspaceRow {
     pub name: String,
     /// Its description.
     pub description: String,
-    /// How many Deployments it holds.
+    /// How many Deployments of it the person may list.
     pub deployments: usize,
     /// When it last changed.
     pub updated_at: Timestamp,
@@ -29,7 +31,7 @@ pub struct WorkspaceView {
     pub name: String,
     /// Its description.
     pub description: String,
-    /// How many Deployments it holds.
+    /// How many Deployments of it the person may list.
     pub deployments: usize,
     /// When it was created.
     pub created_at: Timestamp,
@@ -54,7 +56,7 @@ impl Replica {
                         id: workspace.id,
                         name: workspace.name.clone(),
                         description: workspace.description.clone(),
-                        deployments: opened.state.deployments_of(workspace.id).count(),
+                        deployments: count_in(opened, workspace.id),
                         updated_at: workspace.updated_at,
                     })
                     .collect::<Vec<_>>()
@@ -68,18 +70,16 @@ impl Replica {
     pub fn workspace(self, id: WorkspaceId) -> Option<WorkspaceView> {
         self.read(|opened| {
             let workspace = opened.state.workspace(id)?;
-            visible_workspaces(opened)
-                .contains(&id)
-                .then(|| WorkspaceView {
-                    id,
-                    name: workspace.name.clone(),
-                    description: workspace.description.clone(),
-                    deployments: opened.state.deployments_of(id).count(),
-                    created_at: workspace.created_at,
-                    created_by: name_of(opened, workspace.created_by),
-                    updated_at: workspace.updated_at,
-                    updated_by: name_of(opened, workspace.updated_by),
-                })
+            holds_in(opened, id, Permission::WorkspaceGet).then(|| WorkspaceView {
+                id,
+                name: workspace.name.clone(),
+                description: workspace.description.clone(),
+                deployments: count_in(opened, id),
+                created_at: workspace.created_at,
+                created_by: name_of(opened, workspace.created_by),
+                updated_at: workspace.updated_at,
+                updated_by: name_of(opened, workspace.updated_by),
+            })
         })
         .flatten()
     }

@@ -123,6 +123,8 @@ impl Storage for IndexedDb {
             let key = rows::commit_key(handle, commit.sequence);
             let mut steps = vec![Step::Add(COMMITS, key, rows::bytes(&commit.frame))];
             steps.extend(add_blobs(handle, &commit.blobs));
+            let erase = |id| Step::Delete(BLOBS, rows::blob_key(handle, id));
+            steps.extend(commit.erased.iter().map(|id| erase(id)));
             steps.push(put_entry(&stored.succeeded_by(&commit))?);
             Ok(steps)
         };

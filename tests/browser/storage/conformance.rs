@@ -24,7 +24,7 @@ macro_rules! conformance {
                 refuses_a_sequence_number_twice, refuses_a_gap, refuses_what_it_does_not_hold,
                 commits_blobs_with_the_row_or_not_at_all, creates_whole_or_not_at_all,
                 removes_everything_of_one, keeps_hostile_names, keeps_the_viewer,
-                erases_a_blob_and_leaves_the_log, takes_a_large_commit,
+                erases_a_blob_and_leaves_the_log, erases_blobs_with_the_commit_or_not_at_all, takes_a_large_commit,
                 loses_nothing_when_two_tabs_write, seals_with_one_key_that_nobody_reads,
                 agrees_on_a_key_when_two_tabs_start, opens_nothing_that_was_moved_or_changed);
         })+
@@ -289,6 +289,29 @@ pub async fn erases_a_blob_and_leaves_the_log<D: Device>(device: &D) {
         assert_eq!(storage.blob(&handle, "one").await, Ok(None));
         assert_eq!(storage.blobs(&handle).await.unwrap(), vec![blob("two")]);
         assert_eq!(storage.read(&handle, 0).await.unwrap(), frames);
+    }
+}
+
+pub async fn erases_blobs_with_the_commit_or_not_at_all<D: Device>(device: &D) {
+    let (storage, handle) = created(device, 1).await;
+    let secrets = NewCommit {
+        blobs: vec![blob("one"), blob("two")],
+        ..commit(&handle, 2, "secrets")
+    };
+    storage.append(secrets).await.unwrap();
+    let erasing = |sequence| NewCommit {
+        erased: vec!["one".to_owned(), "unknown".to_owned()],
+        ..commit(&handle, sequence, "erasing")
+    };
+    let late = storage.append(erasing(2)).await;
+    assert_eq!(late, Err(StorageError::Conflict { head: 2 }));
+    let both = vec![blob("one"), blob("two")];
+    assert_eq!(storage.blobs(&handle).await.unwrap(), both);
+
+    storage.append(erasing(3)).await.unwrap();
+    for tab in [storage, device.connect().await] {
+        assert_eq!(tab.blobs(&handle).await.unwrap(), vec![blob("two")]);
+        assert_eq!(tab.read(&handle, 0).await.unwrap().len(), 3);
     }
 }
 

@@ -56,6 +56,7 @@ pub fn commit(handle: &Handle, sequence: u64, text: &str) -> NewCommit {
         frame: text.as_bytes().to_vec(),
         sequence,
         blobs: Vec::new(),
+        erased: Vec::new(),
         entry: OrganizationEntry {
             updated_at_ms: sequence as i64,
             ..entry(handle, &format!("after {text}"))
