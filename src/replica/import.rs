@@ -160,7 +160,12 @@ impl Replica {
             }
         }
         let applied = total - left.len();
-        reading.outcome.try_set(Some(Ok(left)));
+        // Unless the page let go of the files meanwhile.
+        reading.outcome.try_update(|outcome| {
+            if outcome.is_some() {
+                *outcome = Some(Ok(left));
+            }
+        });
         match failed {
             Some(failure) => Err(failure),
             None => Ok(applied),

@@ -53,6 +53,13 @@ impl ReadingFiles {
         });
     }
 
+    /// Stops, and lets go of what was read: it holds values in clear.
+    pub fn forget(self) {
+        self.cancel();
+        LINE.with_borrow(|line| line.as_ref().and_then(|line| take(&line.waiting, self.id)));
+        self.outcome.try_set(None);
+    }
+
     /// Starts reading.
     pub fn start(uploads: Vec<Upload>) -> Self {
         let total = u32::try_from(uploads.len()).unwrap_or(u32::MAX);

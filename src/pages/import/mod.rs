@@ -25,15 +25,25 @@ pub fn Import() -> impl IntoView {
     let applied = RwSignal::new(0);
     let place = Place::current();
     let review = Memo::new(move |_| replica.review(reading.get()?, creates_workspaces.get()));
+    // What was read holds values in clear, so it goes when nobody looks at it any more.
+    let forget = move || {
+        if let Some(read) = reading.try_update(Option::take).flatten() {
+            read.forget();
+        }
+    };
+    on_cleanup(forget);
     let take = move |files: Vec<web_sys::File>| {
+        forget();
         submission.reset();
         applied.set(0);
         creates_workspaces.set(false);
         loading.set(true);
         spawn_local(async move {
             let uploads = uploads(files).await;
-            loading.try_set(false);
-            reading.try_set(Some(ReadingFiles::start(uploads)));
+            // Nothing is read for a page that was left.
+            if loading.try_set(false).is_none() {
+                reading.set(Some(ReadingFiles::start(uploads)));
+            }
         });
     };
     let apply = move |_| {
@@ -129,7 +139,7 @@ pub fn Import() -> impl IntoView {
                             count => format!("Apply {count} files"),
                         }}
                     </Button>
-                    <Button kind=ButtonKind::Quiet on_click=move |_| { submission.reset(); reading.set(None); }>"Discard"</Button>
+                    <Button kind=ButtonKind::Quiet on_click=move |_| { submission.reset(); forget(); }>"Discard"</Button>
                 </div>
             </Show>
         </div>
