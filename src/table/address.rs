@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
-use leptos_router::hooks::{use_location, use_navigate, use_query_map};
+use leptos_router::hooks::{use_location, use_navigate};
 
 use super::{Order, TableQuery};
 use crate::ui::Sort;
@@ -18,8 +18,9 @@ impl AddressQuery {
     /// Reads the address now and whenever it changes.
     #[must_use]
     pub fn new() -> Self {
-        let parameters = use_query_map();
         let location = use_location();
+        // Not `use_query_map`: that one stays as it was when only the page within the app's one route changes.
+        let parameters = location.query;
         let navigate = use_navigate();
         let query = Memo::new(move |_| {
             parameters.with(|map| TableQuery::parse(map.get("q"), map.get("sort")))

@@ -40,7 +40,7 @@ pub fn TextInput(
     /// Longest text taken.
     #[prop(optional)]
     max_length: Option<u32>,
-    /// Takes the focus when its dialog opens.
+    /// Takes the focus when its page or its dialog opens.
     #[prop(optional)]
     autofocus: bool,
     /// `short`, `wide`, `mono`.
@@ -55,6 +55,14 @@ pub fn TextInput(
 ) -> impl IntoView {
     let control = ControlIds::new(label);
     let why = move || disabled_reason.and_then(|reason| reason.get());
+    if autofocus {
+        // The attribute works in a dialog that opens, and once per document. A page that comes later asks by itself.
+        Effect::new(move |_| {
+            if let Some(input) = node_ref.get() {
+                let _ = input.focus();
+            }
+        });
+    }
     view! {
         <input
             node_ref=node_ref

@@ -60,7 +60,7 @@ fn Queues(view: Memo<DeploymentView>) -> impl IntoView {
                 when=move || has_queues.get()
                 fallback=|| view! { <p class="section-text">"None: every task runs in a Pod of its own, or on remote agents."</p> }
             >
-                <div class="table-scroll" tabindex="0" role="region" aria-label="Worker queues">
+                <div class="table-scroll" tabindex="0" role="region" aria-label="Table of worker queues">
                     <table class="table plain">
                         <thead><tr>
                             <th scope="col">"Queue"</th><th scope="col">"Machine"</th><th scope="col" class="num">"Min"</th>
