@@ -57,7 +57,7 @@ test("the form starts with the documented defaults, and they are created", async
   await expect(heading(page, "orders-etl")).toBeVisible();
   await expect(toast(page, "Deployment “orders-etl” created")).toBeVisible();
   await expect(page).toHaveTitle("Overview, orders-etl · Planisphere");
-  const queue = page.getByRole("region", { name: "Worker queues" }).getByRole("row").nth(1);
+  const queue = section(page, "Worker queues").getByRole("row").nth(1);
   await expect(queue.getByRole("cell")).toHaveText(["default", "A5", "0", "10", "5", "50"]);
   await expect(fact(page, "Executor")).toHaveText("Celery");
   await expect(fact(page, "Scheduler")).toContainText("Small, 1 of them");
@@ -115,7 +115,7 @@ test("the Kubernetes executor comes without queues", async ({ page }) => {
   await expect(section(page, "Worker queue")).toContainText("None: Kubernetes runs every task in a Pod of its own");
   await submit(page);
   await expect(fact(page, "Executor")).toHaveText("Kubernetes");
-  await expect(page.getByRole("region", { name: "Worker queues" })).toContainText("None");
+  await expect(section(page, "Worker queues")).toContainText("None");
 });
 
 test("the Astro executor with Airflow 2 is refused beside the field, and passes with Airflow 3", async ({ page }) => {

@@ -1,6 +1,7 @@
 // A browser without IndexedDB, or with a full one: the app says so, goes on in memory and hands out the Organization.
 import { randomBytes } from "node:crypto";
 import {
+  apply,
   createDeployment,
   createOrganization,
   createWorkspace,
@@ -12,7 +13,6 @@ import {
   pick,
   section,
   side,
-  toast,
   upload,
 } from "./support/app.ts";
 import { type BrowserContext, type Page, type Reports, expect, test } from "./support/test.ts";
@@ -95,8 +95,7 @@ test("a full IndexedDB shows a banner, keeps working in memory, and the download
   await expect(page.getByText("Saved on this device")).toBeVisible();
   await pick(page, incompressible(6, "noise"));
   await expect(section(page, "6 files")).toContainText("6 can be applied");
-  await page.getByRole("button", { name: "Apply 6 files" }).click();
-  await expect(toast(page, "6 files applied")).toBeVisible();
+  await apply(page, 6);
 
   const notice = page.getByRole("status").filter({ hasText: banner });
   await expect(notice).toBeVisible();

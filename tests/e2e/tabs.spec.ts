@@ -1,5 +1,6 @@
 // Two tabs of one browser: what one does shows in the other, and nothing is lost when both write.
 import {
+  apply,
   createDeployment,
   createOrganization,
   createWorkspace,
@@ -55,11 +56,7 @@ test("what two tabs write at once is all there, in both and on the disk", async 
   const names = (tab: string) => Array.from({ length: 10 }, (_, at) => `${tab} ${at + 10}`);
   await prepare(page, names("Left"));
   await prepare(other, names("Right"));
-  const apply = (tab: Page) => tab.getByRole("button", { name: "Apply 10 files" }).click();
-  await Promise.all([apply(page), apply(other)]);
-  for (const tab of [page, other]) {
-    await expect(toast(tab, "10 files applied")).toBeVisible();
-  }
+  await Promise.all([apply(page, 10), apply(other, 10)]);
   const expected = ["Data Platform", ...names("Left"), ...names("Right")];
   for (const tab of [page, other]) {
     await side(tab, "Workspaces");
@@ -108,10 +105,15 @@ test("the second of two different renames of one Workspace is told of the confli
   await expect(other.getByRole("navigation", { name: "Pages" })).toContainText("Sandbox");
   await expect(name(other)).toHaveValue("Sandpit");
   await other.getByRole("button", { name: "Save" }).click();
-  await expect(other.getByRole("alert")).toContainText(/changed since you opened this/);
+  await expect(other.getByRole("alert")).toContainText("name is now “Sandbox”, you wrote “Sandpit”");
   await expect(name(page)).toHaveValue("Sandbox");
   await page.reload();
   await expect(name(page)).toHaveValue("Sandbox");
+
+  // Who has seen both decides: saving again keeps one's own.
+  await other.getByRole("button", { name: "Save" }).click();
+  await expect(toast(other, "Workspace saved")).toBeVisible();
+  await expect(name(page)).toHaveValue("Sandpit");
 });
 
 test("renames of different fields both hold", async ({ page }) => {

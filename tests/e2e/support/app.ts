@@ -66,7 +66,8 @@ export async function actAs(page: Page, person: string): Promise<void> {
   await expect(page).toHaveURL(root);
 }
 
-async function chooseAs(page: Page, person: string, roles: string | RegExp = ""): Promise<void> {
+/** Chooses one of the people whom the page lists. */
+export async function chooseAs(page: Page, person: string, roles: string | RegExp = ""): Promise<void> {
   await page.getByLabel("Filter people").fill(person);
   const button = page.getByRole("button", { name: `Act as ${person}`, exact: true });
   await page.getByRole("listitem").filter({ has: button, hasText: roles }).getByRole("button").click();
@@ -195,6 +196,13 @@ export async function drop(page: Page, label: string, files: UploadFile[]): Prom
   const zone = page.getByLabel(label);
   await zone.dispatchEvent("dragover", { dataTransfer: transfer });
   await zone.dispatchEvent("drop", { dataTransfer: transfer });
+}
+
+/** Applies the files of the preview, of which so many can be. */
+export async function apply(page: Page, count: number): Promise<void> {
+  await page.getByRole("button", { name: count === 1 ? "Apply 1 file" : `Apply ${count} files` }).click();
+  const done = count === 1 ? "1 file was applied." : `${count} files were applied.`;
+  await expect(page.getByRole("main").getByText(done)).toBeVisible();
 }
 
 /** The line of one file in the preview. */

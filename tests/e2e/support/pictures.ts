@@ -8,8 +8,8 @@ const widths = [
   [390, 844],
 ] as const;
 
-/** Takes the page at three widths in both themes, as `<name>-<width>-<theme>.png`. */
-export async function pictures(page: Page, name: string): Promise<void> {
+/** Takes the page at three widths in both themes, as `<name>-<width>-<theme>.png`; of a very long one a window only. */
+export async function pictures(page: Page, name: string, { whole = true } = {}): Promise<void> {
   if (process.env.PICTURES !== "1") {
     return;
   }
@@ -21,11 +21,11 @@ export async function pictures(page: Page, name: string): Promise<void> {
       const main = document.querySelector("main");
       return main ? main.scrollHeight - main.clientHeight : 0;
     });
-    await page.setViewportSize({ width, height: Math.min(height + Math.max(hidden, 0), 6000) });
+    await page.setViewportSize({ width, height: whole ? Math.min(height + Math.max(hidden, 0), 6000) : height });
     for (const colorScheme of ["light", "dark"] as const) {
       await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
       const path = join("tests", "e2e", "pictures", `${name}-${width}-${colorScheme}.png`);
-      await page.screenshot({ path, fullPage: true, animations: "disabled" });
+      await page.screenshot({ path, fullPage: whole, animations: "disabled" });
     }
   }
   if (before) {
