@@ -6,9 +6,13 @@ use std::pin::Pin;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use planisphere_domain::{FieldConflict, Rejection};
+use wasm_bindgen::JsCast;
 
 use crate::replica::{Failure, Receipt, Replica};
 use crate::ui::{Toast, Toaster};
+
+/// Something on its way that gives what to do after it.
+type Work = Pin<Box<dyn Future<Output = Result<Box<dyn FnOnce()>, Failure>>>>;
 
 /// The state of one form or action.
 #[derive(Clone, Copy)]
@@ -100,7 +104,7 @@ impl Submission {
         }));
     }
 
-    fn run_boxed(self, work: Pin<Box<dyn Future<Output = Result<Box<dyn FnOnce()>, Failure>>>>) {
+    fn run_boxed(self, work: Work) {
         if self.busy.get_untracked() {
             return;
         }
@@ -113,9 +117,26 @@ impl Submission {
                 Ok(then) => then(),
                 Err(failure) => {
                     self.failure.try_set(Some(failure));
+                    // The fields have their errors with the next frame.
+                    request_animation_frame(focus_first_error);
                 }
             }
         });
+    }
+}
+
+/// Brings the person to the first field that has to be mended, which may be out of sight.
+fn focus_first_error() {
+    let wrong = [
+        "dialog[open] [aria-invalid=true]",
+        "main [aria-invalid=true]",
+    ];
+    let field = wrong
+        .iter()
+        .find_map(|selector| document().query_selector(selector).ok().flatten());
+    if let Some(field) = field.and_then(|field| field.dyn_into::<web_sys::HtmlElement>().ok()) {
+        // Fails only for elements that cannot take the focus, and inputs can.
+        let _ = field.focus();
     }
 }
 
@@ -134,7 +155,7 @@ fn both_versions(conflicts: &[FieldConflict]) -> String {
         })
         .collect();
     format!(
-        "Somebody else changed this while you were editing: {}. Save again to keep yours, or discard to take theirs.",
+        "This was changed elsewhere while you were editing: {}. Save again to keep yours, or discard to take theirs.",
         versions.join("; ")
     )
 }

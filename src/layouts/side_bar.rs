@@ -23,6 +23,7 @@ pub fn SideBar(place: Place) -> impl IntoView {
     let path = use_location().pathname;
     let workspace = Memo::new(move |_| place.workspace().and_then(|id| replica.workspace(id)));
     let counts = Memo::new(move |_| replica.counts());
+    let has_viewer = Memo::new(move |_| replica.viewer().is_some());
     let link = move |entry: Entry| {
         let Entry {
             glyph,
@@ -58,6 +59,7 @@ pub fn SideBar(place: Place) -> impl IntoView {
     let of_organization = move || {
         let paths = place.paths();
         let counts = counts.get();
+        let known = has_viewer.get();
         [
             Entry {
                 glyph: Glyph::Home,
@@ -69,13 +71,13 @@ pub fn SideBar(place: Place) -> impl IntoView {
                 glyph: Glyph::Workspace,
                 label: "Workspaces",
                 href: paths.workspaces(),
-                count: Some(counts.workspaces),
+                count: known.then_some(counts.workspaces),
             },
             Entry {
                 glyph: Glyph::Deployment,
                 label: "All Deployments",
                 href: paths.deployments(),
-                count: Some(counts.deployments),
+                count: known.then_some(counts.deployments),
             },
             Entry {
                 glyph: Glyph::Upload,

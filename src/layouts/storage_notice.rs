@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::components::Submission;
+use crate::components::{LeaveGuard, Submission};
 use crate::replica::{Replica, Saving, StorageMode};
 use crate::ui::{Banner, Button, Glyph, Tone};
 
@@ -36,14 +36,19 @@ pub fn StorageNotice() -> impl IntoView {
         }
         (StorageMode::Durable, _) => None,
     };
-    move || {
+    let unkept =
+        move || matches!(replica.mode().get(), StorageMode::Memory { .. }) && handle().is_some();
+    let notice = move || {
+        // The offer appears with the Organization, so it is drawn anew with it.
+        handle();
         message().map(|(title, text)| {
             view! {
                 <Banner tone=Tone::Warn title=title actions=offer>{text}</Banner>
             }
             .into_any()
         })
-    }
+    };
+    view! { <LeaveGuard dirty=unkept/>{notice} }
 }
 
 fn capital(text: &str) -> String {

@@ -11,8 +11,8 @@ mod workspaces;
 
 pub use account::{CreateOrganization, Home, PersonalSettings};
 pub use deployments::{
-    CreateDeployment, DeploymentEnvironment, DeploymentOverview, DeploymentSettings, OrganizationDeployments,
-    WorkspaceDeployments,
+    CreateDeployment, DeploymentEnvironment, DeploymentOverview, DeploymentSettings,
+    OrganizationDeployments, WorkspaceDeployments,
 };
 pub use gallery::GalleryPage;
 pub use import::Import;

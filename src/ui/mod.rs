@@ -68,12 +68,12 @@ pub use dialog::Dialog;
 pub use empty_state::EmptyState;
 /// Label, hint, error and mark of change around one control.
 pub use field::Field;
-/// The content of a file that was dropped or picked.
-pub use files::read_file;
 /// A row of large numbers.
 pub use figures::{Figure, Figures};
 /// Where files are dropped or picked.
 pub use file_drop::FileDrop;
+/// The content of a file that was dropped or picked.
+pub use files::read_file;
 /// Line icons and the mark of the product.
 pub use icon::{Glyph, Icon, Mark};
 /// Ids unique within the page, for `aria-*` attributes.

@@ -27,7 +27,7 @@ pub fn PageHead(
         <div class="head">
             <div class="titles">
                 <h1 tabindex="-1"><bdi>{move || title.get()}</bdi></h1>
-                {lead.map(|lead| view! { <div class="lead">{lead.run()}</div> })}
+                {lead.map(|lead| view! { <div class="lead">{move || lead.run()}</div> })}
             </div>
             {actions.map(|actions| view! { <div class="acts">{actions.run()}</div> })}
         </div>

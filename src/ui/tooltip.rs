@@ -86,7 +86,7 @@ pub fn TipLayer() -> impl IntoView {
     };
     let later = move |after: Duration, act: Box<dyn Fn()>| {
         stop();
-        let handle = set_timeout_with_handle(move || act(), after).ok();
+        let handle = set_timeout_with_handle(act, after).ok();
         let _ = timer.try_update_value(|timer| *timer = handle);
     };
 

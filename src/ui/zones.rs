@@ -9,7 +9,14 @@ pub fn time_zones() -> Vec<String> {
 
 fn supported() -> Option<Vec<String>> {
     let intl = Reflect::get(&js_sys::global(), &"Intl".into()).ok()?;
-    let list: Function = Reflect::get(&intl, &"supportedValuesOf".into()).ok()?.dyn_into().ok()?;
-    let zones: Array = list.call1(&intl, &"timeZone".into()).ok()?.dyn_into().ok()?;
+    let list: Function = Reflect::get(&intl, &"supportedValuesOf".into())
+        .ok()?
+        .dyn_into()
+        .ok()?;
+    let zones: Array = list
+        .call1(&intl, &"timeZone".into())
+        .ok()?
+        .dyn_into()
+        .ok()?;
     Some(zones.iter().filter_map(|zone| zone.as_string()).collect())
 }

@@ -16,8 +16,8 @@ pub const MAX_BYTES: usize = 2 * 1024 * 1024;
 pub(crate) enum NotReadable {
     #[error("`{name}` has no content")]
     Empty { name: String },
-    #[error("`{name}` has {size} bytes, over the limit of 2 MiB ({MAX_BYTES} bytes)")]
-    TooLarge { name: String, size: usize },
+    #[error("`{name}` is over the limit of 2 MiB")]
+    TooLarge { name: String },
     #[error("`{name}` is not a text file")]
     Binary { name: String },
     #[error("`{name}` is not UTF-8: line {} holds bytes that are no text", at.line)]
@@ -57,7 +57,6 @@ pub(crate) fn decode(name: &str, bytes: &[u8]) -> Result<String, NotReadable> {
     if bytes.len() > MAX_BYTES {
         return Err(NotReadable::TooLarge {
             name: name.to_owned(),
-            size: bytes.len(),
         });
     }
     let text = match bytes {

@@ -160,8 +160,8 @@ pub fn OrganizationDeployments() -> impl IntoView {
             empty=move || view! {
                 <EmptyState
                     glyph=Glyph::Deployment
-                    title="No Deployments yet"
-                    text="Open a Workspace to create one, or import the files of the astro CLI."
+                    title="No Deployments that you can see"
+                    text="They show once a Workspace that you can see holds one."
                 >
                     <LinkButton href=workspaces>"All Workspaces"</LinkButton>
                 </EmptyState>

@@ -4,15 +4,15 @@ use leptos::prelude::*;
 use super::names::LONG;
 use super::specimen::Specimen;
 use crate::ui::{
-    Avatar, Button, ButtonKind, Card, Figure, Figures, Isolated, Mono, PageHead, Section, SectionBody, Status, StatusKind,
-    Tone,
+    Avatar, Button, ButtonKind, Card, Figure, Figures, Isolated, Mono, PageHead, Section,
+    SectionBody, Status, StatusKind, Tone,
 };
 
 /// The section of this family.
 pub fn section() -> AnyView {
     view! {
         <Section id="blocks" title="Blocks" lead="Borders before shadows, space before borders.">
-            <Specimen case="Figures">
+            <Specimen broad=true case="Figures">
                 <Figures>
                     <Figure label="Workspaces" value="212"/>
                     <Figure label="Deployments" value="1,486" note="1,204 connected"/>
@@ -80,8 +80,18 @@ fn head_actions() -> AnyView {
 #[component]
 fn Changes() -> impl IntoView {
     let changes = [
-        ("Ada Kim", "applied a plan of 6 changes to", "attribution-prod", "4 min ago"),
-        ("Mina Osei", "was refused deployment.delete on", "audience-sync", "12 min ago"),
+        (
+            "Ada Kim",
+            "applied a plan of 6 changes to",
+            "attribution-prod",
+            "4 min ago",
+        ),
+        (
+            "Mina Osei",
+            "was refused deployment.delete on",
+            "audience-sync",
+            "12 min ago",
+        ),
         ("ليلى حسن", "renamed", LONG, "2 h ago"),
     ];
     let lines = changes

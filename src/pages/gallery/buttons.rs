@@ -3,8 +3,8 @@ use leptos::prelude::*;
 
 use super::specimen::Specimen;
 use crate::ui::{
-    Button, ButtonKind, CopyButton, Glyph, Icon, IconButton, Kbd, LinkButton, Mark, Menu, MenuEntry, MenuItem, Mono,
-    Section,
+    Button, ButtonKind, CopyButton, Glyph, Icon, IconButton, Kbd, LinkButton, Mark, Menu,
+    MenuEntry, MenuItem, Mono, Section,
 };
 
 const WHY: &str = "Needs deployment.delete. Workspace Operator would grant it. Ask Ada or Kofi, who own this Workspace.";
@@ -56,7 +56,7 @@ pub fn section() -> AnyView {
                 <a class="link" href="#buttons">"Audit log"</a>
             </Specimen>
             <Specimen case="Long words">
-                <div class="limit"><Button>"Create a Deployment from the settings of another one"</Button></div>
+                <Button>"Create a Deployment from another one"</Button>
             </Specimen>
             <Specimen case="Menus">
                 <Menus/>
@@ -87,20 +87,35 @@ fn Menus() -> impl IntoView {
     let choose = move |what: &'static str| move || last.set(what.to_owned());
     let actions = move || {
         vec![
-            MenuItem::run("Rename", choose("Rename")).glyph(Glyph::Pencil).keys("R").into(),
-            MenuItem::run("Hibernate", choose("Hibernate")).glyph(Glyph::Moon).keys("H").into(),
-            MenuItem::link("Open the gallery's start", "#buttons").glyph(Glyph::External).into(),
+            MenuItem::run("Rename", choose("Rename"))
+                .glyph(Glyph::Pencil)
+                .keys("R")
+                .into(),
+            MenuItem::run("Hibernate", choose("Hibernate"))
+                .glyph(Glyph::Moon)
+                .keys("H")
+                .into(),
+            MenuItem::link("Open the gallery's start", "#buttons")
+                .glyph(Glyph::External)
+                .into(),
             MenuEntry::Separator,
-            MenuItem::run("Delete", choose("Delete")).glyph(Glyph::Trash).danger().into(),
+            MenuItem::run("Delete", choose("Delete"))
+                .glyph(Glyph::Trash)
+                .danger()
+                .into(),
             MenuItem::run("Transfer", choose("Transfer"))
                 .glyph(Glyph::Workspace)
-                .gated(Some(String::from("Needs workspace.deployments.create in the other Workspace.")))
+                .gated(Some(String::from(
+                    "Needs workspace.deployments.create in the other Workspace.",
+                )))
                 .into(),
         ]
     };
     let orders = move || {
         let item = |key: &'static str, label: &'static str| {
-            MenuItem::run(label, move || order.set(key)).checked(order.get() == key).into()
+            MenuItem::run(label, move || order.set(key))
+                .checked(order.get() == key)
+                .into()
         };
         vec![
             MenuEntry::Heading(String::from("Order")),
@@ -111,11 +126,20 @@ fn Menus() -> impl IntoView {
     };
     let places = move || {
         vec![
-            MenuItem::link("Northwind Data", "#buttons").note("Enterprise, 212 Workspaces").checked(true).into(),
-            MenuItem::link("شركة الشمال", "#buttons").note("Team, 3 Workspaces").checked(false).into(),
-            MenuItem::link("An Organization with a name that is far longer than any menu is wide", "#buttons")
+            MenuItem::link("Northwind Data", "#buttons")
+                .note("Enterprise, 212 Workspaces")
+                .checked(true)
+                .into(),
+            MenuItem::link("شركة الشمال", "#buttons")
+                .note("Team, 3 Workspaces")
                 .checked(false)
                 .into(),
+            MenuItem::link(
+                "An Organization with a name that is far longer than any menu is wide",
+                "#buttons",
+            )
+            .checked(false)
+            .into(),
         ]
     };
     view! {

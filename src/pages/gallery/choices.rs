@@ -19,7 +19,11 @@ fn sizes() -> Vec<Choice> {
 }
 
 fn executors() -> Vec<Choice> {
-    vec![Choice::new("celery", "Celery"), Choice::new("kubernetes", "Kubernetes"), Choice::new("astro", "Astro")]
+    vec![
+        Choice::new("celery", "Celery"),
+        Choice::new("kubernetes", "Kubernetes"),
+        Choice::new("astro", "Astro"),
+    ]
 }
 
 fn regions() -> Vec<Choice> {
@@ -32,7 +36,9 @@ fn regions() -> Vec<Choice> {
         Choice::new("rtl", RTL),
         Choice::new("long", LONG),
     ];
-    all.extend((1..=200).map(|number| Choice::new(format!("zone-{number}"), format!("zone-{number}"))));
+    all.extend(
+        (1..=200).map(|number| Choice::new(format!("zone-{number}"), format!("zone-{number}"))),
+    );
     all
 }
 

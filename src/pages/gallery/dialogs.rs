@@ -4,14 +4,23 @@ use leptos::prelude::*;
 use super::names::LONG;
 use super::specimen::Specimen;
 use crate::ui::{
-    Button, ButtonKind, Choice, Combobox, ConfirmDialog, Dialog, Field, Glyph, Icon, Section, Tab, TabLink, TabLinks,
-    TabPanel, Tabs, TextInput, Toast, Toaster, Tooltip,
+    Button, ButtonKind, Choice, Combobox, ConfirmDialog, Dialog, Field, Glyph, Icon, Section, Tab,
+    TabLink, TabLinks, TabPanel, Tabs, TextInput, Toast, Toaster, Tooltip,
 };
 
 const FORMATS: &[Tab] = &[
-    Tab { key: "yaml", label: "YAML" },
-    Tab { key: "json", label: "JSON" },
-    Tab { key: "hcl", label: "Terraform" },
+    Tab {
+        key: "yaml",
+        label: "YAML",
+    },
+    Tab {
+        key: "json",
+        label: "JSON",
+    },
+    Tab {
+        key: "hcl",
+        label: "Terraform",
+    },
 ];
 
 /// The section of this family.
@@ -40,9 +49,13 @@ fn Dialogs() -> impl IntoView {
     let name = RwSignal::new(String::new());
     let cluster = RwSignal::new(String::new());
     let error = move || {
-        name.with(String::is_empty).then(|| String::from("A Workspace needs a name. Write one."))
+        name.with(String::is_empty)
+            .then(|| String::from("A Workspace needs a name. Write one."))
     };
-    let clusters = Signal::stored(vec![Choice::new("use1", "aws us-east-1").note("dedicated"), Choice::new("euw", "azure westeurope")]);
+    let clusters = Signal::stored(vec![
+        Choice::new("use1", "aws us-east-1").note("dedicated"),
+        Choice::new("euw", "azure westeurope"),
+    ]);
     let form_footer = move || {
         view! {
             <Button on_click=move |_| form.set(false)>"Cancel"</Button>
@@ -121,7 +134,17 @@ fn Toasts() -> impl IntoView {
 
 #[component]
 fn LinkedTabs() -> impl IntoView {
-    let names = ["Overview", "DAGs", "Logs", "Analytics", "Environment", "Deploys", "Settings", "Access", "As code"];
+    let names = [
+        "Overview",
+        "DAGs",
+        "Logs",
+        "Analytics",
+        "Environment",
+        "Deploys",
+        "Settings",
+        "Access",
+        "As code",
+    ];
     let tabs: Vec<TabLink> = names
         .into_iter()
         .map(|name| {

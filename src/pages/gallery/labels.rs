@@ -3,7 +3,9 @@ use leptos::prelude::*;
 
 use super::names::{EMOJI, LONG, RTL};
 use super::specimen::Specimen;
-use crate::ui::{Avatar, AvatarSize, Chip, Dot, Glyph, Kbd, Pill, Section, Status, StatusKind, Time, Tone};
+use crate::ui::{
+    Avatar, AvatarSize, Chip, Dot, Glyph, Kbd, Pill, Section, Status, StatusKind, Time, Tone,
+};
 
 /// A moment to count from, so that the page reads the same on every day.
 const MOMENT: f64 = 1_795_197_840_000.0;

@@ -4,7 +4,8 @@ use leptos::prelude::*;
 use super::names::LONG;
 use super::specimen::Specimen;
 use crate::ui::{
-    Banner, Button, ButtonKind, EmptyState, Glyph, Progress, Section, Skeleton, SkeletonSize, Spinner, Tone,
+    Banner, Button, ButtonKind, EmptyState, Glyph, Progress, Section, Skeleton, SkeletonSize,
+    Spinner, Tone,
 };
 
 /// The section of this family.

@@ -6,10 +6,13 @@ use leptos::prelude::*;
 pub fn Specimen(
     /// What the case is.
     case: &'static str,
+    /// The case above it, for what needs the whole width.
+    #[prop(optional)]
+    broad: bool,
     children: Children,
 ) -> impl IntoView {
     view! {
-        <div class="specimen">
+        <div class="specimen" class:broad=broad>
             <div class="case">{case}</div>
             <div class="show">{children()}</div>
         </div>

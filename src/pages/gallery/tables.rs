@@ -3,18 +3,17 @@ use leptos::prelude::*;
 
 use super::specimen::Specimen;
 use crate::ui::{
-    Button, ButtonKind, Card, Choice, Column, Cut, EmptyState, Glyph, Mono, Section, Segmented, SelectAll, SelectCell,
-    Selected, Sort, Status, StatusKind, Table, TableState, WindowedRows,
+    Button, ButtonKind, Card, Choice, Column, Cut, EmptyState, Glyph, Mono, Section, Segmented,
+    SelectAll, SelectCell, Selected, Sort, Status, StatusKind, Table, TableState, WindowedRows,
 };
 
-const COLUMNS: [Column; 7] = [
+const COLUMNS: [Column; 6] = [
     Column::new("name", "Name").sortable(),
     Column::new("health", "Health").class("end-cell"),
     Column::new("cluster", "Cluster").sortable(),
     Column::new("runtime", "Runtime").class("end-cell"),
-    Column::new("failed", "Failed").class("num desk-cell").sortable(),
-    Column::new("cost", "Cost / day").class("num end-cell").sortable(),
-    Column::new("updated", "Updated").class("end-cell roomy-cell"),
+    Column::new("cost", "Cost / day").class("num").sortable(),
+    Column::new("updated", "Updated").class("end-cell"),
 ];
 
 struct Sample {
@@ -22,22 +21,20 @@ struct Sample {
     id: &'static str,
     health: StatusKind,
     cluster: &'static str,
-    tier: &'static str,
     runtime: &'static str,
     airflow: &'static str,
-    failed: u32,
     cents: u32,
     updated: &'static str,
 }
 
 #[rustfmt::skip]
 const SAMPLES: [Sample; 6] = [
-    Sample { name: "attribution-prod", id: "cm4k…9x2", health: StatusKind::Healthy, cluster: "aws us-east-1", tier: "dedicated", runtime: "3.1-12", airflow: "3.1.7", failed: 0, cents: 1704, updated: "4 min ago" },
-    Sample { name: "attribution-nightly", id: "cm4m…03c", health: StatusKind::Hibernating, cluster: "aws us-east-1", tier: "standard", runtime: "3.1-10", airflow: "3.1.5", failed: 0, cents: 0, updated: "just now" },
-    Sample { name: "audience-sync", id: "cm4p…k2d", health: StatusKind::Unhealthy, cluster: "gcp us-east4", tier: "dedicated", runtime: "13.4.0", airflow: "2.11.2", failed: 118, cents: 4266, updated: "12 min ago" },
-    Sample { name: "bid-optimizer", id: "cm4p…qq1", health: StatusKind::Deploying, cluster: "gcp us-east4", tier: "dedicated", runtime: "3.1-12", airflow: "3.1.7", failed: 1, cents: 2832, updated: "2 min ago" },
-    Sample { name: "consent-ledger", id: "cm52…d0a", health: StatusKind::Degraded, cluster: "azure westeurope", tier: "dedicated", runtime: "3.1-12", airflow: "3.1.7", failed: 9, cents: 1920, updated: "3 h ago" },
-    Sample { name: "تحليلات-التسويق", id: "cm53…bb2", health: StatusKind::Unknown, cluster: "aws eu-central-1", tier: "standard", runtime: "12.9.0", airflow: "2.10.5", failed: 0, cents: 840, updated: "Oct 30" },
+    Sample { name: "attribution-prod", id: "cm4k…9x2", health: StatusKind::Healthy, cluster: "aws us-east-1", runtime: "3.1-12", airflow: "3.1.7", cents: 1704, updated: "4 min ago" },
+    Sample { name: "attribution-nightly", id: "cm4m…03c", health: StatusKind::Hibernating, cluster: "aws us-east-1", runtime: "3.1-10", airflow: "3.1.5", cents: 0, updated: "just now" },
+    Sample { name: "audience-sync", id: "cm4p…k2d", health: StatusKind::Unhealthy, cluster: "gcp us-east4", runtime: "13.4.0", airflow: "2.11.2", cents: 4266, updated: "12 min ago" },
+    Sample { name: "bid-optimizer", id: "cm4p…qq1", health: StatusKind::Deploying, cluster: "gcp us-east4", runtime: "3.1-12", airflow: "3.1.7", cents: 2832, updated: "2 min ago" },
+    Sample { name: "consent-ledger", id: "cm52…d0a", health: StatusKind::Degraded, cluster: "azure westeurope", runtime: "3.1-12", airflow: "3.1.7", cents: 1920, updated: "3 h ago" },
+    Sample { name: "تحليلات-التسويق", id: "cm53…bb2", health: StatusKind::Unknown, cluster: "aws eu-central-1", runtime: "12.9.0", airflow: "2.10.5", cents: 840, updated: "Oct 30" },
 ];
 
 fn dollars(cents: u32) -> String {
@@ -48,9 +45,9 @@ fn dollars(cents: u32) -> String {
 pub fn section() -> AnyView {
     view! {
         <Section id="tables" title="Tables" lead="Below 768 px each row becomes a card of two columns.">
-            <Specimen case="Sorted, selectable"><Sortable/></Specimen>
-            <Specimen case="Its other states"><States/></Specimen>
-            <Specimen case="10,000 rows"><Long/></Specimen>
+            <Specimen broad=true case="Sorted, selectable"><Sortable/></Specimen>
+            <Specimen broad=true case="Its other states"><States/></Specimen>
+            <Specimen broad=true case="10,000 rows"><Long/></Specimen>
         </Section>
     }
     .into_any()
@@ -58,7 +55,10 @@ pub fn section() -> AnyView {
 
 #[component]
 fn Sortable() -> impl IntoView {
-    let sort = RwSignal::new(Some(Sort { key: "name", descending: false }));
+    let sort = RwSignal::new(Some(Sort {
+        key: "name",
+        descending: false,
+    }));
     let chosen = RwSignal::new(Vec::<&'static str>::new());
     let state = Signal::derive(move || match chosen.with(Vec::len) {
         0 => Selected::None,
@@ -66,14 +66,17 @@ fn Sortable() -> impl IntoView {
         _ => Selected::Some,
     });
     let toggle_all = Callback::new(move |on: bool| {
-        chosen.set(if on { SAMPLES.iter().map(|row| row.name).collect() } else { Vec::new() });
+        chosen.set(if on {
+            SAMPLES.iter().map(|row| row.name).collect()
+        } else {
+            Vec::new()
+        });
     });
     let rows = move || {
         let mut rows: Vec<&'static Sample> = SAMPLES.iter().collect();
         if let Some(sort) = sort.get() {
             rows.sort_by(|a, b| match sort.key {
                 "cluster" => a.cluster.cmp(b.cluster),
-                "failed" => a.failed.cmp(&b.failed),
                 "cost" => a.cents.cmp(&b.cents),
                 _ => a.name.cmp(b.name),
             });
@@ -110,15 +113,14 @@ fn line(row: &'static Sample, chosen: RwSignal<Vec<&'static str>>) -> AnyView {
         });
     };
     view! {
-        <tr class:selected=move || on.get() class:changed=row.failed == 9>
+        <tr class:selected=move || on.get() class:changed={row.health == StatusKind::Degraded}>
             <SelectCell name=row.name checked=on on_change=toggle/>
             <td><a class="row-link" href="#tables"><Cut text=row.name/></a> " " <span class="sub"><Mono text=row.id/></span></td>
             <td class="end-cell"><Status kind=row.health/></td>
-            <td>{row.cluster} " " <span class="sub">{row.tier}</span></td>
+            <td>{row.cluster}</td>
             <td class="end-cell">{row.runtime} " " <span class="sub">"Airflow " {row.airflow}</span></td>
-            <td class="num desk-cell" class:bad-text={row.failed > 50}>{row.failed}</td>
             <td class="num">{dollars(row.cents)}</td>
-            <td class="sub end-cell roomy-cell">{row.updated}</td>
+            <td class="sub end-cell">{row.updated}</td>
         </tr>
     }
     .into_any()
@@ -176,7 +178,10 @@ fn Long() -> impl IntoView {
         Column::new("runs", "Runs").class("num"),
     ];
     let row = move |index: usize| {
-        let kind = StatusKind::ALL.get(index % 6).copied().unwrap_or(StatusKind::Unknown);
+        let kind = StatusKind::ALL
+            .get(index % 6)
+            .copied()
+            .unwrap_or(StatusKind::Unknown);
         view! {
             <tr aria-rowindex=(index + 2).to_string()>
                 <td><a class="row-link" href="#tables">{format!("deployment-{:05}", index + 1)}</a></td>

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use self::file_line::FileLine;
-use crate::components::{PageTitle, Submission};
+use crate::components::{LeaveGuard, PageTitle, Submission};
 use crate::paths::Place;
 use crate::replica::{ImportReview, MAX_BYTES, ReadingFiles, Replica, Upload};
 use crate::ui::{
@@ -100,6 +100,7 @@ pub fn Import() -> impl IntoView {
     };
     view! {
         <PageTitle text="Import Deployment files"/>
+        <LeaveGuard dirty=submission.busy()/>
         <PageHead
             title="Import Deployment files"
             lead=|| "The files that astro deployment create and update read. Nothing changes before you apply."
@@ -179,10 +180,11 @@ fn Review(review: ImportReview, creates_workspaces: RwSignal<bool>) -> impl Into
     } else {
         format!("{count} files")
     };
-    let lead = format!(
-        "{} can be applied. The others change nothing.",
-        review.applicable()
-    );
+    let lead = match review.applicable() {
+        all if all == count => "All can be applied.".to_owned(),
+        0 => "None can be applied as it is.".to_owned(),
+        some => format!("{some} can be applied. The others change nothing."),
+    };
     let lines = review
         .files
         .into_iter()

@@ -105,8 +105,8 @@ fn LatestDeployments(place: Place) -> impl IntoView {
                 fallback=move || view! {
                     <EmptyState
                         glyph=Glyph::Deployment
-                        title="No Deployments yet"
-                        text="Open a Workspace to create one, or import the files of the astro CLI."
+                        title="No Deployments that you can see"
+                        text="They show once a Workspace that you can see holds one."
                     >
                         <LinkButton href=Signal::derive(move || place.paths().import())>"Import files"</LinkButton>
                     </EmptyState>

@@ -90,7 +90,7 @@ pub fn OrganizationSettings() -> impl IntoView {
     let downloading = Submission::default();
     view! {
         <PageTitle text="Organization settings"/>
-        <PageHead title="Organization settings" lead=|| "General"/>
+        <PageHead title="Organization settings" lead=move || stored.get().map(|stored| stored.name)/>
         <div class="settings-column">
             <form on:submit=rename novalidate=true>
                 <Section title="General">

@@ -52,10 +52,7 @@ fn build() -> Outcome<Vec<PathBuf>> {
         "planisphere",
         "--no-run",
     ]);
-    cargo.env(
-        "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS",
-        web::FLAGS,
-    );
+    cargo.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", web::FLAGS);
     cargo
         .env("CARGO_TERM_COLOR", "never")
         .env_remove("CARGO_TERM_QUIET");

@@ -44,10 +44,7 @@ pub fn clippy_wasm() -> Outcome<()> {
         "-D",
         "warnings",
     ]);
-    clippy.env(
-        "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS",
-        web::FLAGS,
-    );
+    clippy.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", web::FLAGS);
     process::show(
         &mut clippy,
         "cargo clippy --target wasm32-unknown-unknown",
