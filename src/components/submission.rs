@@ -104,6 +104,11 @@ impl Submission {
         }));
     }
 
+    /// Shows a failure that came with what else was done.
+    pub fn fail(self, failure: Failure) {
+        self.failure.set(Some(failure));
+    }
+
     fn run_boxed(self, work: Work) {
         if self.busy.get_untracked() {
             return;

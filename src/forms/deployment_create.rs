@@ -112,6 +112,8 @@ pub fn DeploymentCreateForm(
             let receipt = replica.dispatch(command).await?;
             Ok::<_, Failure>((draft, receipt))
         };
+        // The address of now: the person may be elsewhere when it is done.
+        let paths = place.paths_untracked();
         submission.run(work, move |(draft, receipt)| {
             created.set(true);
             tell(
@@ -120,10 +122,7 @@ pub fn DeploymentCreateForm(
                 format!("Deployment “{}” created", draft.name.trim()),
                 receipt,
             );
-            navigate(
-                &place.paths_untracked().deployment(workspace, draft.id),
-                Default::default(),
-            );
+            navigate(&paths.deployment(workspace, draft.id), Default::default());
         });
     };
     let beside = submission.error_beside(SHOWN);

@@ -46,10 +46,12 @@ pub fn WorkspaceCreateDialog(
                 .await?;
             Ok::<_, Failure>((id, receipt))
         };
+        // The address of now: the person may be elsewhere when it is done.
+        let paths = place.paths_untracked();
         submission.run(work, move |(id, receipt)| {
             open.set(false);
             tell(toaster, replica, "Workspace created", receipt);
-            navigate(&place.paths_untracked().workspace(id), Default::default());
+            navigate(&paths.workspace(id), Default::default());
         });
     };
     let beside = submission.error_beside(SHOWN);

@@ -91,6 +91,15 @@ impl ImportReview {
     }
 }
 
+/// What became of an import.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Applied {
+    /// How many files were applied.
+    pub count: usize,
+    /// Why one of the others was not, although the preview allowed it.
+    pub failed: Option<Failure>,
+}
+
 /// A file on its way through the state that the files before it would leave.
 struct Step {
     preview: FilePreview,
@@ -138,7 +147,7 @@ impl Replica {
         self,
         reading: ReadingFiles,
         creates_workspaces: bool,
-    ) -> Result<usize, Failure> {
+    ) -> Result<Applied, Failure> {
         let reports = reading.outcome.get_untracked().unwrap_or(Ok(Vec::new()))?;
         let total = reports.len();
         let handle = self.open_handle()?;
@@ -159,17 +168,14 @@ impl Replica {
                 }
             }
         }
-        let applied = total - left.len();
+        let count = total - left.len();
         // Unless the page let go of the files meanwhile.
         reading.outcome.try_update(|outcome| {
             if outcome.is_some() {
                 *outcome = Some(Ok(left));
             }
         });
-        match failed {
-            Some(failure) => Err(failure),
-            None => Ok(applied),
-        }
+        Ok(Applied { count, failed })
     }
 
     /// Applies one file, if it can be and changes something.
@@ -231,9 +237,10 @@ fn missing_workspace(report: &FileReport, state: &State) -> Option<String> {
         .as_ref()?
         .configuration
         .workspace_name
-        .text();
+        .text()
+        .trim();
     let exists = state.workspaces().any(|workspace| workspace.name == name);
-    (!exists && !name.trim().is_empty()).then(|| name.to_owned())
+    (!exists && !name.is_empty()).then(|| name.to_owned())
 }
 
 /// Maps one file and tries its commands; `fork` moves on to the state that the file would leave.

@@ -39,12 +39,23 @@ impl Replica {
         let tabs = Tabs::open(move |news| spawn_local(self.hear(news)));
         self.backstage
             .try_set_value(Some(Rc::new(Backstage { storage, tabs })));
+        // A tab that was frozen missed what the others said; it lives as long as the page.
+        for woken in ["focus", "pageshow"] {
+            window_event_listener_untyped(woken, move |_| spawn_local(self.wake()));
+        }
         if let Err(failure) = self.list().await {
             self.saving.try_set(Saving::Failed {
                 message: failure.sentence(),
             });
             self.organizations.try_set(Some(Vec::new()));
         }
+    }
+
+    /// Reads what other tabs wrote while this one was not listening.
+    async fn wake(self) {
+        // A failure here is no loss: the next write finds out and catches up.
+        let _ = self.list().await;
+        let _ = self.catch_up().await;
     }
 
     /// Reads the summaries of all Organizations again.

@@ -59,8 +59,7 @@ pub(super) fn summary(
         .map(|workspace| WorkspaceEntry {
             id: workspace.id.to_string(),
             name: workspace.name.clone(),
-            deployments: u32::try_from(state.deployments_of(workspace.id).count())
-                .unwrap_or(u32::MAX),
+            deployments: u32::try_from(state.deployment_count_of(workspace.id)).unwrap_or(u32::MAX),
         })
         .collect();
     let workspaces = sorted_by(workspaces, false, |workspace| {

@@ -33,7 +33,7 @@ pub use clock::now;
 pub use dispatch::{Receipt, Undo};
 pub use failure::Failure;
 pub use ids::Ids;
-pub use import::{FilePreview, ImportReview, ProblemView, Verdict};
+pub use import::{Applied, FilePreview, ImportReview, ProblemView, Verdict};
 pub use organizations::{Founder, Sample};
 pub use planisphere_as_code::MAX_BYTES;
 pub use selectors::{

@@ -104,6 +104,16 @@ impl State {
             .filter_map(|(_, id)| self.deployment(*id))
     }
 
+    /// How many Deployments a Workspace holds, from the index alone.
+    #[must_use]
+    pub fn deployment_count_of(&self, workspace: WorkspaceId) -> usize {
+        let least = DeploymentId::from_bits(0);
+        self.of_workspace
+            .range((workspace, least)..)
+            .take_while(|(of, _)| *of == workspace)
+            .count()
+    }
+
     /// The Deployment of this name in a Workspace (DEP-3).
     #[must_use]
     pub fn deployment_named(&self, workspace: WorkspaceId, name: &str) -> Option<&Deployment> {

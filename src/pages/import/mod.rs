@@ -52,7 +52,12 @@ pub fn Import() -> impl IntoView {
         };
         submission.run(
             replica.apply_import(read, creates_workspaces.get_untracked()),
-            move |count| applied.set(count),
+            move |outcome| {
+                applied.set(outcome.count);
+                if let Some(failure) = outcome.failed {
+                    submission.fail(failure);
+                }
+            },
         );
     };
     let busy = move || loading.get() || reading.get().is_some_and(|_| review.with(Option::is_none));

@@ -177,7 +177,7 @@ fn may_list(opened: &Opened, workspace: WorkspaceId) -> bool {
 /// How many Deployments of a Workspace the person may list.
 pub(super) fn count_in(opened: &Opened, workspace: WorkspaceId) -> usize {
     if may_list(opened, workspace) {
-        opened.state.deployments_of(workspace).count()
+        opened.state.deployment_count_of(workspace)
     } else {
         0
     }

@@ -22,7 +22,8 @@ pub(super) fn workspace(
     ids: NewIds<'_>,
 ) -> NamedWorkspace {
     let given = &file.configuration.workspace_name;
-    let name = given.text();
+    // Stored names carry no outer blanks.
+    let name = given.text().trim();
     let none = NamedWorkspace {
         id: None,
         missing: None,

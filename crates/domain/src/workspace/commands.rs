@@ -104,7 +104,7 @@ pub(crate) fn update(
 
 pub(crate) fn delete(context: &Context<'_>, id: WorkspaceId) -> Outcome {
     context.require(Permission::WorkspaceDelete, ResourceRef::Workspace(id))?;
-    let count = context.state.deployments_of(id).count();
+    let count = context.state.deployment_count_of(id);
     // WS-7, rule 39.
     if count > 0 {
         let noun = if count == 1 {
