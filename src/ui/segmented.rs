@@ -49,8 +49,9 @@ pub fn Segmented(
                     <label data-tip=tip>
                         <input
                             type="radio"
-                            // The field's label points at the first one.
+                            // The field's label points at the first one, and must not become part of its name.
                             id=(index == 0).then(|| first_id.clone())
+                            aria-label=(index == 0).then(|| choice.label.clone())
                             name=group.clone()
                             value=choice.value
                             aria-disabled=move || gate().is_some().then_some("true")
