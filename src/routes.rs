@@ -55,7 +55,7 @@ fn account_page(page: Page) -> AnyView {
         Page::PersonalSettings => {
             view! { <AccountLayout><PersonalSettings/></AccountLayout> }.into_any()
         }
-        Page::Gallery => view! { <GalleryPage/> }.into_any(),
+        Page::Gallery => view! { <AccountLayout><GalleryPage/></AccountLayout> }.into_any(),
         Page::Unknown | Page::Organization(_) => {
             view! { <AccountLayout><NotFound/></AccountLayout> }.into_any()
         }

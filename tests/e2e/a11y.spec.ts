@@ -25,7 +25,7 @@ async function check(page: Page): Promise<void> {
   await page.setViewportSize({ width: 1440, height: 900 });
 }
 
-test.describe.configure({ timeout: 60_000 });
+test.describe.configure({ timeout: 180_000 });
 
 test("the account's pages", async ({ page }) => {
   await page.goto("/");

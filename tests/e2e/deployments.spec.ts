@@ -60,7 +60,7 @@ test("the form starts with the documented defaults, and they are created", async
   const queue = section(page, "Worker queues").getByRole("row").nth(1);
   await expect(queue.getByRole("cell")).toHaveText(["default", "A5", "0", "10", "5", "50"]);
   await expect(fact(page, "Executor")).toHaveText("Celery");
-  await expect(fact(page, "Scheduler")).toContainText("Small, 1 of them");
+  await expect(fact(page, "Scheduler")).toHaveText("Small, 1 scheduler");
   await expect(fact(page, "High availability")).toHaveText("Off");
   await expect(fact(page, "DAG deploys")).toHaveText("On");
   await expect(page.getByText("Runtime 3.1-13 (Airflow 3.1)")).toBeVisible();

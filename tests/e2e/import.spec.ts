@@ -46,7 +46,7 @@ test("the six documented files import into the small sample without loss", async
   await openSample(page);
   await side(page, "Import files");
   await drop(page, "Deployment files", sixExamples.map(example));
-  await expect(section(page, "6 files")).toContainText("6 can be applied");
+  await expect(section(page, "6 files")).toContainText("All can be applied");
   for (const name of sixExamples) {
     await expect(fileLine(page, name)).toContainText("Creates");
     await expect(fileLine(page, name)).not.toContainText("Error");
@@ -128,7 +128,7 @@ test("YAML and JSON may come together, by the file dialog", async ({ page }) => 
   ]);
   expect(chooser.isMultiple()).toBe(true);
   await chooser.setFiles([example("celery-standard.yaml"), example("kubernetes-dedicated.json")]);
-  await expect(section(page, "2 files")).toContainText("2 can be applied");
+  await expect(section(page, "2 files")).toContainText("All can be applied");
   await apply(page, 2);
 });
 
@@ -231,7 +231,7 @@ test("a missing Workspace can be created along with the Deployment", async ({ pa
   await expect(fileLine(page, "one.yaml")).toContainText("Workspace `Analytics` does not exist");
   await page.getByRole("checkbox", { name: "Create the missing Workspace Analytics" }).check();
   await expect(fileLine(page, "one.yaml")).toContainText("Creates");
-  await expect(section(page, "3 files")).toContainText("3 can be applied");
+  await expect(section(page, "3 files")).toContainText("All can be applied");
   await apply(page, 3);
   await side(page, "Workspaces");
   await expect(page.getByRole("row", { name: /Analytics/ })).toContainText("2");
@@ -285,7 +285,7 @@ test("a preview can be discarded", async ({ page }) => {
   await page.getByRole("button", { name: "Discard" }).click();
   await expect(section(page, "1 file")).toHaveCount(0);
   await side(page, "All Deployments");
-  await expect(page.getByRole("heading", { name: "No Deployments yet" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "No Deployments that you can see" })).toBeVisible();
 });
 
 test("the worker is loaded with the first import and not again", async ({ page }) => {

@@ -2,11 +2,14 @@
 import { createOrganization, heading, openSample, organizationRoot, side } from "./support/app.ts";
 import { type Page, expect, test } from "./support/test.ts";
 
+test.describe.configure({ timeout: 120_000 });
+
 /** Presses Tab until the control that has this role and name has the focus. */
 async function tabTo(page: Page, role: Parameters<Page["getByRole"]>[0], name: string): Promise<void> {
   const target = page.getByRole(role, { name, exact: true }).first();
+  await expect(target).toBeAttached();
   for (let steps = 0; steps < 80; steps += 1) {
-    if (await target.evaluate((element) => element === document.activeElement).catch(() => false)) {
+    if (await target.evaluate((element) => element === document.activeElement)) {
       return;
     }
     await page.keyboard.press("Tab");

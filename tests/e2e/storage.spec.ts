@@ -94,7 +94,7 @@ test("a full IndexedDB shows a banner, keeps working in memory, and the download
   await createWorkspace(page, "Before");
   await expect(page.getByText("Saved on this device")).toBeVisible();
   await pick(page, incompressible(6, "noise"));
-  await expect(section(page, "6 files")).toContainText("6 can be applied");
+  await expect(section(page, "6 files")).toContainText("All can be applied");
   await apply(page, 6);
 
   const notice = page.getByRole("status").filter({ hasText: banner });
