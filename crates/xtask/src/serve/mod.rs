@@ -43,6 +43,8 @@ pub fn run(words: &[String]) -> Outcome<()> {
 
     // Before the build: a port in use is told at once.
     let listener = bind(port)?;
+    // What changes while the first build runs has to start another.
+    let sources = watch::state();
     let mut tools = None;
     if !built {
         let mut steps = Steps::new(setup::STEPS + 1);
@@ -62,7 +64,7 @@ pub fn run(words: &[String]) -> Outcome<()> {
         .or_fail("the server has no address", "run the command again")?;
     println!("Planisphere is at http://{address}/  (Ctrl-C ends it)");
     if let (true, Some(tools)) = (watching, tools) {
-        thread::spawn(move || watch::rebuild_on_change(&tools, release));
+        thread::spawn(move || watch::rebuild_on_change(&tools, release, sources));
     }
     serve(&listener, site);
     Ok(())

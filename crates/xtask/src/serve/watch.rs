@@ -20,9 +20,17 @@ const WATCHED: [&str; 8] = [
 ];
 const PAUSE: Duration = Duration::from_millis(400);
 
-/// Never ends. Looks at the times of the files, which needs no library and works on every file system.
-pub fn rebuild_on_change(tools: &Tools, release: bool) {
-    let mut last = state();
+/// Newest change and number of files: enough to see an edit, a new file and a removed one.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub struct Sources {
+    newest: Option<SystemTime>,
+    files: usize,
+}
+
+/// Builds again whenever the sources are not those that were built `last`; never ends.
+///
+/// Looks at the times of the files, which needs no library and works on every file system.
+pub fn rebuild_on_change(tools: &Tools, release: bool, mut last: Sources) {
     say(&format!("Watching {}", WATCHED.join(", ")));
     loop {
         thread::sleep(PAUSE);
@@ -48,17 +56,20 @@ pub fn rebuild_on_change(tools: &Tools, release: bool) {
     }
 }
 
-/// Newest change and number of files: enough to see an edit, a new file and a removed one.
-fn state() -> (Option<SystemTime>, usize) {
+/// The sources as they are now.
+pub fn state() -> Sources {
     let root = places::root();
-    let mut state = (None, 0);
+    let mut state = Sources {
+        newest: None,
+        files: 0,
+    };
     for name in WATCHED {
         visit(&root.join(name), &mut state);
     }
     state
 }
 
-fn visit(path: &Path, state: &mut (Option<SystemTime>, usize)) {
+fn visit(path: &Path, state: &mut Sources) {
     // A file that vanished between listing and looking changes the number the next time.
     let Ok(data) = fs::metadata(path) else { return };
     if data.is_dir() {
@@ -66,7 +77,7 @@ fn visit(path: &Path, state: &mut (Option<SystemTime>, usize)) {
             visit(&entry.path(), state);
         }
     } else {
-        state.0 = state.0.max(data.modified().ok());
-        state.1 += 1;
+        state.newest = state.newest.max(data.modified().ok());
+        state.files += 1;
     }
 }
