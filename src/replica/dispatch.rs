@@ -156,7 +156,7 @@ impl Replica {
         let events = decide_all(&opened.state, &caller, commands, &env)?;
         let mut fork = opened.state.clone();
         for event in &events {
-            planisphere_domain::apply(&mut fork, event, env.now, viewer);
+            planisphere_domain::apply(&mut fork, event, env.now, caller.actor);
         }
         Ok(fork)
     }

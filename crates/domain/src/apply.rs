@@ -1,10 +1,10 @@
 //! Puts one event into the state. It reads neither clock nor catalogue and cannot fail: an event that
 //! does not fit (which only a damaged log could hold) changes nothing.
 
-use crate::{Event, State, Timestamp, UserId};
+use crate::{Actor, Event, State, Timestamp};
 
 /// Applies `event`, which happened at `at` through `by`.
-pub fn apply(state: &mut State, event: &Event, at: Timestamp, by: UserId) {
+pub fn apply(state: &mut State, event: &Event, at: Timestamp, by: Actor) {
     match event {
         Event::OrganizationCreated(organization) => state.put_organization(organization.clone()),
         Event::OrganizationEdited { changes } => state.edit_organization(|organization| {
@@ -17,16 +17,25 @@ pub fn apply(state: &mut State, event: &Event, at: Timestamp, by: UserId) {
         Event::UserEdited { id, changes } => state.edit_user(*id, |user| {
             changes.iter().cloned().for_each(|change| user.set(change));
         }),
+        Event::OrganizationRoleAssigned { holder, role } => {
+            state.set_organization_role(*holder, *role);
+        }
         Event::WorkspaceRoleAssigned {
-            user,
+            holder,
             workspace,
             role,
-        } => state.edit_user(*user, |user| {
-            match role {
-                Some(role) => user.workspace_roles.insert(*workspace, *role),
-                None => user.workspace_roles.remove(workspace),
-            };
-        }),
+        } => state.set_workspace_role(*holder, *workspace, *role),
+        Event::DeploymentRoleAssigned {
+            holder,
+            deployment,
+            role,
+        } => state.set_deployment_role(*holder, *deployment, *role),
+        Event::DagRoleAssigned {
+            holder,
+            deployment,
+            dags,
+            role,
+        } => state.set_dag_role(*holder, *deployment, dags, *role),
         Event::WorkspaceCreated(workspace) => state.put_workspace(workspace.clone()),
         Event::WorkspaceEdited { id, changes } => state.edit_workspace(*id, |workspace| {
             changes

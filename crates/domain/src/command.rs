@@ -1,11 +1,12 @@
 //! What somebody wants to happen. A command carries the ids of what it creates and, for edits, the values
 //! its author saw; it carries no secrets, only references to sealed ones.
 
+use crate::access::{DagSelector, Holder};
 use crate::cluster::ClusterDraft;
 use crate::deployment::{DeploymentDraft, DeploymentField};
 use crate::edit::Edit;
 use crate::organization::{Founding, OrganizationField};
-use crate::policy::{OrganizationRole, WorkspaceRole};
+use crate::policy::{DagRole, DeploymentRole, OrganizationRole, WorkspaceRole};
 use crate::user::UserField;
 use crate::workspace::WorkspaceField;
 use crate::{DeploymentId, UserId, WorkspaceId};
@@ -38,10 +39,37 @@ pub enum Command {
         /// The changes.
         edits: Vec<Edit<UserField>>,
     },
-    /// Set a person's role in a Workspace, or take it.
+    /// Set the Organization role of a person, a Team or a token of the Organization.
+    AssignOrganizationRole {
+        /// Whose.
+        holder: Holder,
+        /// The role.
+        role: OrganizationRole,
+    },
+    /// Set a role on a Deployment, or take it.
+    AssignDeploymentRole {
+        /// Whose.
+        holder: Holder,
+        /// Where.
+        deployment: DeploymentId,
+        /// The role, or nothing.
+        role: Option<DeploymentRole>,
+    },
+    /// Set a role on one DAG or on the DAGs with one tag, or take it.
+    AssignDagRole {
+        /// Whose.
+        holder: Holder,
+        /// In which Deployment.
+        deployment: DeploymentId,
+        /// Which DAGs.
+        dags: DagSelector,
+        /// The role, or nothing.
+        role: Option<DagRole>,
+    },
+    /// Set a role in a Workspace, or take it.
     AssignWorkspaceRole {
         /// Whose.
-        user: UserId,
+        holder: Holder,
         /// Where.
         workspace: WorkspaceId,
         /// The role, or nothing.
@@ -95,6 +123,9 @@ impl Command {
             Self::UpdateOrganization { .. } => "updateOrganization",
             Self::AddUser { .. } => "addUser",
             Self::UpdateUser { .. } => "updateUser",
+            Self::AssignOrganizationRole { .. } => "assignOrganizationRole",
+            Self::AssignDeploymentRole { .. } => "assignDeploymentRole",
+            Self::AssignDagRole { .. } => "assignDagRole",
             Self::AssignWorkspaceRole { .. } => "assignWorkspaceRole",
             Self::CreateWorkspace { .. } => "createWorkspace",
             Self::UpdateWorkspace { .. } => "updateWorkspace",
@@ -112,7 +143,10 @@ impl Command {
         "updateOrganization",
         "addUser",
         "updateUser",
+        "assignOrganizationRole",
         "assignWorkspaceRole",
+        "assignDeploymentRole",
+        "assignDagRole",
         "createWorkspace",
         "updateWorkspace",
         "deleteWorkspace",

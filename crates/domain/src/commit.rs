@@ -2,14 +2,27 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Event, Timestamp, UserId};
+use crate::{ApiTokenId, Event, Timestamp, UserId};
 
-/// Who caused a commit.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+/// Who acts: people and API tokens, never Teams (rule 12).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub enum Actor {
     /// A person.
     User(UserId),
+    /// An API token.
+    ApiToken(ApiTokenId),
+}
+
+impl Actor {
+    /// The person, if it is one.
+    #[must_use]
+    pub const fn user(self) -> Option<UserId> {
+        match self {
+            Self::User(id) => Some(id),
+            Self::ApiToken(_) => None,
+        }
+    }
 }
 
 /// Why a commit happened.

@@ -2,8 +2,11 @@
 //!
 //! Nothing here changes anything; [`crate::apply`] does. Gates in the interface are this function run dry.
 
+use crate::access::commands as assign;
 use crate::organization::{Organization, OrganizationStatus};
-use crate::policy::{Caller, Permission, ResourceRef, can, owns_the_organization};
+use crate::policy::{
+    Caller, Decision, Permission, ResourceRef, can, can_take_back, owns_the_organization,
+};
 use crate::{
     Catalogue, Command, Event, Problem, Rejection, ResourceKind, State, Timestamp, apply, cluster,
     deployment, organization, user, workspace,
@@ -36,16 +39,17 @@ impl<'a> Context<'a> {
         resource: ResourceRef,
     ) -> Result<(), Rejection> {
         let decision = can(self.state, self.caller, permission, &resource);
-        if decision.allowed {
-            return Ok(());
-        }
-        let name = match resource {
-            ResourceRef::Organization => String::new(),
-            ResourceRef::Workspace(id) => id.to_string(),
-            ResourceRef::Cluster(id) => id.to_string(),
-            ResourceRef::Deployment(id) => id.to_string(),
-        };
-        Err(Rejection::from_decision(decision, permission, name))
+        refuse_unless(decision, permission, &resource)
+    }
+
+    /// As [`Self::require`], for a delete, a detach or turning off: no tier refuses it (rule 124).
+    pub(crate) fn require_taking_back(
+        &self,
+        permission: Permission,
+        resource: ResourceRef,
+    ) -> Result<(), Rejection> {
+        let decision = can_take_back(self.state, self.caller, permission, &resource);
+        refuse_unless(decision, permission, &resource)
     }
 
     /// Refuses unless the caller owns the Organization (rule 11).
@@ -83,6 +87,24 @@ impl<'a> Context<'a> {
     }
 }
 
+fn refuse_unless(
+    decision: Decision,
+    permission: Permission,
+    resource: &ResourceRef,
+) -> Result<(), Rejection> {
+    if decision.allowed {
+        return Ok(());
+    }
+    let name = match resource {
+        ResourceRef::Organization => String::new(),
+        ResourceRef::Workspace(id) => id.to_string(),
+        ResourceRef::Cluster(id) => id.to_string(),
+        ResourceRef::Deployment(id) => id.to_string(),
+        ResourceRef::Dag(dag) => dag.id.clone(),
+    };
+    Err(Rejection::from_decision(decision, permission, name))
+}
+
 /// Judges one command. An empty list of events means that everything is already as wanted.
 ///
 /// # Errors
@@ -104,11 +126,25 @@ pub fn decide(
             role,
         } => user::add(context, *id, full_name, email, *role),
         Command::UpdateUser { id, edits } => user::update(context, *id, edits),
+        Command::AssignOrganizationRole { holder, role } => {
+            assign::assign_organization_role(context, *holder, *role)
+        }
         Command::AssignWorkspaceRole {
-            user: id,
+            holder,
             workspace,
             role,
-        } => user::assign_workspace_role(context, *id, *workspace, *role),
+        } => assign::assign_workspace_role(context, *holder, *workspace, *role),
+        Command::AssignDeploymentRole {
+            holder,
+            deployment,
+            role,
+        } => assign::assign_deployment_role(context, *holder, *deployment, *role),
+        Command::AssignDagRole {
+            holder,
+            deployment,
+            dags,
+            role,
+        } => assign::assign_dag_role(context, *holder, *deployment, dags, *role),
         Command::CreateWorkspace {
             id,
             name,
@@ -139,7 +175,7 @@ pub fn decide_all(
     for (place, command) in commands.iter().enumerate() {
         let events = decide(&fork, caller, command, env).map_err(|rejection| (place, rejection))?;
         for event in &events {
-            apply(&mut fork, event, env.now, caller.user);
+            apply(&mut fork, event, env.now, caller.actor);
         }
         all.extend(events);
     }

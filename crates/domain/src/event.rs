@@ -4,10 +4,11 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::access::{DagSelector, Holder};
 use crate::cluster::Cluster;
 use crate::deployment::{Deployment, DeploymentField};
 use crate::organization::{Organization, OrganizationField};
-use crate::policy::WorkspaceRole;
+use crate::policy::{DagRole, DeploymentRole, OrganizationRole, WorkspaceRole};
 use crate::user::{User, UserField};
 use crate::workspace::{Workspace, WorkspaceField};
 use crate::{DeploymentId, UserId, WorkspaceId};
@@ -32,10 +33,37 @@ pub enum Event {
         /// The new values.
         changes: Vec<UserField>,
     },
-    /// A person's role in a Workspace was set, or taken when absent.
+    /// Somebody's Organization role was set.
+    OrganizationRoleAssigned {
+        /// Whose.
+        holder: Holder,
+        /// The role they hold now.
+        role: OrganizationRole,
+    },
+    /// A role on a Deployment was set, or taken when absent.
+    DeploymentRoleAssigned {
+        /// Whose.
+        holder: Holder,
+        /// Where.
+        deployment: DeploymentId,
+        /// The role they hold now.
+        role: Option<DeploymentRole>,
+    },
+    /// A role on DAGs was set, or taken when absent.
+    DagRoleAssigned {
+        /// Whose.
+        holder: Holder,
+        /// In which Deployment.
+        deployment: DeploymentId,
+        /// Which DAGs.
+        dags: DagSelector,
+        /// The role they hold now.
+        role: Option<DagRole>,
+    },
+    /// A role in a Workspace was set, or taken when absent.
     WorkspaceRoleAssigned {
         /// Whose.
-        user: UserId,
+        holder: Holder,
         /// Where.
         workspace: WorkspaceId,
         /// The role they hold now.

@@ -112,6 +112,10 @@ ids! {
     DeploymentId: "Names one Deployment.";
     QueueId: "Names one worker queue.";
     UserId: "Names one user.";
+    TeamId: "Names one Team.";
+    ApiTokenId: "Names one API token; never its secret.";
+    CustomRoleId: "Names one custom role.";
+    SsoConnectionId: "Names one SSO connection.";
     SecretId: "Names one sealed secret; the core never sees what it holds.";
 }
 

@@ -19,11 +19,14 @@
     )
 )]
 
+pub mod access;
+pub mod api_token;
 mod apply;
 pub mod catalogue;
 pub mod cluster;
 mod command;
 mod commit;
+pub mod custom_role;
 mod decide;
 pub mod deployment;
 mod edit;
@@ -34,6 +37,7 @@ pub mod policy;
 pub mod quantity;
 mod rejection;
 mod state;
+pub mod team;
 pub mod time;
 mod undo;
 pub mod user;
@@ -48,9 +52,10 @@ pub use decide::{Env, decide, decide_all};
 pub use edit::Edit;
 pub use event::Event;
 pub use id::{
-    ClusterId, DeploymentId, NodePoolId, OrganizationId, QueueId, SecretId, UserId, WorkspaceId,
+    ApiTokenId, ClusterId, CustomRoleId, DeploymentId, NodePoolId, OrganizationId, QueueId,
+    SecretId, SsoConnectionId, TeamId, UserId, WorkspaceId,
 };
-pub use policy::{Caller, Decision, Permission, ResourceRef, can};
+pub use policy::{Caller, DagRef, Decision, Permission, ResourceRef, can};
 pub use rejection::{FieldConflict, Problem, Rejection, ResourceKind};
 pub use state::State;
 pub use time::Timestamp;

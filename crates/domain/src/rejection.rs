@@ -18,8 +18,20 @@ pub enum ResourceKind {
     Cluster,
     /// A Deployment.
     Deployment,
+    /// A DAG.
+    Dag,
     /// A user.
     User,
+    /// A Team.
+    Team,
+    /// An API token.
+    ApiToken,
+    /// A custom role.
+    CustomRole,
+    /// An SSO connection.
+    SsoConnection,
+    /// A managed domain.
+    Domain,
 }
 
 impl fmt::Display for ResourceKind {
@@ -29,7 +41,13 @@ impl fmt::Display for ResourceKind {
             Self::Workspace => "Workspace",
             Self::Cluster => "cluster",
             Self::Deployment => "Deployment",
+            Self::Dag => "DAG",
             Self::User => "user",
+            Self::Team => "Team",
+            Self::ApiToken => "API token",
+            Self::CustomRole => "custom role",
+            Self::SsoConnection => "SSO connection",
+            Self::Domain => "domain",
         })
     }
 }
@@ -202,11 +220,28 @@ fn not_allowed(permission: &Permission, because: &Because) -> String {
         Because::Stranger => "you do not belong to this Organization".to_owned(),
         Because::NotActive(_) => "your user is not active in this Organization".to_owned(),
         Because::Missing { held, .. } => {
-            let roles = list(held.iter().map(|role| role.title()));
-            format!("needs `{name}`, which {roles} does not hold")
+            let roles = list(held.iter().map(String::as_str));
+            if roles.is_empty() {
+                format!("needs `{name}`, and no role reaches this")
+            } else {
+                format!("needs `{name}`, which {roles} does not hold")
+            }
         }
         Because::NotFound(kind) => format!("{kind} not found"),
-        Because::Granted(_) => format!("needs `{name}`"),
+        Because::Granted => format!("needs `{name}`"),
+        Because::TokenEnded => "the API token has expired".to_owned(),
+        Because::SecretReplaced => "the API token was rotated, and this secret is void".to_owned(),
+        Because::Address(address) => {
+            format!("the address `{address}` is not on the IP access list")
+        }
+        Because::LoginMethod(_) => "the Organization takes logins through SSO only".to_owned(),
+        Because::Tier { least, .. } => format!("`{name}` needs the {} plan", least.label()),
+        Because::ScimIsOn => "while SCIM is on, the identity provider creates Teams".to_owned(),
+        Because::ScimIsOff => "SCIM is off".to_owned(),
+        Because::TokensOnly { .. } => format!("only API tokens may use `{name}` here"),
+        Because::SecretsFetchingIsOff => {
+            "fetching environment secrets is off in this Organization".to_owned()
+        }
     }
 }
 

@@ -34,12 +34,38 @@ fn inverse(before: &State, event: &Event) -> Option<Command> {
                 edits: swap(changes, |change| user.field(change)),
             })
         }
+        Event::OrganizationRoleAssigned { holder, .. } => Some(Command::AssignOrganizationRole {
+            holder: *holder,
+            role: before.organization_role(*holder)?,
+        }),
         Event::WorkspaceRoleAssigned {
-            user, workspace, ..
+            holder, workspace, ..
         } => Some(Command::AssignWorkspaceRole {
-            user: *user,
+            holder: *holder,
             workspace: *workspace,
-            role: before.user(*user)?.workspace_roles.get(workspace).copied(),
+            role: before.bindings(*holder)?.workspaces.get(workspace).copied(),
+        }),
+        Event::DeploymentRoleAssigned {
+            holder, deployment, ..
+        } => Some(Command::AssignDeploymentRole {
+            holder: *holder,
+            deployment: *deployment,
+            role: before
+                .bindings(*holder)?
+                .deployments
+                .get(deployment)
+                .copied(),
+        }),
+        Event::DagRoleAssigned {
+            holder,
+            deployment,
+            dags,
+            ..
+        } => Some(Command::AssignDagRole {
+            holder: *holder,
+            deployment: *deployment,
+            dags: dags.clone(),
+            role: before.bindings(*holder)?.dag(*deployment, dags),
         }),
         Event::WorkspaceEdited { id, changes } => {
             let workspace = before.workspace(*id)?;

@@ -93,7 +93,7 @@ fn deleting_a_workspace_takes_its_roles() {
     let empty = fixture.workspace("Empty");
     fixture.must(Command::DeleteWorkspace { id: empty });
     let bo: UserId = fixture.user_named("Bo");
-    let roles = &fixture.state().user(bo).unwrap().workspace_roles;
+    let roles = &fixture.state().user(bo).unwrap().roles.workspaces;
     let kept = fixture.workspace("Data Platform");
     assert_eq!(
         roles.iter().collect::<Vec<_>>(),
@@ -135,9 +135,9 @@ fn edits_say_who_and_when() {
         edits: vec![Edit::new(field(String::new()), field("Soon".into()))],
     });
     let edited = fixture.state().workspace(id).unwrap();
-    assert_eq!(edited.updated_by, somebody);
+    assert_eq!(edited.updated_by, planisphere_domain::Actor::User(somebody));
     assert_eq!(edited.updated_at.to_string(), "2026-04-01T08:00:00Z");
-    assert_ne!(edited.created_by, somebody);
+    assert_ne!(edited.created_by, planisphere_domain::Actor::User(somebody));
 
     let mut fixture = fixture.with_deployment("Empty", "quiet");
     fixture.act_as(Persona::WorkspaceEditor.id());
@@ -149,7 +149,10 @@ fn edits_say_who_and_when() {
         [DeploymentField::Description("Hush".into())],
     ));
     let edited = fixture.state().deployment(id).unwrap();
-    assert_eq!(edited.updated_by, Persona::WorkspaceEditor.id());
+    assert_eq!(
+        edited.updated_by,
+        planisphere_domain::Actor::User(Persona::WorkspaceEditor.id())
+    );
     assert_eq!(edited.updated_at.to_string(), "2026-04-02T08:00:00Z");
-    assert_eq!(edited.created_by, somebody);
+    assert_eq!(edited.created_by, planisphere_domain::Actor::User(somebody));
 }

@@ -125,7 +125,7 @@ proptest! {
         for wish in &wishes {
             let command = wish.command(&ahead);
             if let Ok(events) = decide(&ahead, &caller, &command, &env) {
-                events.iter().for_each(|event| apply(&mut ahead, event, env.now, caller.user));
+                events.iter().for_each(|event| apply(&mut ahead, event, env.now, caller.actor));
             }
             commands.push(command);
         }
@@ -133,7 +133,7 @@ proptest! {
         for (place, command) in commands.iter().enumerate() {
             match decide(&state, &caller, command, &env) {
                 Ok(events) => {
-                    events.iter().for_each(|event| apply(&mut state, event, env.now, caller.user));
+                    events.iter().for_each(|event| apply(&mut state, event, env.now, caller.actor));
                     expected.as_mut().unwrap().extend(events);
                 }
                 Err(rejection) => {

@@ -106,7 +106,7 @@ fn events_about_missing_things_change_nothing() {
             changes: vec![UserField::FullName("x".into())],
         },
         Event::WorkspaceRoleAssigned {
-            user,
+            holder: planisphere_domain::access::Holder::User(user),
             workspace,
             role: None,
         },
@@ -122,7 +122,7 @@ fn events_about_missing_things_change_nothing() {
         Event::DeploymentDeleted { id },
     ] {
         let mut state: State = fixture.state().clone();
-        apply(&mut state, &event, fixture.now(), fixture.caller().user);
+        apply(&mut state, &event, fixture.now(), fixture.caller().actor);
         assert!(state == *fixture.state(), "{event:?}");
     }
 }
@@ -142,7 +142,7 @@ fn a_deployment_created_twice_is_there_once() {
     again.name = "renamed".into();
     let mut state = fixture.state().clone();
     let event = Event::DeploymentCreated(Box::new(again));
-    apply(&mut state, &event, fixture.now(), fixture.caller().user);
+    apply(&mut state, &event, fixture.now(), fixture.caller().actor);
     assert_eq!(state.deployment_count(), fixture.state().deployment_count());
     assert!(state.deployment_named(workspace, "etl").is_none());
     assert!(state.deployment_named(workspace, "renamed").is_some());

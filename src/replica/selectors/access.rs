@@ -79,7 +79,7 @@ impl Replica {
 }
 
 fn person(user: &planisphere_domain::user::User) -> Person {
-    let workspaces = user.workspace_roles.len();
+    let workspaces = user.roles.workspaces.len();
     let roles = match workspaces {
         0 => user.organization_role.title().to_owned(),
         1 => format!("{}, a role in 1 Workspace", user.organization_role.title()),

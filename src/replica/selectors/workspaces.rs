@@ -1,7 +1,8 @@
 //! Workspaces as lists and pages show them.
 
+use planisphere_domain::access::Holder;
 use planisphere_domain::policy::Permission;
-use planisphere_domain::{Timestamp, WorkspaceId};
+use planisphere_domain::{Actor, Timestamp, WorkspaceId};
 
 use super::super::{Replica, SortKey, sorted_by};
 use super::deployments::count_in;
@@ -85,10 +86,13 @@ impl Replica {
     }
 }
 
-/// What a user is called; people who were removed keep their id.
-pub(super) fn name_of(opened: &super::super::Opened, user: planisphere_domain::UserId) -> String {
-    opened
-        .state
-        .user(user)
-        .map_or_else(|| user.to_string(), |user| user.full_name.clone())
+/// What a person or token is called; those who were removed keep their id.
+pub(super) fn name_of(opened: &super::super::Opened, actor: Actor) -> String {
+    opened.state.holder_name(Holder::from(actor)).map_or_else(
+        || match actor {
+            Actor::User(id) => id.to_string(),
+            Actor::ApiToken(id) => id.to_string(),
+        },
+        str::to_owned,
+    )
 }

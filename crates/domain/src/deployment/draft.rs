@@ -196,9 +196,9 @@ impl DeploymentDraft {
             desired_dag_tarball_version: None,
             observed: Observed::default(),
             created_at: now,
-            created_by: context.caller.user,
+            created_by: context.caller.actor,
             updated_at: now,
-            updated_by: context.caller.user,
+            updated_by: context.caller.actor,
         })
     }
 

@@ -9,7 +9,7 @@ use super::parts::{
 use super::runtime::RuntimeVersion;
 use crate::edit::editable;
 use crate::quantity::Quantity;
-use crate::{DeploymentId, NodePoolId, OrganizationId, Timestamp, UserId, WorkspaceId};
+use crate::{Actor, DeploymentId, NodePoolId, OrganizationId, Timestamp, WorkspaceId};
 
 /// What a control plane reports of a Deployment's health.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -167,11 +167,11 @@ pub struct Deployment {
     /// When it was created.
     pub created_at: Timestamp,
     /// By whom.
-    pub created_by: UserId,
+    pub created_by: Actor,
     /// When it last changed.
     pub updated_at: Timestamp,
     /// By whom.
-    pub updated_by: UserId,
+    pub updated_by: Actor,
 }
 
 editable! {

@@ -1,15 +1,16 @@
 //! Founding an Organization and changing its general settings.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Organization, OrganizationStatus, Plan, Product};
+use crate::access::Bindings;
 use crate::decide::{Context, Outcome};
 use crate::edit::{Edit, editable};
 use crate::policy::{self, Permission, ResourceRef};
 use crate::user::{User, UserStatus, check_profile};
 use crate::validation::{Checks, conflicts};
 use crate::workspace::{self, Workspace};
-use crate::{Event, OrganizationId, Problem, Rejection, UserId, WorkspaceId};
+use crate::{Actor, Event, OrganizationId, Problem, Rejection, UserId, WorkspaceId};
 
 /// Everything that founding an Organization needs: its first user and its first Workspace come with it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,14 +54,17 @@ pub(crate) fn create(context: &Context<'_>, founding: &Founding) -> Outcome {
     }
     let mut checks = Checks::default();
     // Rule 14, ORG-4: nobody founds for somebody else.
-    checks.ensure(founding.founder == context.caller.user, || {
-        Problem::new(
-            "founder",
-            "founder",
-            format!("the founder `{}` is not the caller", founding.founder),
-            "Found it as yourself.",
-        )
-    });
+    checks.ensure(
+        Actor::User(founding.founder) == context.caller.actor,
+        || {
+            Problem::new(
+                "founder",
+                "founder",
+                format!("the founder `{}` is not the caller", founding.founder),
+                "Found it as yourself.",
+            )
+        },
+    );
     checks.text("name", "the Organization's name", &founding.name, 1, 50); // ORG-1
     check_profile(&mut checks, &founding.founder_name, &founding.founder_email);
     workspace::check_text(&mut checks, "workspaceName", &founding.workspace_name, "");
@@ -76,6 +80,15 @@ pub(crate) fn create(context: &Context<'_>, founding: &Founding) -> Outcome {
             plan: founding.plan,
             billing_email: email.clone(),
             allows_deprecated_runtimes: false,
+            is_sso_enforced: false,
+            is_scim_enabled: false,
+            is_environment_secrets_fetching_enabled: false,
+            // Rule 115: on until somebody switches it off.
+            allow_enhanced_support_access: true,
+            allowed_ip_address_ranges: BTreeSet::new(),
+            sso_connections: BTreeMap::new(),
+            managed_domains: BTreeMap::new(),
+            sso_bypass_link: None,
             created_at: now,
         }),
         // Rule 14, ORG-4: whoever creates it owns it.
@@ -85,7 +98,8 @@ pub(crate) fn create(context: &Context<'_>, founding: &Founding) -> Outcome {
             email,
             status: UserStatus::Active,
             organization_role: policy::FOUNDER,
-            workspace_roles: BTreeMap::new(),
+            roles: Bindings::default(),
+            invite_expires_at: None,
             created_at: now,
         }),
         Event::WorkspaceCreated(Workspace::new(
@@ -93,7 +107,7 @@ pub(crate) fn create(context: &Context<'_>, founding: &Founding) -> Outcome {
             &founding.workspace_name,
             "",
             now,
-            founding.founder,
+            Actor::User(founding.founder),
         )),
     ])
 }

@@ -1,14 +1,21 @@
-//! The Organization: the top of the hierarchy. Domains, SSO, SCIM and IP access are not here yet.
+//! The Organization: the top of the hierarchy, with what guards the way in.
 
 mod commands;
+mod ip_range;
+mod login;
 mod plan;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::net::IpAddr;
 
 use serde::{Deserialize, Serialize};
 
-use crate::{OrganizationId, Timestamp};
+use crate::{OrganizationId, SsoConnectionId, Timestamp};
 
 pub use commands::{Founding, OrganizationField};
 pub(crate) use commands::{create, update};
+pub use ip_range::{InvalidIpRange, IpRange};
+pub use login::{DomainStatus, ManagedDomain, SsoBypassLink, SsoConnection};
 pub use plan::{Plan, Tier};
 
 /// Whether Deployments run on hosted infrastructure or in the customer's cloud.
@@ -53,6 +60,39 @@ pub struct Organization {
     pub billing_email: String,
     /// Whether new Deployments may run a Runtime past its maintenance (RTV-1).
     pub allows_deprecated_runtimes: bool,
+    /// Whether only SSO logins are taken (rule 104).
+    #[serde(default)]
+    pub is_sso_enforced: bool,
+    /// Whether an identity provider provisions people and Teams (rule 109).
+    #[serde(default)]
+    pub is_scim_enabled: bool,
+    /// Whether secret values of environment objects can be fetched (rule 116).
+    #[serde(default)]
+    pub is_environment_secrets_fetching_enabled: bool,
+    /// Whether the vendor's support may read (rule 115).
+    #[serde(default)]
+    pub allow_enhanced_support_access: bool,
+    /// Where calls may come from; empty means from anywhere (rule 111).
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub allowed_ip_address_ranges: BTreeSet<IpRange>,
+    /// Links to identity providers.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub sso_connections: BTreeMap<SsoConnectionId, SsoConnection>,
+    /// Domains by name.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub managed_domains: BTreeMap<String, ManagedDomain>,
+    /// The way around SSO-only login, if there is one (rule 106).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sso_bypass_link: Option<SsoBypassLink>,
     /// When it was created.
     pub created_at: Timestamp,
+}
+
+impl Organization {
+    /// Whether calls may come from this address (rule 111).
+    #[must_use]
+    pub fn admits_address(&self, address: IpAddr) -> bool {
+        let ranges = &self.allowed_ip_address_ranges;
+        ranges.is_empty() || ranges.iter().any(|range| range.contains(address))
+    }
 }

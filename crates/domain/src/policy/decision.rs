@@ -1,47 +1,89 @@
 //! The one question of the policy: may this caller do this to that, and because of what?
+//!
+//! The answer comes from the access index; only a refusal looks at the records, to say what is held.
 
 use std::net::IpAddr;
 
-use super::table::{in_every_workspace, organization_role, workspace_role};
-use super::{OrganizationRole, Permission, PermissionSet, WorkspaceRole, least_role_with};
-use crate::user::{User, UserStatus};
-use crate::{ClusterId, DeploymentId, ResourceKind, State, Timestamp, UserId, WorkspaceId};
+use super::gate::{check_switches, check_tier};
+use super::{Permission, PermissionSet, least_role_with, standing_roles};
+use crate::access::Bound;
+use crate::organization::{Organization, Tier};
+use crate::user::UserStatus;
+use crate::{Actor, ClusterId, DeploymentId, ResourceKind, State, Timestamp, UserId, WorkspaceId};
 
-/// How a person signed in.
+/// How a person signed in (rules 104 to 106). Without meaning for tokens.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LoginMethod {
     /// Nobody signs in to a browser-only Organization: whoever opens the page is who they say.
     Device,
+    /// Through the Organization's identity provider.
+    Sso,
+    /// With a password.
+    Password,
+    /// With a Google account.
+    Google,
+    /// With a GitHub account.
+    Github,
+    /// With a password, over the SSO bypass link (rule 106).
+    SsoBypass,
+}
+
+impl LoginMethod {
+    /// Whether SSO-only login refuses it (rules 104 and 106).
+    #[must_use]
+    pub const fn is_refused_by_sso_enforcement(self) -> bool {
+        matches!(self, Self::Password | Self::Google | Self::Github)
+    }
 }
 
 /// Whoever asks: subject, moment, login method and source address (architecture rule 3).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Caller {
-    /// The person.
-    pub user: UserId,
+    /// The person or token.
+    pub actor: Actor,
     /// When they ask.
     pub at: Timestamp,
     /// How they signed in.
     pub login: LoginMethod,
-    /// Where the request came from; `None` in the browser.
+    /// Where the request came from; `None` in the browser, which does not know.
     pub address: Option<IpAddr>,
+    /// How often the secret that a token shows had been replaced when it was issued (rule 82).
+    pub rotations: u32,
 }
 
 impl Caller {
     /// The person in front of this device.
     #[must_use]
     pub const fn on_device(user: UserId, at: Timestamp) -> Self {
+        Self::acting(Actor::User(user), at)
+    }
+
+    /// A person or token as this device knows them; a token shows its first secret.
+    #[must_use]
+    pub const fn acting(actor: Actor, at: Timestamp) -> Self {
         Self {
-            user,
+            actor,
             at,
             login: LoginMethod::Device,
             address: None,
+            rotations: 0,
         }
     }
 }
 
+/// One DAG, which the core knows only by what a question says of it.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct DagRef {
+    /// The Deployment it runs in.
+    pub deployment: DeploymentId,
+    /// Its id.
+    pub id: String,
+    /// The tags it carries now (rule 59).
+    pub tags: Vec<String>,
+}
+
 /// The thing a question is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum ResourceRef {
     /// The Organization itself.
     Organization,
@@ -51,55 +93,32 @@ pub enum ResourceRef {
     Cluster(ClusterId),
     /// One Deployment.
     Deployment(DeploymentId),
+    /// One DAG.
+    Dag(DagRef),
 }
 
 impl ResourceRef {
     /// The kind, for sentences.
     #[must_use]
-    pub const fn kind(self) -> ResourceKind {
+    pub const fn kind(&self) -> ResourceKind {
         match self {
             Self::Organization => ResourceKind::Organization,
             Self::Workspace(_) => ResourceKind::Workspace,
             Self::Cluster(_) => ResourceKind::Cluster,
             Self::Deployment(_) => ResourceKind::Deployment,
+            Self::Dag(_) => ResourceKind::Dag,
         }
     }
 
     /// The permission without which the thing reads as not found.
     #[must_use]
-    pub const fn reading(self) -> Permission {
+    pub const fn reading(&self) -> Permission {
         match self {
             Self::Organization => Permission::OrganizationGet,
             Self::Workspace(_) => Permission::WorkspaceGet,
             Self::Cluster(_) => Permission::OrganizationClustersGet,
-            Self::Deployment(_) => Permission::DeploymentGet,
-        }
-    }
-}
-
-/// A role somebody holds, and where.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum HeldRole {
-    /// Through the Organization.
-    Organization(OrganizationRole),
-    /// In one Workspace.
-    Workspace(WorkspaceId, WorkspaceRole),
-}
-
-impl HeldRole {
-    /// The role's full name.
-    #[must_use]
-    pub const fn title(self) -> &'static str {
-        match self {
-            Self::Organization(role) => role.title(),
-            Self::Workspace(_, role) => role.title(),
-        }
-    }
-
-    fn permissions(self) -> PermissionSet {
-        match self {
-            Self::Organization(role) => organization_role(role),
-            Self::Workspace(_, role) => workspace_role(role),
+            Self::Deployment(_) => Permission::DeploymentBasicGet,
+            Self::Dag(_) => Permission::DagAirflowDagGet,
         }
     }
 }
@@ -107,23 +126,49 @@ impl HeldRole {
 /// Why a decision came out as it did.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Because {
-    /// This role holds the permission.
-    Granted(HeldRole),
+    /// A role that reaches the thing holds the permission; `access::explain` says which.
+    Granted,
+    /// The token has ended (rule 81).
+    TokenEnded,
+    /// The token's secret has been replaced (rule 82).
+    SecretReplaced,
     /// The caller does not belong to the Organization (rule 3 b).
     Stranger,
     /// The caller belongs to it but is not active (rule 24).
     NotActive(UserStatus),
+    /// The caller's address is not on the IP access list (rule 111).
+    Address(IpAddr),
+    /// The Organization takes SSO logins only (rule 104).
+    LoginMethod(LoginMethod),
+    /// The plan does not include it (rule 120).
+    Tier {
+        /// What was asked for.
+        permission: Permission,
+        /// The lowest tier that has it.
+        least: Tier,
+    },
     /// The thing does not exist, or the caller may not know that it does.
     NotFound(ResourceKind),
     /// None of the roles held here has the permission.
     Missing {
         /// What is missing.
         permission: Permission,
-        /// Every role that reaches the thing.
-        held: Vec<HeldRole>,
+        /// The title of every role that reaches the thing.
+        held: Vec<String>,
         /// The least built-in role that has it.
         least_role: Option<&'static str>,
     },
+    /// While SCIM is on, the identity provider creates Teams (rule 71).
+    ScimIsOn,
+    /// Nobody provisions while SCIM is off (rule 109).
+    ScimIsOff,
+    /// Only API tokens may (rules 99 and 109).
+    TokensOnly {
+        /// What was asked for.
+        permission: Permission,
+    },
+    /// Reading secrets is switched off in the Organization (rule 116).
+    SecretsFetchingIsOff,
 }
 
 /// The answer to one question.
@@ -136,6 +181,9 @@ pub struct Decision {
 }
 
 /// May `caller` use `permission` on `resource`? Everything is denied unless a rule grants it (rule 2).
+///
+/// For a switch this asks about turning it on. Asked on something above the permission's own scope, such as
+/// `deployment.update` on a Workspace, it answers whether the caller may on everything in it.
 #[must_use]
 pub fn can(
     state: &State,
@@ -143,66 +191,196 @@ pub fn can(
     permission: Permission,
     resource: &ResourceRef,
 ) -> Decision {
-    let deny = |because| Decision {
-        allowed: false,
-        because,
-    };
-    let Some(user) = state.user(caller.user) else {
-        return deny(Because::Stranger);
-    };
-    if user.status != UserStatus::Active {
-        return deny(Because::NotActive(user.status));
+    Decision::from(check(state, caller, permission, resource, true))
+}
+
+/// As [`can`], for taking back: a delete, a detach or turning off, which neither tier nor a switch of the
+/// Organization refuses (rules 71 and 124).
+#[must_use]
+pub fn can_take_back(
+    state: &State,
+    caller: &Caller,
+    permission: Permission,
+    resource: &ResourceRef,
+) -> Decision {
+    Decision::from(check(state, caller, permission, resource, false))
+}
+
+impl From<Result<(), Because>> for Decision {
+    fn from(outcome: Result<(), Because>) -> Self {
+        match outcome {
+            Ok(()) => Self {
+                allowed: true,
+                because: Because::Granted,
+            },
+            Err(because) => Self {
+                allowed: false,
+                because,
+            },
+        }
     }
-    let workspace = match *resource {
-        ResourceRef::Organization => None,
-        ResourceRef::Cluster(id) => match state.cluster(id) {
-            Some(_) => None,
-            None => return deny(Because::NotFound(ResourceKind::Cluster)),
-        },
-        ResourceRef::Workspace(id) => match state.workspace(id) {
-            Some(_) => Some(id),
-            None => return deny(Because::NotFound(ResourceKind::Workspace)),
-        },
-        ResourceRef::Deployment(id) => match state.deployment(id) {
-            Some(deployment) => Some(deployment.workspace_id),
-            None => return deny(Because::NotFound(ResourceKind::Deployment)),
-        },
-    };
-    let held = roles_reaching(user, workspace);
-    if let Some(role) = held
-        .iter()
-        .flatten()
-        .find(|role| role.permissions().allows(permission))
+}
+
+/// The stages of rule 3 in their order, a to f; then what the resource itself closes.
+fn check(
+    state: &State,
+    caller: &Caller,
+    permission: Permission,
+    resource: &ResourceRef,
+    is_gated: bool,
+) -> Result<(), Because> {
+    let standing = admit(state, caller)?;
+    let organization = state.organization().ok_or(Because::Stranger)?;
+    admit_from(organization, caller)?;
+    if is_gated {
+        check_tier(organization, permission)?;
+    }
+    if !standing.contains(permission) || !exists(state, resource) {
+        check_below(state, caller, permission, resource, standing)?;
+    }
+    if is_gated {
+        check_switches(organization, caller, permission)?;
+    }
+    check_cicd(state, caller, permission, resource)
+}
+
+/// Stages a and b: the credential holds, and whoever shows it belongs here and is active. Gives what they
+/// hold everywhere.
+fn admit(state: &State, caller: &Caller) -> Result<PermissionSet, Because> {
+    let standing = state
+        .access
+        .standing(caller.actor)
+        .ok_or(Because::Stranger)?;
+    if standing.end_at.is_some_and(|end| end <= caller.at) {
+        return Err(Because::TokenEnded);
+    }
+    if standing.rotations > caller.rotations {
+        return Err(Because::SecretReplaced);
+    }
+    if standing.status != UserStatus::Active {
+        return Err(Because::NotActive(standing.status));
+    }
+    Ok(standing.everywhere)
+}
+
+/// Stages c and d: where the call comes from, and how a person signed in.
+fn admit_from(organization: &Organization, caller: &Caller) -> Result<(), Because> {
+    // Rule 111. The browser does not know its own address, so a list refuses nobody there.
+    if let Some(address) = caller.address
+        && !organization.admits_address(address)
     {
-        return Decision {
-            allowed: true,
-            because: Because::Granted(*role),
+        return Err(Because::Address(address));
+    }
+    // Rules 104 and 105: people only.
+    if organization.is_sso_enforced
+        && matches!(caller.actor, Actor::User(_))
+        && caller.login.is_refused_by_sso_enforcement()
+    {
+        return Err(Because::LoginMethod(caller.login));
+    }
+    Ok(())
+}
+
+/// Whether there is such a thing at all (rule 3: 404).
+fn exists(state: &State, resource: &ResourceRef) -> bool {
+    match resource {
+        ResourceRef::Organization => true,
+        ResourceRef::Workspace(id) => state.access.has_workspace(*id),
+        ResourceRef::Cluster(id) => state.cluster(*id).is_some(),
+        ResourceRef::Deployment(id) => state.access.place(*id).is_some(),
+        ResourceRef::Dag(dag) => state.access.place(dag.deployment).is_some(),
+    }
+}
+
+/// Everything that a caller holds on a thing, by any path; `None` when there is no such thing. It asks for
+/// no credential, state, address or tier.
+#[must_use]
+pub fn held_on(state: &State, actor: Actor, resource: &ResourceRef) -> Option<PermissionSet> {
+    let everywhere = state
+        .access
+        .standing(actor)
+        .map(|standing| standing.everywhere)
+        .unwrap_or_default();
+    if !exists(state, resource) {
+        return None;
+    }
+    Some(everywhere.union(below(state, actor, resource)))
+}
+
+/// What roles bound below the Organization give on a thing (rules 5, 7 and 8).
+fn below(state: &State, actor: Actor, resource: &ResourceRef) -> PermissionSet {
+    let access = &state.access;
+    let on_deployment = |id: DeploymentId| {
+        let Some(place) = access.place(id) else {
+            return PermissionSet::EMPTY;
         };
+        access
+            .held(actor, Bound::Deployment(id))
+            .union(access.held(actor, Bound::Workspace(place.workspace)))
+    };
+    match resource {
+        ResourceRef::Organization | ResourceRef::Cluster(_) => PermissionSet::EMPTY,
+        ResourceRef::Workspace(id) => access.held(actor, Bound::Workspace(*id)),
+        ResourceRef::Deployment(id) => on_deployment(*id),
+        ResourceRef::Dag(dag) => {
+            let wider = on_deployment(dag.deployment);
+            // Rule 56: on an older Runtime a stored DAG role gives nothing.
+            if access
+                .place(dag.deployment)
+                .is_some_and(|place| place.takes_dag_roles)
+            {
+                wider.union(access.held_on_dag(actor, dag))
+            } else {
+                wider
+            }
+        }
     }
-    let visible = held
-        .iter()
-        .flatten()
-        .any(|role| role.permissions().allows(resource.reading()));
-    if !visible && *resource != ResourceRef::Organization {
-        return deny(Because::NotFound(resource.kind()));
+}
+
+/// Stage f for what no Organization role gives.
+fn check_below(
+    state: &State,
+    caller: &Caller,
+    permission: Permission,
+    resource: &ResourceRef,
+    everywhere: PermissionSet,
+) -> Result<(), Because> {
+    if !exists(state, resource) {
+        return Err(Because::NotFound(resource.kind()));
     }
-    deny(Because::Missing {
+    let held = everywhere.union(below(state, caller.actor, resource));
+    if held.contains(permission) {
+        return Ok(());
+    }
+    if !held.contains(resource.reading()) && *resource != ResourceRef::Organization {
+        return Err(Because::NotFound(resource.kind()));
+    }
+    Err(Because::Missing {
         permission,
-        held: held.iter().flatten().copied().collect(),
+        held: standing_roles(state, caller.actor, resource),
         least_role: least_role_with(permission),
     })
 }
 
-/// The roles that reach a thing in `workspace`, or in the Organization when that is `None`: at most the
-/// Organization role, the Workspace role it carries everywhere (rule 20), and the direct Workspace role.
-fn roles_reaching(user: &User, workspace: Option<WorkspaceId>) -> [Option<HeldRole>; 3] {
-    let organization = HeldRole::Organization(user.organization_role);
-    let carried = workspace.and_then(|id| {
-        in_every_workspace(user.organization_role).map(|role| HeldRole::Workspace(id, role))
-    });
-    let direct = workspace.and_then(|id| {
-        let role = user.workspace_roles.get(&id)?;
-        Some(HeldRole::Workspace(id, *role))
-    });
-    [Some(organization), carried, direct]
+/// Rule 99: where CI/CD is enforced, only tokens deploy code.
+fn check_cicd(
+    state: &State,
+    caller: &Caller,
+    permission: Permission,
+    resource: &ResourceRef,
+) -> Result<(), Because> {
+    if permission != Permission::DeploymentDeploysCreate
+        || matches!(caller.actor, Actor::ApiToken(_))
+    {
+        return Ok(());
+    }
+    let deployment = match resource {
+        ResourceRef::Deployment(id) => *id,
+        ResourceRef::Dag(dag) => dag.deployment,
+        _ => return Ok(()),
+    };
+    match state.access.place(deployment) {
+        Some(place) if place.is_cicd_enforced => Err(Because::TokensOnly { permission }),
+        _ => Ok(()),
+    }
 }

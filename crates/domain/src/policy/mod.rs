@@ -1,21 +1,34 @@
-//! Who may do what: permissions, built-in roles, and the one question [`can`].
+//! Who may do what: permissions, built-in roles, gates, and the one question [`can`].
 //!
-//! Role names are compared nowhere outside this module (architecture rule 4). It holds no tiers and no
-//! invariants of operations; those stand where the operation is decided.
+//! Role names are compared nowhere outside this module (architecture rule 4). It holds no invariants of
+//! operations; those stand where the operation is decided.
 
 mod decision;
+mod gate;
 mod permission;
 mod permission_set;
 mod role;
 mod table;
+mod table_below;
 
-use crate::State;
+use crate::access;
+use crate::api_token::{ApiToken, TokenScope};
+use crate::deployment::RuntimeVersion;
+use crate::user::UserStatus;
+use crate::{Actor, State};
 
-pub use decision::{Because, Caller, Decision, HeldRole, LoginMethod, ResourceRef, can};
-pub use permission::Permission;
+pub use decision::{
+    Because, Caller, DagRef, Decision, LoginMethod, ResourceRef, can, can_take_back, held_on,
+};
+pub use gate::least_tier;
+pub use permission::{Permission, Scope};
 pub use permission_set::PermissionSet;
-pub use role::{OrganizationRole, WorkspaceRole};
-pub use table::{organization_role, workspace_role};
+pub use role::{
+    BuiltInDagRole, BuiltInDeploymentRole, DagRole, DeploymentRole, OrganizationRole, RoleTemplate,
+    WorkspaceRole, is_reserved_role_name,
+};
+pub use table::{IMPLIED, in_every_workspace, organization_role, workspace_role};
+pub use table_below::{dag_role, deployment_role, template};
 
 /// The least role that would allow `permission`, as the interface names it; `None` when no built-in role
 /// does. Workspace roles come first because they open less.
@@ -39,32 +52,86 @@ pub fn is_limited_on_developer(role: WorkspaceRole) -> bool {
     role != WorkspaceRole::Owner
 }
 
-/// Whether `caller` owns the Organization directly, which some of its fields ask for (rule 11).
+/// Whether `caller` owns the Organization, directly, through a Team or as a token (rules 11 and 20).
 #[must_use]
 pub fn owns_the_organization(state: &State, caller: &Caller) -> Decision {
-    // Any permission of the Organization resolves status and membership; what counts is the role behind it.
-    let decision = can(
+    // This permission is the owner's alone, and no gate closes it.
+    can(
         state,
         caller,
-        Permission::OrganizationSettingsUpdate,
+        Permission::OrganizationUsersUpdate,
         &ResourceRef::Organization,
-    );
-    match decision.because {
-        Because::Granted(HeldRole::Organization(OrganizationRole::Owner)) => decision,
-        Because::Granted(held) => Decision {
-            allowed: false,
-            because: Because::Missing {
-                permission: Permission::OrganizationSettingsUpdate,
-                held: vec![held],
-                least_role: Some(OrganizationRole::Owner.title()),
-            },
-        },
-        because => Decision {
-            allowed: false,
-            because,
-        },
+    )
+}
+
+/// Whether a person counts as a remaining owner: active, and Owner by their own role (rule 22).
+#[must_use]
+pub fn counts_as_owner(role: OrganizationRole, status: UserStatus) -> bool {
+    role == OrganizationRole::Owner && status == UserStatus::Active
+}
+
+impl OrganizationRole {
+    /// Whether it is Organization Owner, whom no rule against escalation binds (rule 88).
+    #[must_use]
+    pub fn is_owner(self) -> bool {
+        self == Self::Owner
     }
+}
+
+/// A set and everything that it implies: the narrower permissions of rule 30, and on DAGs what is held on
+/// their Deployment (rule 7).
+#[must_use]
+pub fn closed(set: PermissionSet) -> PermissionSet {
+    let mut all = set;
+    for (contained, by) in IMPLIED.iter().chain(table_below::ON_EVERY_DAG) {
+        if set.contains(*by) {
+            all = all.with(&[*contained]);
+        }
+    }
+    all
+}
+
+/// What a token below the Organization may read of it all the same (rule 6).
+#[must_use]
+pub fn upward_reads(token: &ApiToken) -> PermissionSet {
+    match token.scope {
+        TokenScope::Organization => PermissionSet::EMPTY,
+        TokenScope::Deployment(_) => PermissionSet::of(table::UPWARD_READS),
+        TokenScope::Workspace(id) => {
+            let reads = PermissionSet::of(table::UPWARD_READS);
+            if token.roles.workspaces.get(&id) == Some(&WorkspaceRole::Owner) {
+                reads.with(&[Permission::OrganizationUsersGet])
+            } else {
+                reads
+            }
+        }
+    }
+}
+
+/// Whether DAG roles can be given on a Deployment of this Runtime, and have effect there (rule 56).
+#[must_use]
+pub fn supports_dag_roles(runtime: &RuntimeVersion) -> bool {
+    *runtime >= RuntimeVersion::new(LEAST_RUNTIME_FOR_DAG_ROLES)
+}
+
+/// The oldest Runtime that takes DAG roles (rule 56).
+pub const LEAST_RUNTIME_FOR_DAG_ROLES: &str = "3.1-12";
+
+/// The titles of the roles that reach a thing, for the sentence of a refusal.
+fn standing_roles(state: &State, actor: Actor, resource: &ResourceRef) -> Vec<String> {
+    let mut titles: Vec<String> = access::paths(state, actor, resource)
+        .iter()
+        .map(|path| path.role.title(state))
+        .collect();
+    titles.dedup();
+    titles
 }
 
 /// The role of the person who creates an Organization (rule 14).
 pub const FOUNDER: OrganizationRole = OrganizationRole::Owner;
+
+/// The role that people and Teams get in the Organization when nothing else is said (rules 68 and 90).
+pub const PLAIN_MEMBER: OrganizationRole = OrganizationRole::Member;
+
+/// The role in a Workspace that a role below it brings along (rules 34 and 45).
+pub const PLAIN_ACCESS: WorkspaceRole = WorkspaceRole::Accessor;

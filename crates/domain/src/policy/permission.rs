@@ -4,6 +4,59 @@
 //! events and snapshots store the names (architecture rule 4). This module does not say who holds
 //! what; that is [`super::table`].
 
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+/// A level of the hierarchy at which roles are bound and permissions are checked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Scope {
+    /// The Organization.
+    Organization,
+    /// One Workspace.
+    Workspace,
+    /// One Deployment.
+    Deployment,
+    /// One DAG.
+    Dag,
+}
+
+impl Scope {
+    /// The API's value, such as `DEPLOYMENT`.
+    #[must_use]
+    pub const fn api(self) -> &'static str {
+        match self {
+            Self::Organization => "ORGANIZATION",
+            Self::Workspace => "WORKSPACE",
+            Self::Deployment => "DEPLOYMENT",
+            Self::Dag => "DAG",
+        }
+    }
+
+    /// As a person reads it.
+    #[must_use]
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Organization => "Organization",
+            Self::Workspace => "Workspace",
+            Self::Deployment => "Deployment",
+            Self::Dag => "DAG",
+        }
+    }
+}
+
+impl Serialize for Permission {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.name())
+    }
+}
+
+impl<'de> Deserialize<'de> for Permission {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let name = std::borrow::Cow::<'de, str>::deserialize(deserializer)?;
+        Self::from_name(&name)
+            .ok_or_else(|| serde::de::Error::custom(format!("unknown permission `{name}`")))
+    }
+}
+
 /// The permissions, one line each: variant, API name.
 macro_rules! permissions {
     ($($variant:ident = $name:literal, $about:literal;)*) => {
@@ -17,6 +70,12 @@ macro_rules! permissions {
         impl Permission {
             /// Every permission, in the order of the catalogue.
             pub const ALL: &'static [Self] = &[$(Self::$variant,)*];
+
+            /// What it lets somebody do, as a sentence.
+            #[must_use]
+            pub const fn about(self) -> &'static str {
+                match self { $(Self::$variant => $about,)* }
+            }
 
             /// The API's name, such as `deployment.update`.
             #[must_use]
@@ -223,13 +282,53 @@ permissions! {
 }
 
 impl Permission {
-    /// The permission with this API name.
+    /// The permission with this API name, or with the older one of `deployment.airflow.config.get`
+    /// (contradiction D8).
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
+        if name == "deployment.airflow.configMenu.get" {
+            return Some(Self::DeploymentAirflowConfigGet);
+        }
         Self::ALL
             .iter()
             .copied()
             .find(|permission| permission.name() == name)
+    }
+
+    /// The scope it is checked at: the first segment of its name (rule 4).
+    #[must_use]
+    pub fn scope(self) -> Scope {
+        match self.name().split_once('.').map(|(scope, _)| scope) {
+            Some("workspace") => Scope::Workspace,
+            Some("deployment") => Scope::Deployment,
+            Some("dag") => Scope::Dag,
+            _ => Scope::Organization,
+        }
+    }
+
+    /// The group that the list of permissions shows it in: its name without the action (rule 4).
+    #[must_use]
+    pub fn group(self) -> &'static str {
+        self.name()
+            .rsplit_once('.')
+            .map_or(self.name(), |(group, _)| group)
+    }
+
+    /// Whether a custom role may hold it: `deployment.*` and `dag.*`, without seven that only built-in
+    /// roles hold (rule 49).
+    #[must_use]
+    pub fn is_assignable_in_custom_role(self) -> bool {
+        matches!(self.scope(), Scope::Deployment | Scope::Dag)
+            && !matches!(
+                self,
+                Self::DeploymentBasicGet
+                    | Self::DeploymentConfigUpdate
+                    | Self::DeploymentTransfer
+                    | Self::DeploymentApiTokensRolesUpdate
+                    | Self::DeploymentAgentTokensGet
+                    | Self::DeploymentLogForwardingUpdate
+                    | Self::DeploymentEnvObjectsGetSecrets
+            )
     }
 
     /// Its place in a bit set.

@@ -1,7 +1,7 @@
 //! A set of permissions as bits in memory. It is never written to disk.
 
 use super::Permission;
-use super::table::IMPLIED;
+use super::closed;
 
 /// Which permissions somebody holds.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -55,13 +55,31 @@ impl PermissionSet {
         }
     }
 
-    /// Whether the set allows `permission`, directly or through a wider one that implies it (rule 30).
+    /// Whether the set allows `permission`, directly or through a wider one that implies it (rules 7 and 30).
     #[must_use]
     pub fn allows(self, permission: Permission) -> bool {
-        self.contains(permission)
-            || IMPLIED
-                .iter()
-                .any(|(contained, by)| *contained == permission && self.contains(*by))
+        self.contains(permission) || closed(self).contains(permission)
+    }
+
+    /// Everything in this set that is not in the other.
+    #[must_use]
+    pub const fn without(self, other: Self) -> Self {
+        Self {
+            low: self.low & !other.low,
+            high: self.high & !other.high,
+        }
+    }
+
+    /// Whether nothing is in it.
+    #[must_use]
+    pub const fn is_empty(self) -> bool {
+        self.low == 0 && self.high == 0
+    }
+
+    /// How many permissions are in it.
+    #[must_use]
+    pub const fn len(self) -> u32 {
+        self.low.count_ones() + self.high.count_ones()
     }
 
     /// The permissions in the set, in catalogue order.

@@ -53,6 +53,15 @@ pub const IMPLIED: &[(Permission, Permission)] = &[
     (DeploymentApiTokensRolesUpdate, DeploymentApiTokensUpdate),
 ];
 
+/// What a token whose roles all sit below the Organization may read of it (rule 6).
+pub(super) const UPWARD_READS: &[Permission] = &[
+    OrganizationGet,
+    OrganizationWorkspacesGet,
+    OrganizationDeploymentsGet,
+    OrganizationClustersGet,
+    OrganizationDeploymentConfigurationsGet,
+];
+
 /// What `ORGANIZATION_MEMBER` adds to the role below it.
 const ORGANIZATION_MEMBER: &[Permission] = &[
     OrganizationGet,

@@ -1,15 +1,12 @@
 //! What can be done to people so far: add, rename, give a role in a Workspace.
 
-use std::collections::BTreeMap;
-
 use super::{User, UserStatus};
+use crate::access::Bindings;
 use crate::decide::{Context, Outcome};
 use crate::edit::{Edit, editable};
-use crate::policy::{
-    OrganizationRole, Permission, ResourceRef, WorkspaceRole, is_limited_on_developer,
-};
+use crate::policy::{OrganizationRole, Permission, ResourceRef, counts_as_owner};
 use crate::validation::{Checks, conflicts};
-use crate::{Event, Problem, Rejection, ResourceKind, UserId, WorkspaceId};
+use crate::{Actor, Event, Problem, Rejection, ResourceKind, UserId};
 
 editable! {
     /// A field of a user that can be edited.
@@ -60,7 +57,8 @@ pub(crate) fn add(
         email: email.to_owned(),
         status: UserStatus::Active,
         organization_role: role,
-        workspace_roles: BTreeMap::new(),
+        roles: Bindings::default(),
+        invite_expires_at: None,
         created_at: context.env.now,
     })])
 }
@@ -68,7 +66,7 @@ pub(crate) fn add(
 pub(crate) fn update(context: &Context<'_>, id: UserId, edits: &[Edit<UserField>]) -> Outcome {
     // People keep their own name and address, as long as they are active (rule 24); anybody else's need
     // the permission.
-    let permission = if context.caller.user == id {
+    let permission = if context.caller.actor == Actor::User(id) {
         Permission::OrganizationGet
     } else {
         Permission::OrganizationUsersUpdate
@@ -100,49 +98,27 @@ pub(crate) fn update(context: &Context<'_>, id: UserId, edits: &[Edit<UserField>
     })
 }
 
-pub(crate) fn assign_workspace_role(
+/// Notes a problem when the Organization would be left without an active direct owner (rule 22). `after` is
+/// what the person becomes; absent when they go.
+pub(crate) fn check_owner_remains(
     context: &Context<'_>,
+    checks: &mut Checks,
     id: UserId,
-    workspace: WorkspaceId,
-    role: Option<WorkspaceRole>,
-) -> Outcome {
-    // Rule 35.
-    context.require(
-        Permission::WorkspaceUsersUpdate,
-        ResourceRef::Workspace(workspace),
-    )?;
-    let user = context
+    after: Option<(OrganizationRole, UserStatus)>,
+) {
+    let counts = |user: &User| counts_as_owner(user.organization_role, user.status);
+    let was_owner = context.state.user(id).is_some_and(counts);
+    let stays = after.is_some_and(|(role, status)| counts_as_owner(role, status));
+    let others = context
         .state
-        .user(id)
-        .ok_or_else(|| Rejection::not_found(ResourceKind::User, id))?;
-    if user.workspace_roles.get(&workspace).copied() == role {
-        return Ok(Vec::new());
-    }
-    let limited = |user: &User| {
-        user.workspace_roles
-            .values()
-            .any(|role| is_limited_on_developer(*role))
-    };
-    // Rule 121 and USR-9: the Developer tier lets two people hold such roles.
-    if role.is_some_and(is_limited_on_developer)
-        && context.organization()?.plan.tier().limits_workspace_roles()
-        && context
-            .state
-            .users()
-            .filter(|other| other.id != id && limited(other))
-            .count()
-            >= 2
-    {
-        return Err(Rejection::Invalid(vec![Problem::new(
-            "workspaceRoles",
-            "tier-workspace-roles",
-            "the Developer plan lets two people hold a Workspace role other than Owner",
-            "Choose a higher plan, or take the role from somebody first.",
-        )]));
-    }
-    Ok(vec![Event::WorkspaceRoleAssigned {
-        user: id,
-        workspace,
-        role,
-    }])
+        .users()
+        .any(|user| user.id != id && counts(user));
+    checks.ensure(!was_owner || stays || others, || {
+        Problem::new(
+            "organizationRole",
+            "last-owner",
+            "this is the last active Organization Owner",
+            "Make somebody else Organization Owner first.",
+        )
+    });
 }

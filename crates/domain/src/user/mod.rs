@@ -2,15 +2,14 @@
 
 mod commands;
 
-use std::collections::BTreeMap;
-
 use serde::{Deserialize, Serialize};
 
-use crate::policy::{OrganizationRole, WorkspaceRole};
-use crate::{Timestamp, UserId, WorkspaceId};
+use crate::access::Bindings;
+use crate::policy::OrganizationRole;
+use crate::{Timestamp, UserId};
 
 pub use commands::UserField;
-pub(crate) use commands::{add, assign_workspace_role, check_profile, update};
+pub(crate) use commands::{add, check_owner_remains, check_profile, update};
 
 /// Whether somebody may act (rule 24).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -40,9 +39,12 @@ pub struct User {
     pub status: UserStatus,
     /// Their one Organization role (rule 13).
     pub organization_role: OrganizationRole,
-    /// At most one direct role per Workspace (rule 25).
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub workspace_roles: BTreeMap<WorkspaceId, WorkspaceRole>,
+    /// Their direct roles below the Organization.
+    #[serde(default, skip_serializing_if = "Bindings::is_empty")]
+    pub roles: Bindings,
+    /// Until when an invite can be accepted; absent once accepted (rule 90).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub invite_expires_at: Option<Timestamp>,
     /// When they joined.
     pub created_at: Timestamp,
 }

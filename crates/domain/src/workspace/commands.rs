@@ -68,7 +68,7 @@ pub(crate) fn create(
         name,
         description,
         context.env.now,
-        context.caller.user,
+        context.caller.actor,
     ))])
 }
 

@@ -5,7 +5,7 @@ mod commands;
 use serde::{Deserialize, Serialize};
 
 use crate::catalogue::CloudProvider;
-use crate::{ClusterId, Timestamp, UserId, WorkspaceId};
+use crate::{Actor, ClusterId, Timestamp, WorkspaceId};
 
 pub use commands::WorkspaceField;
 pub(crate) use commands::{check_text, create, delete, update};
@@ -44,17 +44,17 @@ pub struct Workspace {
     /// When it was created.
     pub created_at: Timestamp,
     /// By whom.
-    pub created_by: UserId,
+    pub created_by: Actor,
     /// When it last changed.
     pub updated_at: Timestamp,
     /// By whom.
-    pub updated_by: UserId,
+    pub updated_by: Actor,
 }
 
 impl Workspace {
     /// A new Workspace with the documented defaults (WS-2).
     #[must_use]
-    pub fn new(id: WorkspaceId, name: &str, description: &str, at: Timestamp, by: UserId) -> Self {
+    pub fn new(id: WorkspaceId, name: &str, description: &str, at: Timestamp, by: Actor) -> Self {
         Self {
             id,
             name: name.trim().to_owned(),

@@ -4,6 +4,7 @@ mod values;
 
 use std::collections::BTreeSet;
 
+use planisphere_domain::access::Holder;
 use planisphere_domain::catalogue::CloudProvider;
 use planisphere_domain::cluster::ClusterDraft;
 use planisphere_domain::deployment::{DeploymentDraft, DeploymentField, InfrastructureChoice};
@@ -148,7 +149,9 @@ impl Wish {
                 }
             }
             Self::Assign(who, place, role) => Command::AssignWorkspaceRole {
-                user: pick(who, state.users()).map_or(UserId::from_bits(7), |it| it.id),
+                holder: Holder::User(
+                    pick(who, state.users()).map_or(UserId::from_bits(7), |it| it.id),
+                ),
                 workspace: workspace(state, place),
                 role,
             },

@@ -1,5 +1,6 @@
 //! Commands that are fine, in every use that writes something of its own.
 
+use planisphere_domain::access::Holder;
 use planisphere_domain::catalogue::CloudProvider;
 use planisphere_domain::deployment::{
     DeploymentField, Executor, HibernationSpec, InfrastructureChoice, SchedulerSize,
@@ -114,7 +115,7 @@ fn people_and_places() -> Vec<Accepted> {
         }),
         accepted("a role", developer, |fixture| {
             Command::AssignWorkspaceRole {
-                user: fixture.user_named("Ada Kim"),
+                holder: Holder::User(fixture.user_named("Ada Kim")),
                 workspace: fixture.workspace("Second"),
                 role: Some(WorkspaceRole::Owner),
             }
@@ -123,21 +124,21 @@ fn people_and_places() -> Vec<Accepted> {
             "another role for one of the two on Developer",
             developer,
             |fixture| Command::AssignWorkspaceRole {
-                user: fixture.user_named("One"),
+                holder: Holder::User(fixture.user_named("One")),
                 workspace: fixture.workspace("Second"),
                 role: Some(WorkspaceRole::Author),
             },
         ),
         accepted("a role taken", developer, |fixture| {
             Command::AssignWorkspaceRole {
-                user: fixture.user_named("One"),
+                holder: Holder::User(fixture.user_named("One")),
                 workspace: fixture.workspace("Data Platform"),
                 role: None,
             }
         }),
         accepted("a role that is held already", developer, |fixture| {
             Command::AssignWorkspaceRole {
-                user: fixture.user_named("One"),
+                holder: Holder::User(fixture.user_named("One")),
                 workspace: fixture.workspace("Data Platform"),
                 role: Some(WorkspaceRole::Member),
             }

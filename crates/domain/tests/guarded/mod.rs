@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use planisphere_domain::access::Holder;
 use planisphere_domain::catalogue::CloudProvider;
 use planisphere_domain::cluster::ClusterDraft;
 use planisphere_domain::deployment::DeploymentField;
@@ -94,7 +95,7 @@ pub const GATES: &[Gate] = &[
         permission: "workspace.users.update",
         on: On::Workspace,
         make: |fixture| Command::AssignWorkspaceRole {
-            user: fixture.user_named("Nil"),
+            holder: Holder::User(fixture.user_named("Nil")),
             workspace: fixture.workspace("Data Platform"),
             role: Some(WorkspaceRole::Member),
         },
@@ -106,7 +107,7 @@ pub const GATES: &[Gate] = &[
         permission: "workspace.users.update",
         on: On::Workspace,
         make: |fixture| Command::AssignWorkspaceRole {
-            user: WorkspaceViewer.id(),
+            holder: Holder::User(WorkspaceViewer.id()),
             workspace: fixture.workspace("Data Platform"),
             role: None,
         },

@@ -28,7 +28,7 @@ pub fn hold(state: &State) {
     );
     for user in state.users() {
         assert!(is_tidy(&user.full_name) && is_tidy(&user.email));
-        for (workspace, role) in &user.workspace_roles {
+        for (workspace, role) in &user.roles.workspaces {
             assert!(state.workspace(*workspace).is_some(), "a role nowhere");
             assert!(WorkspaceRole::ALL.contains(role));
         }
@@ -90,7 +90,7 @@ fn is_namespace(text: &str) -> bool {
 pub fn rebuilt(state: &State, log: &[Commit]) -> State {
     let mut fresh = State::default();
     let mut put = |event: &Event, commit: &Commit| {
-        let Actor::User(by) = commit.actor;
+        let by = commit.actor;
         apply(&mut fresh, event, commit.at, by);
     };
     for commit in log {

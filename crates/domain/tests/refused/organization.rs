@@ -1,5 +1,6 @@
 //! Organization, users and Workspaces.
 
+use planisphere_domain::access::Holder;
 use planisphere_domain::organization::{OrganizationField, Plan};
 use planisphere_domain::policy::{OrganizationRole, WorkspaceRole};
 use planisphere_domain::user::UserField;
@@ -217,7 +218,7 @@ pub fn cases() -> Vec<Refused> {
             about: "a role for an unknown user (rule 15)",
             scene,
             make: |fixture| Command::AssignWorkspaceRole {
-                user: UserId::from_bits(1),
+                holder: Holder::User(UserId::from_bits(1)),
                 workspace: fixture.workspace("Empty"),
                 role: Some(WorkspaceRole::Owner),
             },
@@ -229,7 +230,7 @@ pub fn cases() -> Vec<Refused> {
             about: "a role in an unknown Workspace",
             scene,
             make: |_| Command::AssignWorkspaceRole {
-                user: Persona::Owner.id(),
+                holder: Holder::User(Persona::Owner.id()),
                 workspace: WorkspaceId::from_bits(1),
                 role: Some(WorkspaceRole::Owner),
             },
@@ -241,7 +242,7 @@ pub fn cases() -> Vec<Refused> {
             about: "a third person on Developer (rule 121)",
             scene: with_two_limited_people,
             make: |fixture| Command::AssignWorkspaceRole {
-                user: fixture.user_named("Three"),
+                holder: Holder::User(fixture.user_named("Three")),
                 workspace: fixture.workspace("Data Platform"),
                 role: Some(WorkspaceRole::Accessor),
             },

@@ -3,22 +3,37 @@
 //!
 //! It changes only through [`crate::apply`]; the setters are private to the crate.
 
+mod holders;
+
 use std::sync::Arc;
 
 use imbl::{OrdMap, OrdSet};
 
+use crate::access::{AccessIndex, Bound, Holder, Place};
+use crate::api_token::ApiToken;
 use crate::cluster::Cluster;
+use crate::custom_role::CustomRole;
 use crate::deployment::Deployment;
 use crate::organization::Organization;
+use crate::team::Team;
 use crate::user::User;
 use crate::workspace::Workspace;
-use crate::{ClusterId, Commit, DeploymentId, UserId, WorkspaceId, apply};
+use crate::{
+    ApiTokenId, ClusterId, Commit, CustomRoleId, DeploymentId, TeamId, UserId, WorkspaceId, apply,
+};
 
 /// Everything that is so at one moment. Cloning forks it.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct State {
     organization: Option<Arc<Organization>>,
     users: OrdMap<UserId, Arc<User>>,
+    teams: OrdMap<TeamId, Arc<Team>>,
+    /// INVARIANT: holds exactly the members of `teams`.
+    memberships: OrdSet<(UserId, TeamId)>,
+    api_tokens: OrdMap<ApiTokenId, Arc<ApiToken>>,
+    custom_roles: OrdMap<CustomRoleId, Arc<CustomRole>>,
+    /// INVARIANT: holds every place where a holder's bindings hold something.
+    holders: OrdSet<(Bound, Holder)>,
     workspaces: OrdMap<WorkspaceId, Arc<Workspace>>,
     clusters: OrdMap<ClusterId, Arc<Cluster>>,
     deployments: OrdMap<DeploymentId, Arc<Deployment>>,
@@ -28,14 +43,15 @@ pub struct State {
     deployment_names: OrdMap<(WorkspaceId, String), DeploymentId>,
     /// Namespaces ever used; they are never used again (DEP-7).
     namespaces: OrdSet<String>,
+    /// INVARIANT: equals `AccessIndex::rebuilt` of the records above.
+    pub(crate) access: AccessIndex,
 }
 
 impl State {
     /// Applies every event of a commit.
     pub fn commit(&mut self, commit: &Commit) {
-        let crate::Actor::User(by) = commit.actor;
         for event in &commit.events {
-            apply(self, event, commit.at, by);
+            apply(self, event, commit.at, commit.actor);
         }
     }
 
@@ -43,17 +59,6 @@ impl State {
     #[must_use]
     pub fn organization(&self) -> Option<&Organization> {
         self.organization.as_deref()
-    }
-
-    /// One user.
-    #[must_use]
-    pub fn user(&self, id: UserId) -> Option<&User> {
-        self.users.get(&id).map(Arc::as_ref)
-    }
-
-    /// Every user, by id.
-    pub fn users(&self) -> impl Iterator<Item = &User> {
-        self.users.values().map(Arc::as_ref)
     }
 
     /// One Workspace.
@@ -136,17 +141,8 @@ impl State {
         }
     }
 
-    pub(crate) fn put_user(&mut self, user: User) {
-        self.users.insert(user.id, Arc::new(user));
-    }
-
-    pub(crate) fn edit_user(&mut self, id: UserId, edit: impl FnOnce(&mut User)) {
-        if let Some(user) = self.users.get_mut(&id) {
-            edit(Arc::make_mut(user));
-        }
-    }
-
     pub(crate) fn put_workspace(&mut self, workspace: Workspace) {
+        self.access.set_workspace(workspace.id, true);
         self.workspaces.insert(workspace.id, Arc::new(workspace));
     }
 
@@ -156,23 +152,21 @@ impl State {
         }
     }
 
-    /// Removes a Workspace and the roles held in it (WS-10).
+    /// Removes a Workspace, the roles held in it and the tokens that belong to it (WS-10, rule 39).
     pub(crate) fn remove_workspace(&mut self, id: WorkspaceId) {
+        self.strip_workspace(id);
         self.workspaces.remove(&id);
-        let holders: Vec<UserId> = self
-            .users()
-            .filter(|user| user.workspace_roles.contains_key(&id))
-            .map(|user| user.id)
-            .collect();
-        for holder in holders {
-            self.edit_user(holder, |user| {
-                user.workspace_roles.remove(&id);
-            });
-        }
+        self.access.set_workspace(id, false);
     }
 
     pub(crate) fn put_cluster(&mut self, cluster: Cluster) {
         self.clusters.insert(cluster.id, Arc::new(cluster));
+    }
+
+    pub(crate) fn edit_cluster(&mut self, id: ClusterId, edit: impl FnOnce(&mut Cluster)) {
+        if let Some(cluster) = self.clusters.get_mut(&id) {
+            edit(Arc::make_mut(cluster));
+        }
     }
 
     pub(crate) fn put_deployment(&mut self, deployment: Deployment) {
@@ -197,10 +191,14 @@ impl State {
     pub(crate) fn remove_deployment(&mut self, id: DeploymentId) {
         if let Some(deployment) = self.deployments.remove(&id) {
             self.unindex(&deployment);
+            self.access.set_place(id, None);
+            self.strip_deployment(id);
         }
     }
 
     fn index(&mut self, deployment: &Deployment) {
+        self.access
+            .set_place(deployment.id, Some(Place::of(deployment)));
         self.of_workspace
             .insert((deployment.workspace_id, deployment.id));
         self.deployment_names.insert(

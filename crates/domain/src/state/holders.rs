@@ -1,0 +1,446 @@
+//! People, Teams, tokens and custom roles in the state, and the upkeep of the access index beside them.
+
+use std::sync::Arc;
+
+use super::State;
+use crate::access::{AccessIndex, Bindings, Bound, DagSelector, Holder, bounds, standing};
+use crate::api_token::{ApiToken, TokenScope};
+use crate::custom_role::CustomRole;
+use crate::policy::{DagRole, DeploymentRole, OrganizationRole, WorkspaceRole};
+use crate::team::Team;
+use crate::user::User;
+use crate::{Actor, ApiTokenId, CustomRoleId, DeploymentId, TeamId, UserId, WorkspaceId};
+
+impl State {
+    /// One user.
+    #[must_use]
+    pub fn user(&self, id: UserId) -> Option<&User> {
+        self.users.get(&id).map(Arc::as_ref)
+    }
+
+    /// Every user, by id.
+    pub fn users(&self) -> impl Iterator<Item = &User> {
+        self.users.values().map(Arc::as_ref)
+    }
+
+    /// One Team.
+    #[must_use]
+    pub fn team(&self, id: TeamId) -> Option<&Team> {
+        self.teams.get(&id).map(Arc::as_ref)
+    }
+
+    /// Every Team, by id.
+    pub fn teams(&self) -> impl Iterator<Item = &Team> {
+        self.teams.values().map(Arc::as_ref)
+    }
+
+    /// The Teams that a person is in.
+    pub fn teams_of(&self, user: UserId) -> impl Iterator<Item = &Team> {
+        self.memberships
+            .range((user, TeamId::from_bits(0))..)
+            .take_while(move |(member, _)| *member == user)
+            .filter_map(|(_, team)| self.team(*team))
+    }
+
+    /// One API token.
+    #[must_use]
+    pub fn api_token(&self, id: ApiTokenId) -> Option<&ApiToken> {
+        self.api_tokens.get(&id).map(Arc::as_ref)
+    }
+
+    /// Every API token, by id.
+    pub fn api_tokens(&self) -> impl Iterator<Item = &ApiToken> {
+        self.api_tokens.values().map(Arc::as_ref)
+    }
+
+    /// One custom role.
+    #[must_use]
+    pub fn custom_role(&self, id: CustomRoleId) -> Option<&CustomRole> {
+        self.custom_roles.get(&id).map(Arc::as_ref)
+    }
+
+    /// Every custom role, by id.
+    pub fn custom_roles(&self) -> impl Iterator<Item = &CustomRole> {
+        self.custom_roles.values().map(Arc::as_ref)
+    }
+
+    /// What a holder holds below the Organization.
+    #[must_use]
+    pub fn bindings(&self, holder: Holder) -> Option<&Bindings> {
+        match holder {
+            Holder::User(id) => self.user(id).map(|user| &user.roles),
+            Holder::Team(id) => self.team(id).map(|team| &team.roles),
+            Holder::ApiToken(id) => self.api_token(id).map(|token| &token.roles),
+        }
+    }
+
+    /// A holder's own Organization role; a token of a Workspace or Deployment has none.
+    #[must_use]
+    pub fn organization_role(&self, holder: Holder) -> Option<OrganizationRole> {
+        match holder {
+            Holder::User(id) => self.user(id).map(|user| user.organization_role),
+            Holder::Team(id) => self.team(id).map(|team| team.organization_role),
+            Holder::ApiToken(id) => self.api_token(id)?.organization_role,
+        }
+    }
+
+    /// A holder's name on the page.
+    #[must_use]
+    pub fn holder_name(&self, holder: Holder) -> Option<&str> {
+        match holder {
+            Holder::User(id) => self.user(id).map(|user| user.full_name.as_str()),
+            Holder::Team(id) => self.team(id).map(|team| team.name.as_str()),
+            Holder::ApiToken(id) => self.api_token(id).map(|token| token.name.as_str()),
+        }
+    }
+
+    /// Who holds a role bound in this Workspace itself.
+    pub fn holders_in_workspace(&self, id: WorkspaceId) -> impl Iterator<Item = Holder> {
+        self.bound_at(Bound::Workspace(id))
+    }
+
+    /// Who holds a role bound on this Deployment itself.
+    pub fn holders_on_deployment(&self, id: DeploymentId) -> impl Iterator<Item = Holder> {
+        self.bound_at(Bound::Deployment(id))
+    }
+
+    /// Who holds a role bound on DAGs of this Deployment.
+    pub fn holders_on_dags_of(&self, id: DeploymentId) -> impl Iterator<Item = Holder> {
+        self.bound_at(Bound::DagsOf(id))
+    }
+
+    /// The same state with the access index made anew from its records.
+    #[must_use]
+    pub fn with_rebuilt_index(&self) -> Self {
+        let mut state = self.clone();
+        state.access = AccessIndex::rebuilt(self);
+        state
+    }
+
+    fn bound_at(&self, bound: Bound) -> impl Iterator<Item = Holder> {
+        let least = Holder::User(UserId::from_bits(0));
+        self.holders
+            .range((bound, least)..)
+            .take_while(move |(at, _)| *at == bound)
+            .map(|(_, holder)| *holder)
+    }
+
+    pub(crate) fn put_user(&mut self, user: User) {
+        let holder = Holder::User(user.id);
+        self.users.insert(user.id, Arc::new(user));
+        self.refresh_all(holder);
+    }
+
+    /// Changes a person's own fields, not their roles below the Organization.
+    pub(crate) fn edit_user(&mut self, id: UserId, edit: impl FnOnce(&mut User)) {
+        if let Some(user) = self.users.get_mut(&id) {
+            edit(Arc::make_mut(user));
+            self.refresh_standing(Actor::User(id));
+        }
+    }
+
+    /// Removes a person with all their roles and memberships (rule 23).
+    pub(crate) fn remove_user(&mut self, id: UserId) {
+        let teams: Vec<TeamId> = self.teams_of(id).map(|team| team.id).collect();
+        for team in teams {
+            self.remove_team_member(team, id);
+        }
+        let Some(user) = self.users.remove(&id) else {
+            return;
+        };
+        self.forget(Holder::User(id), &user.roles);
+    }
+
+    pub(crate) fn put_team(&mut self, team: Team) {
+        let id = team.id;
+        for member in &team.members {
+            self.memberships.insert((*member, id));
+        }
+        self.teams.insert(id, Arc::new(team));
+        self.refresh_all(Holder::Team(id));
+    }
+
+    /// Changes a Team's own fields, not its members or its roles below the Organization.
+    pub(crate) fn edit_team(&mut self, id: TeamId, edit: impl FnOnce(&mut Team)) {
+        if let Some(team) = self.teams.get_mut(&id) {
+            edit(Arc::make_mut(team));
+        }
+    }
+
+    pub(crate) fn add_team_member(&mut self, id: TeamId, user: UserId) {
+        self.edit_team(id, |team| {
+            team.members.insert(user);
+        });
+        self.memberships.insert((user, id));
+        self.refresh_member(id, user);
+    }
+
+    pub(crate) fn remove_team_member(&mut self, id: TeamId, user: UserId) {
+        self.edit_team(id, |team| {
+            team.members.remove(&user);
+        });
+        self.memberships.remove(&(user, id));
+        self.refresh_member(id, user);
+    }
+
+    /// Removes a Team with its roles; members keep their own (TEAM-6).
+    pub(crate) fn remove_team(&mut self, id: TeamId) {
+        let Some(team) = self.team(id).cloned() else {
+            return;
+        };
+        for member in &team.members {
+            self.remove_team_member(id, *member);
+        }
+        self.teams.remove(&id);
+        self.forget(Holder::Team(id), &team.roles);
+    }
+
+    pub(crate) fn put_api_token(&mut self, token: ApiToken) {
+        let holder = Holder::ApiToken(token.id);
+        self.api_tokens.insert(token.id, Arc::new(token));
+        self.refresh_all(holder);
+    }
+
+    /// Changes a token's own fields, not its roles below the Organization.
+    pub(crate) fn edit_api_token(&mut self, id: ApiTokenId, edit: impl FnOnce(&mut ApiToken)) {
+        if let Some(token) = self.api_tokens.get_mut(&id) {
+            edit(Arc::make_mut(token));
+            self.refresh_standing(Actor::ApiToken(id));
+        }
+    }
+
+    /// Removes a token with all its roles (rule 84).
+    pub(crate) fn remove_api_token(&mut self, id: ApiTokenId) {
+        let Some(token) = self.api_tokens.remove(&id) else {
+            return;
+        };
+        self.forget(Holder::ApiToken(id), &token.roles);
+    }
+
+    pub(crate) fn put_custom_role(&mut self, role: CustomRole) {
+        let id = role.id;
+        self.custom_roles.insert(id, Arc::new(role));
+        self.refresh_users_of(id);
+    }
+
+    pub(crate) fn edit_custom_role(
+        &mut self,
+        id: CustomRoleId,
+        edit: impl FnOnce(&mut CustomRole),
+    ) {
+        if let Some(role) = self.custom_roles.get_mut(&id) {
+            edit(Arc::make_mut(role));
+            self.refresh_users_of(id);
+        }
+    }
+
+    pub(crate) fn remove_custom_role(&mut self, id: CustomRoleId) {
+        self.custom_roles.remove(&id);
+        self.refresh_users_of(id);
+    }
+
+    pub(crate) fn set_organization_role(&mut self, holder: Holder, role: OrganizationRole) {
+        match holder {
+            Holder::User(id) => self.edit_user(id, |user| user.organization_role = role),
+            Holder::ApiToken(id) => {
+                self.edit_api_token(id, |token| token.organization_role = Some(role));
+            }
+            Holder::Team(id) => {
+                self.edit_team(id, |team| team.organization_role = role);
+                for actor in self.actors(holder) {
+                    self.refresh_standing(actor);
+                }
+            }
+        }
+    }
+
+    pub(crate) fn set_workspace_role(
+        &mut self,
+        holder: Holder,
+        workspace: WorkspaceId,
+        role: Option<WorkspaceRole>,
+    ) {
+        self.edit_bindings(holder, |bindings| bindings.set_workspace(workspace, role));
+        self.refresh(holder, Bound::Workspace(workspace));
+    }
+
+    pub(crate) fn set_deployment_role(
+        &mut self,
+        holder: Holder,
+        deployment: DeploymentId,
+        role: Option<DeploymentRole>,
+    ) {
+        self.edit_bindings(holder, |bindings| bindings.set_deployment(deployment, role));
+        self.refresh(holder, Bound::Deployment(deployment));
+    }
+
+    pub(crate) fn set_dag_role(
+        &mut self,
+        holder: Holder,
+        deployment: DeploymentId,
+        dags: &DagSelector,
+        role: Option<DagRole>,
+    ) {
+        self.edit_bindings(holder, |bindings| bindings.set_dag(deployment, dags, role));
+        self.refresh(holder, Bound::DagsOf(deployment));
+    }
+
+    /// Takes every role bound in a Workspace, and the tokens that belong to it (rule 39).
+    pub(crate) fn strip_workspace(&mut self, id: WorkspaceId) {
+        self.remove_tokens_of(TokenScope::Workspace(id));
+        let holders: Vec<Holder> = self.holders_in_workspace(id).collect();
+        for holder in holders {
+            self.set_workspace_role(holder, id, None);
+        }
+    }
+
+    /// Takes every role bound on a Deployment and its DAGs, and the tokens that belong to it (rule 84).
+    pub(crate) fn strip_deployment(&mut self, id: DeploymentId) {
+        self.remove_tokens_of(TokenScope::Deployment(id));
+        let holders: Vec<Holder> = self.holders_on_deployment(id).collect();
+        for holder in holders {
+            self.set_deployment_role(holder, id, None);
+        }
+        let holders: Vec<Holder> = self.holders_on_dags_of(id).collect();
+        for holder in holders {
+            self.edit_bindings(holder, |bindings| {
+                bindings.dags.remove(&id);
+            });
+            self.refresh(holder, Bound::DagsOf(id));
+        }
+    }
+
+    fn remove_tokens_of(&mut self, scope: TokenScope) {
+        let tokens: Vec<ApiTokenId> = self
+            .api_tokens()
+            .filter(|token| token.scope == scope)
+            .map(|token| token.id)
+            .collect();
+        for token in tokens {
+            self.remove_api_token(token);
+        }
+    }
+
+    fn edit_bindings(&mut self, holder: Holder, edit: impl FnOnce(&mut Bindings)) {
+        match holder {
+            Holder::User(id) => {
+                if let Some(user) = self.users.get_mut(&id) {
+                    edit(&mut Arc::make_mut(user).roles);
+                }
+            }
+            Holder::Team(id) => {
+                if let Some(team) = self.teams.get_mut(&id) {
+                    edit(&mut Arc::make_mut(team).roles);
+                }
+            }
+            Holder::ApiToken(id) => {
+                if let Some(token) = self.api_tokens.get_mut(&id) {
+                    edit(&mut Arc::make_mut(token).roles);
+                }
+            }
+        }
+    }
+
+    /// The actors that a holder's roles reach.
+    fn actors(&self, holder: Holder) -> Vec<Actor> {
+        match holder {
+            Holder::User(id) => vec![Actor::User(id)],
+            Holder::ApiToken(id) => vec![Actor::ApiToken(id)],
+            Holder::Team(id) => self
+                .team(id)
+                .into_iter()
+                .flat_map(|team| team.members.iter().copied().map(Actor::User))
+                .collect(),
+        }
+    }
+
+    fn refresh_standing(&mut self, actor: Actor) {
+        let standing = standing(self, actor);
+        self.access.set_standing(actor, standing);
+    }
+
+    /// Brings both indexes up to date for one place of a holder.
+    fn refresh(&mut self, holder: Holder, bound: Bound) {
+        let is_bound = self
+            .bindings(holder)
+            .is_some_and(|bindings| bindings.is_bound(bound));
+        if is_bound {
+            self.holders.insert((bound, holder));
+        } else {
+            self.holders.remove(&(bound, holder));
+        }
+        for actor in self.actors(holder) {
+            self.refresh_actor(actor, bound);
+        }
+    }
+
+    fn refresh_actor(&mut self, actor: Actor, bound: Bound) {
+        // The index is taken out while it reads the records it is made from.
+        let mut access = std::mem::take(&mut self.access);
+        access.refresh(self, actor, bound);
+        self.access = access;
+    }
+
+    fn refresh_all(&mut self, holder: Holder) {
+        for actor in self.actors(holder) {
+            self.refresh_standing(actor);
+        }
+        let bounds: Vec<Bound> = self.bindings(holder).into_iter().flat_map(bounds).collect();
+        for bound in bounds {
+            self.refresh(holder, bound);
+        }
+        // Somebody who comes after the Team that lists them gets its roles too.
+        if let Holder::User(id) = holder {
+            let teams: Vec<TeamId> = self.teams_of(id).map(|team| team.id).collect();
+            for team in teams {
+                self.refresh_member(team, id);
+            }
+        }
+    }
+
+    fn refresh_member(&mut self, team: TeamId, user: UserId) {
+        self.refresh_standing(Actor::User(user));
+        let bounds: Vec<Bound> = self
+            .team(team)
+            .into_iter()
+            .flat_map(|team| bounds(&team.roles))
+            .collect();
+        for bound in bounds {
+            self.refresh_actor(Actor::User(user), bound);
+        }
+    }
+
+    /// Brings the index up to date for everybody who holds a custom role.
+    fn refresh_users_of(&mut self, role: CustomRoleId) {
+        let people = self
+            .users()
+            .map(|user| (Holder::User(user.id), &user.roles));
+        let teams = self
+            .teams()
+            .map(|team| (Holder::Team(team.id), &team.roles));
+        let tokens = self
+            .api_tokens()
+            .map(|token| (Holder::ApiToken(token.id), &token.roles));
+        let places: Vec<(Holder, Bound)> = people
+            .chain(teams)
+            .chain(tokens)
+            .filter(|(_, bindings)| bindings.uses(role))
+            .flat_map(|(holder, bindings)| bounds(bindings).map(move |bound| (holder, bound)))
+            .collect();
+        for (holder, bound) in places {
+            self.refresh(holder, bound);
+        }
+    }
+
+    /// Forgets what somebody who is gone held.
+    fn forget(&mut self, holder: Holder, roles: &Bindings) {
+        for bound in bounds(roles) {
+            self.refresh(holder, bound);
+        }
+        if let Holder::User(_) | Holder::ApiToken(_) = holder {
+            for actor in self.actors(holder) {
+                self.refresh_standing(actor);
+            }
+        }
+    }
+}
