@@ -5,7 +5,7 @@ use super::source::Source;
 const RULE: &str = "rule 1, arrows point inward";
 
 /// Every crate of the workspace and the crates of the workspace that it may depend on.
-const CRATES: [(&str, &str, &[&str]); 7] = [
+const CRATES: [(&str, &str, &[&str]); 8] = [
     ("crates/domain", "planisphere-domain", &[]),
     (
         "crates/journal",
@@ -26,6 +26,11 @@ const CRATES: [(&str, &str, &[&str]); 7] = [
         "crates/fixtures",
         "planisphere-fixtures",
         &["planisphere-domain", "planisphere-journal"],
+    ),
+    (
+        "crates/oracle",
+        "planisphere-oracle",
+        &["planisphere-domain"],
     ),
     ("crates/xtask", "xtask", &[]),
     (
