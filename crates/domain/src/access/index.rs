@@ -83,11 +83,6 @@ impl AccessIndex {
             .unwrap_or_default()
     }
 
-    /// Whether an actor holds a DAG role in a Deployment at all.
-    pub(crate) fn has_dag_roles(&self, actor: Actor, deployment: DeploymentId) -> bool {
-        self.dags.get(&(actor, deployment)).is_some()
-    }
-
     pub(crate) fn set_workspace(&mut self, workspace: WorkspaceId, is_there: bool) {
         self.workspaces.set(workspace, is_there.then_some(()));
     }

@@ -76,3 +76,26 @@ pub fn permission_names() -> Vec<String> {
         .map(|entry| text(&entry["permission"]))
         .collect()
 }
+
+/// The templates for custom roles, each with what it holds.
+pub fn templates() -> Vec<(String, BTreeSet<String>)> {
+    let list = list();
+    let templates = list["templates"].as_array().unwrap();
+    templates
+        .iter()
+        .map(|it| {
+            let holds = texts(&it["permissions"]).into_iter().collect();
+            (text(&it["template"]), holds)
+        })
+        .collect()
+}
+
+/// The permissions that a custom role may hold.
+pub fn assignable() -> BTreeSet<String> {
+    let list: Value = serde_json::from_str(include_str!("../data/permissions.json")).unwrap();
+    let list = list.as_array().unwrap();
+    list.iter()
+        .filter(|entry| entry["assignableInCustomRole"].is_string())
+        .map(|entry| text(&entry["permission"]))
+        .collect()
+}
