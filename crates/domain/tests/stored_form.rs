@@ -22,8 +22,8 @@ const SPELLED_OUT: &str = r#"{"deploymentCreated":{
     "image":null,"dagTarballVersion":null,"desiredDagTarballVersion":null,
     "observed":{"status":null,"statusReason":null,"externalIps":[],"oidcIssuerUrl":null,
         "drExternalIps":[],"drOidcIssuerUrl":null,"remoteApiUrl":null},
-    "createdAt":"2026-10-24T22:13:20Z","createdBy":"cmm8za5dk0000000000000001",
-    "updatedAt":"2026-10-24T22:13:20Z","updatedBy":"cmm8za5dk0000000000000001"}}"#;
+    "createdAt":"2026-10-24T22:13:20Z","createdBy":{"user":"cmm8za5dk0000000000000001"},
+    "updatedAt":"2026-10-24T22:13:20Z","updatedBy":{"user":"cmm8za5dk0000000000000001"}}}"#;
 
 /// Removes everything empty.
 fn without_nothing(value: &Value) -> Value {
@@ -86,7 +86,9 @@ fn names_and_no_numbers_of_enums_are_stored() {
                 "schedulerReplicas",
                 "minWorkerCount",
                 "maxWorkerCount",
-                "workerConcurrency"
+                "workerConcurrency",
+                "rotations",
+                "expiryPeriodInDays"
             ]
             .contains(&name.as_str()),
             "{name}"
