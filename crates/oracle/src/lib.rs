@@ -9,6 +9,7 @@ pub mod cedar;
 
 pub mod compare;
 pub mod engine;
+pub mod faults;
 pub mod fixture;
 
 pub mod generate;

@@ -7,6 +7,7 @@ use std::process::ExitCode;
 mod args;
 mod bundle;
 mod failure;
+mod oracle;
 mod pictures;
 mod pins;
 mod places;
@@ -35,6 +36,10 @@ cargo xtask <command>
   tidy                  check the rules of docs/ARCHITECTURE.md
   size                  weigh the first load of the release bundle against size-budget.json
   pictures [FILTER]     take pictures of every page into tests/e2e/pictures
+  fuzz-access           compare the access engine with two independent judges
+        [--cases N]     how many random requests; a million unless told
+        [--seed S]      other accounts and requests
+  bench access          measure access checks beside Cedar and Casbin; writes target/bench/access.json
 
 docs/development.md says more.";
 
@@ -63,6 +68,8 @@ fn run(words: &[String]) -> Outcome<()> {
         "tidy" => tidy::run(rest),
         "size" => size::run(rest),
         "pictures" => pictures::run(rest),
+        "fuzz-access" => oracle::fuzz(rest),
+        "bench" => oracle::bench(rest),
         "help" | "--help" | "-h" => {
             println!("{HELP}");
             Ok(())

@@ -13,6 +13,17 @@ pub struct Judge {
     every: usize,
 }
 
+/// Everybody who is compared in the tests; the naive judge is the measure. Cedar with a template per role is slow, so
+/// it sits in on every fourth account.
+#[cfg(not(target_family = "wasm"))]
+pub fn judges() -> Vec<Judge> {
+    vec![
+        Judge::of::<crate::Naive>("the naive judge"),
+        Judge::of::<crate::cedar::Grouped>("Cedar with roles as groups"),
+        Judge::of::<crate::cedar::Linked>("Cedar with a template per role").every(4),
+    ]
+}
+
 /// A judge that knows one account.
 pub struct Loaded(Box<dyn Fn(&Request) -> bool>);
 

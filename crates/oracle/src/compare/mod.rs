@@ -6,6 +6,8 @@ mod judge;
 mod smallest;
 
 pub use digest::Digest;
+#[cfg(not(target_family = "wasm"))]
+pub use judge::judges;
 pub use judge::{Judge, Loaded};
 pub use smallest::smallest;
 

@@ -1,6 +1,6 @@
 //! The tests that need no browser: every crate but the app.
 use crate::failure::Outcome;
-use crate::process;
+use crate::{oracle, process};
 
 /// Runs them; `filter` is a part of a test's name.
 pub fn run(filter: Option<&str>) -> Outcome<()> {
@@ -14,6 +14,7 @@ pub fn run(filter: Option<&str>) -> Outcome<()> {
         "planisphere",
     ]);
     test.args(filter);
+    oracle::in_full(&mut test);
     process::show(
         &mut test,
         "cargo test",
