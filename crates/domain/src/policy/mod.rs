@@ -3,6 +3,7 @@
 //! Role names are compared nowhere outside this module (architecture rule 4). It holds no invariants of
 //! operations; those stand where the operation is decided.
 
+mod about;
 mod decision;
 mod gate;
 mod permission;
