@@ -36,6 +36,9 @@ pub fn apply(state: &mut State, event: &Event, at: Timestamp, by: Actor) {
             dags,
             role,
         } => state.set_dag_role(*holder, *deployment, dags, *role),
+        Event::TeamCreated(team) => state.put_team(team.clone()),
+        Event::CustomRoleCreated(role) => state.put_custom_role(role.clone()),
+        Event::ApiTokenCreated(token) => state.put_api_token(token.clone()),
         Event::WorkspaceCreated(workspace) => state.put_workspace(workspace.clone()),
         Event::WorkspaceEdited { id, changes } => state.edit_workspace(*id, |workspace| {
             changes

@@ -5,10 +5,13 @@
 use serde::{Deserialize, Serialize};
 
 use crate::access::{DagSelector, Holder};
+use crate::api_token::ApiToken;
 use crate::cluster::Cluster;
+use crate::custom_role::CustomRole;
 use crate::deployment::{Deployment, DeploymentField};
 use crate::organization::{Organization, OrganizationField};
 use crate::policy::{DagRole, DeploymentRole, OrganizationRole, WorkspaceRole};
+use crate::team::Team;
 use crate::user::{User, UserField};
 use crate::workspace::{Workspace, WorkspaceField};
 use crate::{DeploymentId, UserId, WorkspaceId};
@@ -69,6 +72,12 @@ pub enum Event {
         /// The role they hold now.
         role: Option<WorkspaceRole>,
     },
+    /// A Team was created.
+    TeamCreated(Team),
+    /// A custom role was created.
+    CustomRoleCreated(CustomRole),
+    /// An API token was defined.
+    ApiTokenCreated(ApiToken),
     /// A Workspace was created.
     WorkspaceCreated(Workspace),
     /// Fields of a Workspace got new values.

@@ -83,6 +83,9 @@ fn inverse(before: &State, event: &Event) -> Option<Command> {
         }
         Event::OrganizationCreated(_)
         | Event::UserAdded(_)
+        | Event::TeamCreated(_)
+        | Event::CustomRoleCreated(_)
+        | Event::ApiTokenCreated(_)
         | Event::WorkspaceCreated(_)
         | Event::WorkspaceDeleted { .. }
         | Event::ClusterCreated(_)
