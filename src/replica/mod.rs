@@ -38,7 +38,7 @@ pub use organizations::{Founder, Sample};
 pub use planisphere_as_code::MAX_BYTES;
 pub use selectors::{
     ClusterChoice, Counts, DeploymentRow, DeploymentView, Gate, OrganizationView, Person, QueueRow,
-    VariableRow, WorkspaceRow, WorkspaceView,
+    RoleOption, RolePlace, VariableRow, WorkspaceRow, WorkspaceView,
 };
 pub use settings::Settings;
 pub use sorting::{SortKey, sorted_by};

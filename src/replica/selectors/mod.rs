@@ -4,9 +4,11 @@
 mod access;
 mod deployments;
 mod organization;
+mod role_options;
 mod workspaces;
 
 pub use access::{Gate, Person};
 pub use deployments::{ClusterChoice, DeploymentRow, DeploymentView, QueueRow, VariableRow};
 pub use organization::{Counts, OrganizationView};
+pub use role_options::{RoleOption, RolePlace};
 pub use workspaces::{WorkspaceRow, WorkspaceView};
