@@ -50,6 +50,12 @@ impl OrganizationPaths {
         format!("{}/import", self.root)
     }
 
+    /// Its access map.
+    #[must_use]
+    pub fn access_map(&self) -> String {
+        format!("{}/map", self.root)
+    }
+
     /// Its settings.
     #[must_use]
     pub fn settings(&self) -> String {
@@ -129,6 +135,8 @@ pub enum OrganizationPage {
     Import,
     /// Its settings.
     Settings,
+    /// The access map.
+    AccessMap,
     /// Choosing whom to act as.
     People,
     /// The Deployments of a Workspace.
@@ -185,6 +193,7 @@ impl Address {
             ["deployments"] => (OrganizationPage::Deployments, "", ""),
             ["import"] => (OrganizationPage::Import, "", ""),
             ["settings"] => (OrganizationPage::Settings, "", ""),
+            ["map"] => (OrganizationPage::AccessMap, "", ""),
             ["you"] => (OrganizationPage::People, "", ""),
             ["w", id, "deployments"] => (OrganizationPage::WorkspaceDeployments, id, ""),
             ["w", id, "new"] => (OrganizationPage::CreateDeployment, id, ""),

@@ -9,7 +9,7 @@ use leptos_router::path;
 
 use crate::layouts::{AccountLayout, OrganizationLayout};
 use crate::pages::{
-    CreateDeployment, CreateOrganization, DeploymentEnvironment, DeploymentOverview,
+    AccessMapPage, CreateDeployment, CreateOrganization, DeploymentEnvironment, DeploymentOverview,
     DeploymentSettings, GalleryPage, Home, Import, NotFound, OrganizationDeployments,
     OrganizationOverview, OrganizationSettings, People, PersonalSettings, WorkspaceDeployments,
     WorkspaceSettings, Workspaces,
@@ -72,6 +72,7 @@ fn organization_page(page: Memo<Page>) -> AnyView {
         OrganizationPage::Deployments => view! { <OrganizationDeployments/> }.into_any(),
         OrganizationPage::Import => view! { <Import/> }.into_any(),
         OrganizationPage::Settings => view! { <OrganizationSettings/> }.into_any(),
+        OrganizationPage::AccessMap => view! { <AccessMapPage/> }.into_any(),
         OrganizationPage::People => view! { <People/> }.into_any(),
         OrganizationPage::WorkspaceDeployments => view! { <WorkspaceDeployments/> }.into_any(),
         OrganizationPage::CreateDeployment => view! { <CreateDeployment/> }.into_any(),

@@ -1,8 +1,10 @@
 //! Pieces that know the app: title, clock, a command on its way, names and links of things.
 
 mod clock;
+mod csv;
 mod leave_guard;
 mod numbers;
+mod parameter;
 mod people;
 mod refusal;
 mod role_picker;
@@ -11,11 +13,13 @@ mod submission;
 mod title;
 
 pub use clock::{millis, provide_clock};
+pub use csv::csv_line;
 pub use leave_guard::LeaveGuard;
 pub use numbers::grouped;
+pub use parameter::Parameter;
 pub use people::PeopleChooser;
 pub use refusal::Missing;
 pub use role_picker::RolePicker;
 pub use shortcuts::Shortcuts;
-pub use submission::{Submission, tell};
+pub use submission::{Submission, tell, tell_failure};
 pub use title::PageTitle;

@@ -192,3 +192,8 @@ pub fn tell(toaster: Toaster, replica: Replica, text: impl Into<String>, receipt
         });
     }));
 }
+
+/// Tells of something that did not work and has no form to say it in.
+pub fn tell_failure(failure: &Failure) {
+    expect_context::<Toaster>().show(Toast::failed(failure.sentence()));
+}

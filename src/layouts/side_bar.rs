@@ -80,6 +80,12 @@ pub fn SideBar(place: Place) -> impl IntoView {
                 count: known.then_some(counts.deployments),
             },
             Entry {
+                glyph: Glyph::Map,
+                label: "Access map",
+                href: paths.access_map(),
+                count: None,
+            },
+            Entry {
                 glyph: Glyph::Upload,
                 label: "Import files",
                 href: paths.import(),

@@ -1,6 +1,7 @@
 //! The pages, in folders that mirror the addresses. A page reads selectors, shows forms and tables, and
 //! dispatches commands; it fetches nothing, compares no roles and touches no storage.
 
+mod access_map;
 mod account;
 mod deployments;
 mod gallery;
@@ -9,6 +10,7 @@ mod not_found;
 mod organization;
 mod workspaces;
 
+pub use access_map::AccessMapPage;
 pub use account::{CreateOrganization, Home, PersonalSettings};
 pub use deployments::{
     CreateDeployment, DeploymentEnvironment, DeploymentOverview, DeploymentSettings,

@@ -172,11 +172,14 @@ fn follow(opened: &Opened, commit: &Commit) -> Result<Next, Failure> {
     let frame = log::seal(&opened.head, commit)?;
     let mut state = opened.state.clone();
     state.commit(commit);
+    let mut activity = opened.activity.clone();
+    activity.note(commit);
     Ok(Next {
         frame: frame.encode(),
         replayed: Replayed {
             state,
             head: frame.head(),
+            activity,
         },
     })
 }

@@ -156,22 +156,26 @@ impl Replica {
             viewer: stored.entry.viewer.and_then(|viewer| viewer.parse().ok()),
             state: replayed.state,
             head: replayed.head,
+            activity: replayed.activity,
         }))
     }
 
     /// Reads what other tabs wrote after the commits that this one knows.
     pub(super) async fn catch_up(self) -> Result<(), Failure> {
-        let Some((handle, state, head)) = self
-            .read_untracked(|opened| (opened.handle.clone(), opened.state.clone(), opened.head))
-        else {
-            return Err(Failure::NotReady);
-        };
+        let opened = self
+            .read_untracked(Opened::clone)
+            .ok_or(Failure::NotReady)?;
+        let (handle, head) = (opened.handle, opened.head);
         let frames = self
             .backstage()?
             .storage
             .read(&handle, head.sequence)
             .await?;
-        let mut replayed = Replayed { state, head };
+        let mut replayed = Replayed {
+            state: opened.state,
+            head,
+            activity: opened.activity,
+        };
         replayed.follow(&frames)?;
         self.advance(&handle, replayed);
         Ok(())
@@ -186,6 +190,7 @@ impl Replica {
             {
                 opened.state = replayed.state;
                 opened.head = replayed.head;
+                opened.activity = replayed.activity;
             }
         });
     }

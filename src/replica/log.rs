@@ -4,13 +4,14 @@
 use planisphere_domain::{Commit, State};
 use planisphere_journal::{ChainVerifier, Frame, Head, commit};
 
-use super::{Failure, SortKey, sorted_by};
+use super::{Activity, Failure, SortKey, sorted_by};
 use crate::storage::{Handle, OrganizationEntry, Origin, WorkspaceEntry};
 
 /// A log read to its end.
 pub(super) struct Replayed {
     pub(super) state: State,
     pub(super) head: Head,
+    pub(super) activity: Activity,
 }
 
 impl Default for Replayed {
@@ -18,6 +19,7 @@ impl Default for Replayed {
         Self {
             state: State::default(),
             head: Head::genesis(),
+            activity: Activity::default(),
         }
     }
 }
@@ -31,6 +33,7 @@ impl Replayed {
             let commit = commit::from_payload(frame.payload())
                 .map_err(|error| Failure::Damaged(error.to_string()))?;
             self.state.commit(&commit);
+            self.activity.note(&commit);
             self.head = frame.head();
         }
         Ok(())

@@ -3,6 +3,7 @@
 //! Pages read selectors and dispatch commands; they never see storage. What may be done and what follows
 //! is the domain's business, where it is kept is storage's. Nothing here draws.
 
+mod activity;
 mod clock;
 mod dispatch;
 mod failure;
@@ -29,16 +30,18 @@ pub use crate::storage::{
     DeviceSettings, Handle, OrganizationEntry, Origin, Profile, StorageError, StorageMode, Theme,
     TimeZone,
 };
+pub use activity::Activity;
 pub use clock::now;
 pub use dispatch::{Receipt, Undo};
 pub use failure::Failure;
 pub use ids::Ids;
 pub use import::{Applied, FilePreview, ImportReview, ProblemView, Verdict};
-pub use organizations::{Founder, Sample};
+pub use organizations::{Founder, Sample, hand_out};
 pub use planisphere_as_code::MAX_BYTES;
 pub use selectors::{
-    ClusterChoice, Counts, DeploymentRow, DeploymentView, Gate, OrganizationView, Person, QueueRow,
-    RoleOption, RolePlace, VariableRow, WorkspaceRow, WorkspaceView,
+    AccessMap, ClusterChoice, Counts, DeploymentRow, DeploymentView, Gate, LitRole, MapColumn,
+    MapDot, MapRow, MatrixCell, OrganizationView, Person, QueueRow, Reaching, RoleOption,
+    RolePlace, SubjectRow, VariableRow, WorkspaceRow, WorkspaceView,
 };
 pub use settings::Settings;
 pub use sorting::{SortKey, sorted_by};
@@ -90,6 +93,8 @@ pub struct Opened {
     pub state: State,
     /// The end of its log.
     pub head: Head,
+    /// When everybody last changed something.
+    pub activity: Activity,
 }
 
 /// What lives as long as the page but is not shown.

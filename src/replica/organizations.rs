@@ -203,3 +203,16 @@ impl Replica {
         .flatten()
     }
 }
+
+/// Offers something that the person asked for as a file.
+///
+/// # Errors
+/// When the browser refuses the download.
+pub fn hand_out(
+    name: &str,
+    extension: &str,
+    media_type: &str,
+    bytes: &[u8],
+) -> Result<(), Failure> {
+    Ok(download(&file_name(name, extension), media_type, bytes)?)
+}

@@ -69,6 +69,8 @@ pub enum Glyph {
     Minus,
     /// Opens below.
     ChevronDown,
+    /// Leads back.
+    ChevronStart,
     /// Leads onward.
     ChevronEnd,
     /// Choose another.
@@ -111,7 +113,7 @@ pub enum Glyph {
 
 impl Glyph {
     /// Every drawing, in the order of the gallery.
-    pub const ALL: [Self; 51] = [
+    pub const ALL: [Self; 52] = [
         Self::Home,
         Self::Organization,
         Self::Workspace,
@@ -144,6 +146,7 @@ impl Glyph {
         Self::Plus,
         Self::Minus,
         Self::ChevronDown,
+        Self::ChevronStart,
         Self::ChevronEnd,
         Self::Switcher,
         Self::ArrowUp,
@@ -234,6 +237,7 @@ impl Glyph {
             Self::Plus => "M8 3v10M3 8h10",
             Self::Minus => "M3 8h10",
             Self::ChevronDown => "M4 6l4 4 4-4",
+            Self::ChevronStart => "M10 4 6 8l4 4",
             Self::ChevronEnd => "M6 4l4 4-4 4",
             Self::Switcher => "M5 6l3-3 3 3M5 10l3 3 3-3",
             Self::ArrowUp => "M8 13V3M4.5 6.5 8 3l3.5 3.5",
@@ -280,8 +284,8 @@ pub fn Icon(
     #[prop(default = "")]
     class: &'static str,
 ) -> impl IntoView {
-    // A chevron that leads onward leads the other way where text runs from right to left.
-    let turns = if glyph == Glyph::ChevronEnd {
+    // A chevron that leads on or back leads the other way where text runs from right to left.
+    let turns = if matches!(glyph, Glyph::ChevronStart | Glyph::ChevronEnd) {
         "turns"
     } else {
         ""

@@ -3,12 +3,14 @@
 
 mod access;
 mod deployments;
+mod map;
 mod organization;
 mod role_options;
 mod workspaces;
 
 pub use access::{Gate, Person};
 pub use deployments::{ClusterChoice, DeploymentRow, DeploymentView, QueueRow, VariableRow};
+pub use map::{AccessMap, LitRole, MapColumn, MapDot, MapRow, MatrixCell, Reaching, SubjectRow};
 pub use organization::{Counts, OrganizationView};
 pub use role_options::{RoleOption, RolePlace};
 pub use workspaces::{WorkspaceRow, WorkspaceView};
