@@ -119,13 +119,8 @@ impl Replica {
                     .into_iter()
                     .filter(|id| workspace.is_none_or(|only| only == *id));
                 wanted
-                    .filter(|id| may_list(opened, *id))
-                    .flat_map(|id| {
-                        opened
-                            .state
-                            .deployments_of(id)
-                            .map(|deployment| Arc::new(row(opened, deployment)))
-                    })
+                    .flat_map(|id| readable_in(opened, id))
+                    .map(|deployment| Arc::new(row(opened, deployment)))
                     .collect::<Vec<_>>()
             })
             .unwrap_or_default();
@@ -174,12 +169,34 @@ fn may_list(opened: &Opened, workspace: WorkspaceId) -> bool {
     holds_in(opened, workspace, Permission::WorkspaceDeploymentsGet)
 }
 
-/// How many Deployments of a Workspace the person may list.
+/// The Deployments of a Workspace that the person may know of: all of them, or those that a Deployment role
+/// opens (rules 9 and 33).
+fn readable_in(opened: &Opened, workspace: WorkspaceId) -> impl Iterator<Item = &Deployment> {
+    let all = may_list(opened, workspace);
+    let viewer = opened.viewer.map(|viewer| caller(viewer, now()));
+    opened
+        .state
+        .deployments_of(workspace)
+        .filter(move |deployment| {
+            let place = ResourceRef::Deployment(deployment.id);
+            all || viewer.is_some_and(|viewer| {
+                can(
+                    &opened.state,
+                    &viewer,
+                    Permission::DeploymentBasicGet,
+                    &place,
+                )
+                .allowed
+            })
+        })
+}
+
+/// How many Deployments of a Workspace the person may know of.
 pub(super) fn count_in(opened: &Opened, workspace: WorkspaceId) -> usize {
     if may_list(opened, workspace) {
         opened.state.deployment_count_of(workspace)
     } else {
-        0
+        readable_in(opened, workspace).count()
     }
 }
 
