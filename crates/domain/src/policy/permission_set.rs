@@ -1,7 +1,28 @@
 //! A set of permissions as bits in memory. It is never written to disk.
 
-use super::Permission;
+use std::sync::LazyLock;
+
 use super::closed;
+use super::{Permission, Scope};
+
+/// The permissions of each scope, widest first.
+static OF_SCOPES: LazyLock<[(Scope, PermissionSet); 4]> = LazyLock::new(|| {
+    [
+        Scope::Organization,
+        Scope::Workspace,
+        Scope::Deployment,
+        Scope::Dag,
+    ]
+    .map(|scope| {
+        let of_scope = Permission::ALL
+            .iter()
+            .filter(|permission| permission.scope() == scope);
+        let set = of_scope.fold(PermissionSet::EMPTY, |set, permission| {
+            set.with(&[*permission])
+        });
+        (scope, set)
+    })
+});
 
 /// Which permissions somebody holds.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -70,6 +91,17 @@ impl PermissionSet {
         }
     }
 
+    /// The part of the set that is checked at a scope (rule 4).
+    #[must_use]
+    pub fn within(self, scope: Scope) -> Self {
+        let of_scope = OF_SCOPES
+            .iter()
+            .find(|(other, _)| *other == scope)
+            .map(|(_, set)| *set)
+            .unwrap_or_default();
+        self.without(self.without(of_scope))
+    }
+
     /// Whether nothing is in it.
     #[must_use]
     pub const fn is_empty(self) -> bool {
@@ -101,6 +133,18 @@ mod tests {
             let only = PermissionSet::of(&[*permission]);
             assert_eq!(only.iter().collect::<Vec<_>>(), [*permission]);
         }
+    }
+
+    #[test]
+    fn the_scopes_part_the_set() {
+        let all = PermissionSet::of(Permission::ALL);
+        let parts = OF_SCOPES.map(|(scope, _)| all.within(scope));
+        assert_eq!(parts.iter().map(|part| part.len()).sum::<u32>(), all.len());
+        assert!(
+            all.within(Scope::Dag)
+                .contains(Permission::DagAirflowDagGet)
+        );
+        assert!(!all.within(Scope::Dag).contains(Permission::DeploymentGet));
     }
 
     #[test]
