@@ -7,13 +7,9 @@ use leptos::prelude::*;
 use leptos_router::components::{FlatRoutes, Route, Router};
 use leptos_router::path;
 
+use crate::components::{LoadPage, Loaded};
 use crate::layouts::{AccountLayout, OrganizationLayout};
-use crate::pages::{
-    AccessMapPage, CreateDeployment, CreateOrganization, DeploymentEnvironment, DeploymentOverview,
-    DeploymentSettings, GalleryPage, Home, Import, NotFound, OrganizationDeployments,
-    OrganizationOverview, OrganizationSettings, People, PersonalSettings, WorkspaceDeployments,
-    WorkspaceSettings, Workspaces,
-};
+use crate::pages::{Home, NotFound, parts};
 use crate::paths::{OrganizationPage, Page, Place};
 
 /// Every page of the app.
@@ -47,19 +43,14 @@ fn AnyPage() -> impl IntoView {
 }
 
 fn account_page(page: Page) -> AnyView {
-    match page {
-        Page::Home => view! { <AccountLayout><Home/></AccountLayout> }.into_any(),
-        Page::CreateOrganization => {
-            view! { <AccountLayout><CreateOrganization/></AccountLayout> }.into_any()
-        }
-        Page::PersonalSettings => {
-            view! { <AccountLayout><PersonalSettings/></AccountLayout> }.into_any()
-        }
-        Page::Gallery => view! { <AccountLayout><GalleryPage/></AccountLayout> }.into_any(),
-        Page::Unknown | Page::Organization(_) => {
-            view! { <AccountLayout><NotFound/></AccountLayout> }.into_any()
-        }
-    }
+    let page = match page {
+        Page::Home => view! { <Home/> }.into_any(),
+        Page::CreateOrganization => loaded(parts::create_organization()),
+        Page::PersonalSettings => loaded(parts::personal_settings()),
+        Page::Gallery => loaded(parts::gallery_page()),
+        Page::Unknown | Page::Organization(_) => view! { <NotFound/> }.into_any(),
+    };
+    view! { <AccountLayout>{page}</AccountLayout> }.into_any()
 }
 
 fn organization_page(page: Memo<Page>) -> AnyView {
@@ -67,19 +58,23 @@ fn organization_page(page: Memo<Page>) -> AnyView {
         return ().into_any();
     };
     match page {
-        OrganizationPage::Overview => view! { <OrganizationOverview/> }.into_any(),
-        OrganizationPage::Workspaces => view! { <Workspaces/> }.into_any(),
-        OrganizationPage::Deployments => view! { <OrganizationDeployments/> }.into_any(),
-        OrganizationPage::Import => view! { <Import/> }.into_any(),
-        OrganizationPage::Settings => view! { <OrganizationSettings/> }.into_any(),
-        OrganizationPage::AccessMap => view! { <AccessMapPage/> }.into_any(),
-        OrganizationPage::People => view! { <People/> }.into_any(),
-        OrganizationPage::WorkspaceDeployments => view! { <WorkspaceDeployments/> }.into_any(),
-        OrganizationPage::CreateDeployment => view! { <CreateDeployment/> }.into_any(),
-        OrganizationPage::WorkspaceSettings => view! { <WorkspaceSettings/> }.into_any(),
-        OrganizationPage::DeploymentOverview => view! { <DeploymentOverview/> }.into_any(),
-        OrganizationPage::DeploymentEnvironment => view! { <DeploymentEnvironment/> }.into_any(),
-        OrganizationPage::DeploymentSettings => view! { <DeploymentSettings/> }.into_any(),
+        OrganizationPage::Overview => loaded(parts::overview()),
+        OrganizationPage::Workspaces => loaded(parts::workspace_list()),
+        OrganizationPage::Deployments => loaded(parts::all_deployments()),
+        OrganizationPage::Import => loaded(parts::import_files()),
+        OrganizationPage::Settings => loaded(parts::settings()),
+        OrganizationPage::AccessMap => loaded(parts::access_map()),
+        OrganizationPage::People => loaded(parts::people()),
+        OrganizationPage::WorkspaceDeployments => loaded(parts::deployments_of_workspace()),
+        OrganizationPage::CreateDeployment => loaded(parts::create_deployment()),
+        OrganizationPage::WorkspaceSettings => loaded(parts::workspace_settings()),
+        OrganizationPage::DeploymentOverview => loaded(parts::deployment_overview()),
+        OrganizationPage::DeploymentEnvironment => loaded(parts::deployment_environment()),
+        OrganizationPage::DeploymentSettings => loaded(parts::deployment_settings()),
         OrganizationPage::Unknown => view! { <NotFound/> }.into_any(),
     }
+}
+
+fn loaded(load: impl Into<LoadPage>) -> AnyView {
+    view! { <Loaded load/> }.into_any()
 }

@@ -3,6 +3,7 @@
 mod clock;
 mod csv;
 mod leave_guard;
+mod loaded;
 mod numbers;
 mod parameter;
 mod people;
@@ -15,6 +16,7 @@ mod title;
 pub use clock::{millis, provide_clock};
 pub use csv::csv_line;
 pub use leave_guard::LeaveGuard;
+pub use loaded::{LoadPage, Loaded, NotLoaded, PageFn};
 pub use numbers::grouped;
 pub use parameter::Parameter;
 pub use people::PeopleChooser;

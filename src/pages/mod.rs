@@ -8,16 +8,8 @@ mod gallery;
 mod import;
 mod not_found;
 mod organization;
+pub mod parts;
 mod workspaces;
 
-pub use access_map::AccessMapPage;
-pub use account::{CreateOrganization, Home, PersonalSettings};
-pub use deployments::{
-    CreateDeployment, DeploymentEnvironment, DeploymentOverview, DeploymentSettings,
-    OrganizationDeployments, WorkspaceDeployments,
-};
-pub use gallery::GalleryPage;
-pub use import::Import;
+pub use account::Home;
 pub use not_found::NotFound;
-pub use organization::{OrganizationOverview, OrganizationSettings, People};
-pub use workspaces::{WorkspaceSettings, Workspaces};

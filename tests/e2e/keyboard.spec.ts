@@ -142,6 +142,7 @@ test("the keys of the app go places, focus the filter and list themselves", asyn
   await expect(page).toHaveURL(`${root}/deployments`);
   await go("w");
   await expect(page).toHaveURL(`${root}/workspaces`);
+  await expect(page.getByLabel("Filter Workspaces")).toBeVisible();
   await page.keyboard.press("/");
   await expect(page.getByLabel("Filter Workspaces")).toBeFocused();
   // While somebody types, letters are letters.

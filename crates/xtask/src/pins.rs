@@ -11,6 +11,8 @@ pub struct Pins {
     pub trunk: String,
     /// wasm-bindgen-cli, equal to the crate `wasm-bindgen`.
     pub wasm_bindgen: String,
+    /// The splitter, from `[workspace.metadata.tools]`.
+    pub splitter: String,
 }
 
 /// Reads the versions of this repository and checks that they agree.
@@ -30,6 +32,12 @@ pub fn read() -> Outcome<Pins> {
 fn check(manifest: &str, lock: &str, package: &str, trunk_toml: &str) -> Outcome<Pins> {
     let trunk = value(manifest, "trunk")
         .ok_or_else(|| missing("`trunk` under [workspace.metadata.tools]", "Cargo.toml"))?;
+    let splitter = value(manifest, "wasm_split_cli_support").ok_or_else(|| {
+        missing(
+            "`wasm_split_cli_support` under [workspace.metadata.tools]",
+            "Cargo.toml",
+        )
+    })?;
     let crate_version = value(manifest, "wasm-bindgen")
         .and_then(|version| version.strip_prefix('=').map(str::to_owned))
         .ok_or_else(|| {
@@ -59,6 +67,7 @@ fn check(manifest: &str, lock: &str, package: &str, trunk_toml: &str) -> Outcome
     Ok(Pins {
         trunk,
         wasm_bindgen: crate_version,
+        splitter,
     })
 }
 
@@ -110,8 +119,7 @@ fn locked(lock: &str, package: &str) -> Option<String> {
 mod tests {
     use super::{Pins, check};
 
-    const MANIFEST: &str =
-        "wasm-bindgen-futures = \"=0.4.9\"\nwasm-bindgen = \"=0.2.1\"\ntrunk = \"0.21.14\"\n";
+    const MANIFEST: &str = "wasm-bindgen-futures = \"=0.4.9\"\nwasm-bindgen = \"=0.2.1\"\ntrunk = \"0.21.14\"\nwasm_split_cli_support = \"0.2.4\"\n";
     const LOCK: &str = "[[package]]\nname = \"wasm-bindgen\"\nversion = \"0.2.1\"\n";
     const PACKAGE: &str = "  \"binaryen\": \"132.0.0\",\n";
     const TRUNK: &str = "wasm_opt = \"version_132\"\n";
@@ -123,7 +131,8 @@ mod tests {
             pins,
             Pins {
                 trunk: "0.21.14".into(),
-                wasm_bindgen: "0.2.1".into()
+                wasm_bindgen: "0.2.1".into(),
+                splitter: "0.2.4".into()
             }
         );
     }

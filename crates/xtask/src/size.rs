@@ -1,11 +1,12 @@
 //! `cargo xtask size`: weighs what a first visit loads, and fails above the budget of size-budget.json.
 //!
-//! Everything under `/assets` counts but fonts, which the browser may show the page without, and the worker, which is
-//! loaded on first use. Both are shown.
+//! Everything under `/assets` counts but fonts, which the browser may show the page without, and what is loaded on
+//! demand: the worker, and the parts of the app that `/` does not need. All of it is shown.
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::args::Args;
+use crate::bundle::split;
 use crate::failure::{Failure, OrFail, Outcome};
 use crate::{places, process};
 
@@ -40,7 +41,7 @@ fn within(total: u64, budget: u64) -> Outcome<()> {
             "the first load weighs {total} bytes brotli, {} over the budget",
             total - budget
         ),
-        "move weight into the worker or drop it; raising size-budget.json takes a record in docs/decisions of what was tried",
+        "move weight into a part that is loaded on demand (docs/adding-a-resource.md), into the worker, or drop it; raising size-budget.json takes a record in docs/decisions of what was tried",
     ))
 }
 
@@ -112,7 +113,7 @@ fn part(line: &str, dist: &Path) -> Outcome<Part> {
 fn is_first_load(name: &str) -> bool {
     let file = name.rsplit('/').next().unwrap_or(name);
     let worker = file.starts_with("worker-") || file.starts_with("planisphere-worker-");
-    !worker && !file.ends_with(".woff2")
+    !worker && !file.starts_with(split::PART) && !file.ends_with(".woff2")
 }
 
 fn sum(parts: &[Part], first: bool) -> Weight {
@@ -136,7 +137,7 @@ fn table(parts: &[Part]) -> String {
         "{:<46} {:>9} {:>9} {:>9}",
         "bytes", "raw", "gzip", "brotli"
     )];
-    for (first, title) in [(true, "first load"), (false, "fonts and the worker")] {
+    for (first, title) in [(true, "first load"), (false, "loaded on demand, and fonts")] {
         lines.push(format!("-- {title}"));
         lines.extend(
             parts
@@ -186,6 +187,7 @@ mod tests {
             "assets/inter-latin-0123.woff2",
             "assets/worker-0123.js",
             "assets/planisphere-worker-0123.wasm",
+            "assets/part-import-0123.wasm",
         ] {
             assert!(!is_first_load(name), "{name}");
         }

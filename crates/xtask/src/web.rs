@@ -1,5 +1,6 @@
 //! Builds the bundle with Trunk: unoptimised for work on it, or as a CDN would serve it.
 use crate::args::Args;
+use crate::bundle::split;
 use crate::failure::Outcome;
 use crate::report::{Steps, say};
 use crate::setup::{self, Tools};
@@ -38,11 +39,13 @@ pub fn build(tools: &Tools, release: bool) -> Outcome<()> {
     trunk
         .env("PATH", &tools.path)
         .env_remove("TRUNK_BUILD_RELEASE")
+        .env_remove(split::ASKED)
         .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", FLAGS)
         // A backtrace through Trunk says nothing about the app.
         .env("RUST_BACKTRACE", "0");
     if release {
         trunk.args(["--release", "--cargo-profile", "wasm-release"]);
+        trunk.env(split::ASKED, "1");
     }
     if std::env::var_os("TRUNK_LOG").is_none() {
         trunk.args(["--log", "warn"]);

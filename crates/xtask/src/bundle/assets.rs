@@ -4,7 +4,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::content;
+use super::{content, split};
 use crate::failure::{Failure, OrFail, Outcome};
 
 const REMEDY: &str = "keep index.html, Trunk.toml and this module in step";
@@ -33,12 +33,13 @@ pub fn rename(public: &Path, staging: &Path) -> Outcome<()> {
     let style = shop.put("style.css", style.as_bytes())?;
 
     let boot = shop.put("boot.js", &script(public, "boot.js", &[])?)?;
-    let app = shop.program("planisphere", &snippets)?;
+    let links = shop.links()?;
+    let app = shop.program("planisphere", &snippets, links.as_ref())?;
     let start = shop.put(
         "start.js",
         &script(public, "start.js", &app.names("planisphere"))?,
     )?;
-    let worker = shop.program("planisphere-worker", &snippets)?;
+    let worker = shop.program("planisphere-worker", &snippets, None)?;
     let loader = shop.put(
         "worker.js",
         &script(public, "worker.js", &worker.names("planisphere-worker"))?,
@@ -59,6 +60,16 @@ pub fn rename(public: &Path, staging: &Path) -> Outcome<()> {
         ],
         "index.html",
     )?;
+    let page = match &links {
+        None => page,
+        Some(links) => {
+            let preload = format!(
+                "<link rel=\"modulepreload\" href=\"{}\"></head>",
+                served(&links.name)
+            );
+            swap(&page, &[("</head>", &preload)], "index.html")?
+        }
+    };
     // Static hosts without a rule for unknown paths answer them with 404.html; the app then shows the right page.
     for name in ["index.html", "404.html"] {
         write(&staging.join(name), page.as_bytes())?;
@@ -79,6 +90,12 @@ impl Program {
             (format!("./{stem}_bg.wasm"), format!("./{}", self.wasm)),
         ]
     }
+}
+
+/// The script that loads the parts of the app, which imports the app's script and is imported by it.
+struct Links {
+    name: String,
+    text: String,
 }
 
 /// Trunk's output on one side, `/assets` on the other.
@@ -117,14 +134,52 @@ impl Shop {
         Ok(named)
     }
 
-    fn program(&self, stem: &str, snippets: &str) -> Outcome<Program> {
+    /// Gives the parts their names. That of the script says nothing of the app's script, whose name follows from
+    /// this one: the two would never end.
+    fn links(&self) -> Outcome<Option<Links>> {
+        if !self.staging.join(split::SCRIPT).is_file() {
+            return Ok(None);
+        }
+        let mut text = self.take(split::SCRIPT)?;
+        let parts: Vec<String> = fs::read_dir(&self.staging)
+            .or_fail("cannot read the staging directory", "run the command again")?
+            .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
+            .filter(|name| name.starts_with(split::PART))
+            .collect();
+        for part in parts {
+            let named = self.put(&part, &self.take_bytes(&part)?)?;
+            text = swap(
+                &text,
+                &[(format!("./{part}"), format!("./{named}"))],
+                split::SCRIPT,
+            )?;
+        }
+        let app = read(&self.staging.join("planisphere.js"))?;
+        let wasm = read(&self.staging.join("planisphere_bg.wasm"))?;
+        let all = [text.as_bytes(), &app, &wasm].concat();
+        let name = content::name("parts.js", &all);
+        Ok(Some(Links { name, text }))
+    }
+
+    fn program(&self, stem: &str, snippets: &str, links: Option<&Links>) -> Outcome<Program> {
         let wasm_name = format!("{stem}_bg.wasm");
         let wasm = self.put(&wasm_name, &self.take_bytes(&wasm_name)?)?;
-        let script = self
+        let mut script = self
             .take(&format!("{stem}.js"))?
             .replace(&wasm_name, &wasm)
             .replace("./snippets/", &format!("./{snippets}/"));
+        if let Some(links) = links {
+            // The wasm asks for the script by its first name, so the table of imports keeps that.
+            let (old, new) = (split::SCRIPT, &links.name);
+            let import = (format!("from \"./{old}\""), format!("from \"./{new}\""));
+            script = swap(&script, &[import], "planisphere.js")?;
+        }
         let script = self.put(&format!("{stem}.js"), script.as_bytes())?;
+        if let Some(links) = links {
+            let app = (format!("./{stem}.js"), format!("./{script}"));
+            let text = swap(&links.text, &[app], split::SCRIPT)?;
+            write(&self.assets.join(&links.name), text.as_bytes())?;
+        }
         Ok(Program { script, wasm })
     }
 

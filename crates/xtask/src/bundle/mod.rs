@@ -14,6 +14,7 @@ use crate::places;
 mod assets;
 mod content;
 mod public;
+pub mod split;
 mod styles;
 
 /// `cargo xtask bundle prepare` and `cargo xtask bundle finish`.
@@ -64,5 +65,8 @@ fn finish() -> Outcome<()> {
     };
     let public = places::root().join("public");
     public::copy(&public, &staging)?;
+    if env::var_os(split::ASKED).is_some() {
+        split::run(&staging)?;
+    }
     assets::rename(&public, &staging)
 }

@@ -47,12 +47,15 @@ pub fn for_build(steps: &mut Steps) -> Outcome<Tools> {
     steps.step("Rust target for wasm", rust::wasm_target)?;
     // npm says within a second that node is missing; building the tools takes minutes.
     steps.step("npm packages", npm::install)?;
-    let found = steps.step("trunk and wasm-bindgen", || tools::bring(&pins))?;
+    let found = steps.step("trunk, wasm-bindgen and the splitter", || {
+        tools::bring(&pins)
+    })?;
     let bin = |program: &PathBuf| program.parent().map(PathBuf::from).unwrap_or_default();
     let (trunk, bindgen) = (found.trunk, bin(&found.bindgen));
     let path = process::path_with(&[
         bin(&trunk),
         bindgen.clone(),
+        bin(&found.splitter),
         places::root().join("node_modules").join(".bin"),
     ])?;
     Ok(Tools {

@@ -1,4 +1,4 @@
-//! trunk and wasm-bindgen-cli: from the cache, from the PATH when the version fits, or built.
+//! trunk, wasm-bindgen-cli and the splitter of wasm: from the cache, from the PATH when the version fits, or built.
 //!
 //! A tool that is not there comes through `cargo binstall` where that is installed, otherwise from source, all missing
 //! ones side by side. A build happens in a directory of its own that is renamed when it is whole, so an interrupted one
@@ -22,6 +22,8 @@ pub struct Found {
     pub trunk: PathBuf,
     /// The program `wasm-bindgen`; its test runner stands beside it.
     pub bindgen: PathBuf,
+    /// The program `wasm-split-cli`.
+    pub splitter: PathBuf,
 }
 
 struct Tool<'a> {
@@ -31,7 +33,7 @@ struct Tool<'a> {
     options: &'a [&'a str],
 }
 
-/// Finds both tools, or brings what is missing.
+/// Finds the tools, or brings what is missing.
 pub fn bring(pins: &Pins) -> Outcome<Found> {
     let wanted = [
         Tool {
@@ -46,6 +48,12 @@ pub fn bring(pins: &Pins) -> Outcome<Found> {
             programs: &["wasm-bindgen", "wasm-bindgen-test-runner"],
             options: &[],
         },
+        Tool {
+            package: "wasm_split_cli_support",
+            version: &pins.splitter,
+            programs: &["wasm-split-cli"],
+            options: &["--features", "build-binary"],
+        },
     ];
     let cache = places::tools()?;
     let missing: Vec<&Tool<'_>> = wanted
@@ -55,10 +63,11 @@ pub fn bring(pins: &Pins) -> Outcome<Found> {
     if !missing.is_empty() {
         install(&cache, &missing)?;
     }
-    let [trunk, bindgen] = wanted;
+    let [trunk, bindgen, splitter] = wanted;
     Ok(Found {
         trunk: trunk.require(&cache)?,
         bindgen: bindgen.require(&cache)?,
+        splitter: splitter.require(&cache)?,
     })
 }
 

@@ -1,0 +1,69 @@
+//! Which page comes with which part of the app. A release is split: the main part is loaded first, and a part that is
+//! named here when somebody opens one of its pages. A build for work on the app is one piece, and these functions answer
+//! at once.
+//!
+//! Nothing is shown here, and no page is drawn: who calls gets the function that draws.
+#![cfg_attr(
+    split,
+    allow(
+        unsafe_code,
+        reason = "`wasm_split` writes the import and the export between which the splitter cuts"
+    )
+)]
+
+use leptos::prelude::*;
+#[cfg(split)]
+use leptos::wasm_split::wasm_split;
+
+use super::{access_map, account, deployments, gallery, import, organization, workspaces};
+use crate::components::{NotLoaded, PageFn};
+
+macro_rules! parts {
+    ($($part:ident { $($page:ident = $component:path,)+ })+) => {$($(
+        #[doc = concat!("Loads `", stringify!($part), "` and answers with `", stringify!($component), "`.")]
+        #[cfg(split)]
+        #[wasm_split($part, wasm_split_path = leptos::wasm_split, fallible)]
+        pub fn $page() -> Result<PageFn, NotLoaded> {
+            Ok(|| $component().into_any())
+        }
+
+        #[doc = concat!("Answers with `", stringify!($component), "`.")]
+        #[cfg(not(split))]
+        pub async fn $page() -> Result<PageFn, NotLoaded> {
+            Ok(|| $component().into_any())
+        }
+    )+)+};
+}
+
+parts! {
+    access_map {
+        access_map = access_map::AccessMapPage,
+    }
+    account {
+        create_organization = account::CreateOrganization,
+        personal_settings = account::PersonalSettings,
+    }
+    gallery {
+        gallery_page = gallery::GalleryPage,
+    }
+    organization {
+        overview = organization::OrganizationOverview,
+        settings = organization::OrganizationSettings,
+        people = organization::People,
+    }
+    workspaces {
+        workspace_list = workspaces::Workspaces,
+        workspace_settings = workspaces::WorkspaceSettings,
+    }
+    deployments {
+        all_deployments = deployments::OrganizationDeployments,
+        deployments_of_workspace = deployments::WorkspaceDeployments,
+        create_deployment = deployments::CreateDeployment,
+        deployment_overview = deployments::DeploymentOverview,
+        deployment_environment = deployments::DeploymentEnvironment,
+        deployment_settings = deployments::DeploymentSettings,
+    }
+    import {
+        import_files = import::Import,
+    }
+}
