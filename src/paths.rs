@@ -2,7 +2,8 @@
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
-use planisphere_domain::{DeploymentId, WorkspaceId};
+use planisphere_domain::policy::Scope;
+use planisphere_domain::{ApiTokenId, CustomRoleId, DeploymentId, WorkspaceId};
 
 /// The account dashboard.
 pub const HOME: &str = "/";
@@ -62,6 +63,60 @@ impl OrganizationPaths {
         format!("{}/settings", self.root)
     }
 
+    /// How people sign in.
+    #[must_use]
+    pub fn authentication(&self) -> String {
+        format!("{}/settings/authentication", self.root)
+    }
+
+    /// Where calls may come from.
+    #[must_use]
+    pub fn ip_access(&self) -> String {
+        format!("{}/settings/ip-access", self.root)
+    }
+
+    /// Built-in and custom roles.
+    #[must_use]
+    pub fn roles(&self) -> String {
+        format!("{}/roles", self.root)
+    }
+
+    /// Defining a custom role.
+    #[must_use]
+    pub fn new_role(&self) -> String {
+        format!("{}/roles/new", self.root)
+    }
+
+    /// One custom role.
+    #[must_use]
+    pub fn role(&self, id: CustomRoleId) -> String {
+        format!("{}/roles/{id}", self.root)
+    }
+
+    /// The API tokens of a place.
+    #[must_use]
+    pub fn tokens(&self, place: TokenPlace) -> String {
+        match place {
+            TokenPlace::Organization => format!("{}/tokens", self.root),
+            TokenPlace::Workspace(id) => format!("{}/w/{id}/tokens", self.root),
+            TokenPlace::Deployment(workspace, id) => {
+                format!("{}/tokens", self.deployment(workspace, id))
+            }
+        }
+    }
+
+    /// Defining an API token in a place.
+    #[must_use]
+    pub fn new_token(&self, place: TokenPlace) -> String {
+        format!("{}/new", self.tokens(place))
+    }
+
+    /// One API token, as a place sees it.
+    #[must_use]
+    pub fn token(&self, place: TokenPlace, id: ApiTokenId) -> String {
+        format!("{}/{id}", self.tokens(place))
+    }
+
     /// Choosing whom to act as.
     #[must_use]
     pub fn people(&self) -> String {
@@ -105,6 +160,17 @@ impl OrganizationPaths {
     }
 }
 
+/// A place that has API tokens, with what its address names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TokenPlace {
+    /// The Organization.
+    Organization,
+    /// A Workspace.
+    Workspace(WorkspaceId),
+    /// A Deployment in its Workspace.
+    Deployment(WorkspaceId, DeploymentId),
+}
+
 /// Which page an address leads to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Page {
@@ -137,6 +203,22 @@ pub enum OrganizationPage {
     Settings,
     /// The access map.
     AccessMap,
+    /// How people sign in.
+    Authentication,
+    /// Where calls may come from.
+    IpAccess,
+    /// Built-in and custom roles.
+    Roles,
+    /// Defining a custom role.
+    CreateRole,
+    /// One custom role.
+    Role,
+    /// The API tokens of a place at this level.
+    Tokens(Scope),
+    /// Defining one.
+    CreateToken(Scope),
+    /// One of them.
+    Token(Scope),
     /// Choosing whom to act as.
     People,
     /// The Deployments of a Workspace.
@@ -166,6 +248,10 @@ pub struct Address {
     pub workspace: Option<WorkspaceId>,
     /// The Deployment.
     pub deployment: Option<DeploymentId>,
+    /// The custom role.
+    pub role: Option<CustomRoleId>,
+    /// The API token.
+    pub token: Option<ApiTokenId>,
 }
 
 impl Address {
@@ -178,6 +264,8 @@ impl Address {
             key: String::new(),
             workspace: None,
             deployment: None,
+            role: None,
+            token: None,
         };
         let (key, rest) = match parts.as_slice() {
             [] => return account(Page::Home),
@@ -187,6 +275,14 @@ impl Address {
             ["o", key, rest @ ..] => (*key, rest),
             _ => return account(Page::Unknown),
         };
+        let role = match *rest {
+            ["roles", id] => id.parse().ok(),
+            _ => None,
+        };
+        let token = match *rest {
+            [.., "tokens", id] => id.parse().ok(),
+            _ => None,
+        };
         let (page, workspace, deployment) = match *rest {
             [] => (OrganizationPage::Overview, "", ""),
             ["workspaces"] => (OrganizationPage::Workspaces, "", ""),
@@ -194,6 +290,28 @@ impl Address {
             ["import"] => (OrganizationPage::Import, "", ""),
             ["settings"] => (OrganizationPage::Settings, "", ""),
             ["map"] => (OrganizationPage::AccessMap, "", ""),
+            ["settings", "authentication"] => (OrganizationPage::Authentication, "", ""),
+            ["settings", "ip-access"] => (OrganizationPage::IpAccess, "", ""),
+            ["roles"] => (OrganizationPage::Roles, "", ""),
+            ["roles", "new"] => (OrganizationPage::CreateRole, "", ""),
+            ["roles", _] => (OrganizationPage::Role, "", ""),
+            ["tokens"] => (OrganizationPage::Tokens(Scope::Organization), "", ""),
+            ["tokens", "new"] => (OrganizationPage::CreateToken(Scope::Organization), "", ""),
+            ["tokens", _] => (OrganizationPage::Token(Scope::Organization), "", ""),
+            ["w", id, "tokens"] => (OrganizationPage::Tokens(Scope::Workspace), id, ""),
+            ["w", id, "tokens", "new"] => (OrganizationPage::CreateToken(Scope::Workspace), id, ""),
+            ["w", id, "tokens", _] => (OrganizationPage::Token(Scope::Workspace), id, ""),
+            ["w", workspace, "d", id, "tokens"] => {
+                (OrganizationPage::Tokens(Scope::Deployment), workspace, id)
+            }
+            ["w", workspace, "d", id, "tokens", "new"] => (
+                OrganizationPage::CreateToken(Scope::Deployment),
+                workspace,
+                id,
+            ),
+            ["w", workspace, "d", id, "tokens", _] => {
+                (OrganizationPage::Token(Scope::Deployment), workspace, id)
+            }
             ["you"] => (OrganizationPage::People, "", ""),
             ["w", id, "deployments"] => (OrganizationPage::WorkspaceDeployments, id, ""),
             ["w", id, "new"] => (OrganizationPage::CreateDeployment, id, ""),
@@ -212,6 +330,8 @@ impl Address {
             key: key.to_owned(),
             workspace: workspace.parse().ok(),
             deployment: deployment.parse().ok(),
+            role,
+            token,
         }
     }
 }
@@ -275,5 +395,39 @@ impl Place {
     #[must_use]
     pub fn deployment(self) -> Option<DeploymentId> {
         self.address.with(|address| address.deployment)
+    }
+
+    /// The custom role.
+    #[must_use]
+    pub fn role(self) -> Option<CustomRoleId> {
+        self.address.with(|address| address.role)
+    }
+
+    /// The API token.
+    #[must_use]
+    pub fn token(self) -> Option<ApiTokenId> {
+        self.address.with(|address| address.token)
+    }
+
+    /// The place of a page about API tokens; `None` when the address names none.
+    #[must_use]
+    pub fn token_place(self) -> Option<TokenPlace> {
+        self.address.with(|address| {
+            let Page::Organization(
+                OrganizationPage::Tokens(level)
+                | OrganizationPage::CreateToken(level)
+                | OrganizationPage::Token(level),
+            ) = address.page
+            else {
+                return None;
+            };
+            Some(match level {
+                Scope::Organization => TokenPlace::Organization,
+                Scope::Workspace => TokenPlace::Workspace(address.workspace?),
+                Scope::Deployment | Scope::Dag => {
+                    TokenPlace::Deployment(address.workspace?, address.deployment?)
+                }
+            })
+        })
     }
 }

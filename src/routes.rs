@@ -64,6 +64,7 @@ fn organization_page(page: Memo<Page>) -> AnyView {
         OrganizationPage::Import => loaded(parts::import_files()),
         OrganizationPage::Settings => loaded(parts::settings()),
         OrganizationPage::AccessMap => loaded(parts::access_map()),
+        OrganizationPage::Roles => loaded(parts::roles()),
         OrganizationPage::People => loaded(parts::people()),
         OrganizationPage::WorkspaceDeployments => loaded(parts::deployments_of_workspace()),
         OrganizationPage::CreateDeployment => loaded(parts::create_deployment()),
@@ -71,7 +72,7 @@ fn organization_page(page: Memo<Page>) -> AnyView {
         OrganizationPage::DeploymentOverview => loaded(parts::deployment_overview()),
         OrganizationPage::DeploymentEnvironment => loaded(parts::deployment_environment()),
         OrganizationPage::DeploymentSettings => loaded(parts::deployment_settings()),
-        OrganizationPage::Unknown => view! { <NotFound/> }.into_any(),
+        _ => view! { <NotFound/> }.into_any(),
     }
 }
 

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
 use crate::components::grouped;
-use crate::paths::Place;
+use crate::paths::{Place, TokenPlace};
 use crate::replica::Replica;
 use crate::ui::{Glyph, Icon, Isolated};
 
@@ -78,6 +78,18 @@ pub fn SideBar(place: Place) -> impl IntoView {
                 label: "All Deployments",
                 href: paths.deployments(),
                 count: known.then_some(counts.deployments),
+            },
+            Entry {
+                glyph: Glyph::Role,
+                label: "Roles",
+                href: paths.roles(),
+                count: None,
+            },
+            Entry {
+                glyph: Glyph::Token,
+                label: "API tokens",
+                href: paths.tokens(TokenPlace::Organization),
+                count: None,
             },
             Entry {
                 glyph: Glyph::Map,

@@ -9,6 +9,7 @@ mod import;
 mod not_found;
 mod organization;
 pub mod parts;
+mod roles;
 mod workspaces;
 
 pub use account::Home;

@@ -15,7 +15,7 @@ use leptos::prelude::*;
 #[cfg(split)]
 use leptos::wasm_split::wasm_split;
 
-use super::{access_map, account, deployments, gallery, import, organization, workspaces};
+use super::{access_map, account, deployments, gallery, import, organization, roles, workspaces};
 use crate::components::{NotLoaded, PageFn};
 
 macro_rules! parts {
@@ -62,6 +62,9 @@ parts! {
         deployment_overview = deployments::DeploymentOverview,
         deployment_environment = deployments::DeploymentEnvironment,
         deployment_settings = deployments::DeploymentSettings,
+    }
+    roles {
+        roles = roles::Roles,
     }
     import {
         import_files = import::Import,

@@ -1,6 +1,9 @@
 //! New ids from the browser's random numbers.
 
-use planisphere_domain::{DeploymentId, OrganizationId, QueueId, SecretId, UserId, WorkspaceId};
+use planisphere_domain::{
+    ApiTokenId, CustomRoleId, DeploymentId, OrganizationId, QueueId, SecretId, SsoConnectionId,
+    UserId, WorkspaceId,
+};
 
 use super::Failure;
 
@@ -40,6 +43,21 @@ impl Ids {
     /// For a user.
     pub fn user() -> Result<UserId, Failure> {
         Self::bits().map(UserId::from_bits)
+    }
+
+    /// For a custom role.
+    pub fn custom_role() -> Result<CustomRoleId, Failure> {
+        Self::bits().map(CustomRoleId::from_bits)
+    }
+
+    /// For an API token.
+    pub fn api_token() -> Result<ApiTokenId, Failure> {
+        Self::bits().map(ApiTokenId::from_bits)
+    }
+
+    /// For a link to an identity provider.
+    pub fn sso_connection() -> Result<SsoConnectionId, Failure> {
+        Self::bits().map(SsoConnectionId::from_bits)
     }
 
     /// For a sealed secret.

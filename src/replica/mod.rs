@@ -43,6 +43,10 @@ pub use selectors::{
     MapDot, MapRow, MatrixCell, OrganizationView, Person, QueueRow, Reaching, RoleOption,
     RolePlace, SubjectRow, VariableRow, WorkspaceRow, WorkspaceView,
 };
+pub use selectors::{
+    CustomRoleRow, CustomRoleView, PermissionLine, RoleColumn, RoleHolding, assignable,
+    carried_roles, permissions_of, role_columns,
+};
 pub use settings::Settings;
 pub use sorting::{SortKey, sorted_by};
 pub use worker::{ReadingFiles, Upload};

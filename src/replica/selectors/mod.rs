@@ -2,15 +2,21 @@
 //! redraws only what changed.
 
 mod access;
+mod custom_roles;
 mod deployments;
 mod map;
 mod organization;
 mod role_options;
+mod role_table;
 mod workspaces;
 
 pub use access::{Gate, Person};
+pub use custom_roles::{CustomRoleRow, CustomRoleView, RoleHolding};
 pub use deployments::{ClusterChoice, DeploymentRow, DeploymentView, QueueRow, VariableRow};
 pub use map::{AccessMap, LitRole, MapColumn, MapDot, MapRow, MatrixCell, Reaching, SubjectRow};
 pub use organization::{Counts, OrganizationView};
 pub use role_options::{RoleOption, RolePlace};
+pub use role_table::{
+    PermissionLine, RoleColumn, assignable, carried_roles, permissions_of, role_columns,
+};
 pub use workspaces::{WorkspaceRow, WorkspaceView};
