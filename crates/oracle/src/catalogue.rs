@@ -1,4 +1,4 @@
-//! The copies of `roles.json` and `permissions.json`: what roles hold, what implies what, what tokens read upward.
+//! The copies, kept with the tests of the domain, of `roles.json` and `permissions.json`: what roles hold, what implies what, what tokens read upward.
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
@@ -70,15 +70,16 @@ struct About {
 /// The tables, read once.
 ///
 /// # Panics
-/// If the copies in `data/` are damaged.
+/// If the copies are damaged.
 pub fn catalogue() -> &'static Catalogue {
     static READ: OnceLock<Catalogue> = OnceLock::new();
     READ.get_or_init(|| {
-        let file: RolesFile = serde_json::from_str(include_str!("../data/roles.json"))
-            .expect("data/roles.json reads");
+        let file: RolesFile =
+            serde_json::from_str(include_str!("../../domain/tests/data/roles.json"))
+                .expect("roles.json reads");
         let permissions: Vec<Permission> =
-            serde_json::from_str(include_str!("../data/permissions.json"))
-                .expect("data/permissions.json reads");
+            serde_json::from_str(include_str!("../../domain/tests/data/permissions.json"))
+                .expect("permissions.json reads");
         Catalogue {
             permissions,
             roles: file.roles,

@@ -50,11 +50,8 @@ when { resource has deployment && resource.deployment.cicdEnforced };
 // Rule 109.
 forbid(principal, action == Action::"organization.scim.provision", resource)
 unless {
-    principal is Token && principal.scope == "ORGANIZATION" &&
-    resource.organization.scim && resource.organization.ssoConnected
+    principal is Token && principal.scope == "ORGANIZATION" && resource.organization.scim
 };
-forbid(principal, action == Action::"organization.scim.update", resource)
-unless { resource.organization.ssoConnected };
 
 // Rule 116.
 forbid(

@@ -135,7 +135,6 @@ impl World<'_> {
             number("tier", tier),
             flag("scim", organization.is_scim_enabled),
             flag("ssoEnforced", organization.sso_enforced),
-            flag("ssoConnected", !organization.sso_connections.is_empty()),
             flag("ssoBypass", organization.sso_bypass_key),
             flag("secretsFetching", organization.environment_secrets_fetching),
             flag("listed", !organization.allowed_ip_address_ranges.is_empty()),

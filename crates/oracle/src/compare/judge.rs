@@ -19,6 +19,7 @@ pub struct Judge {
 pub fn judges() -> Vec<Judge> {
     vec![
         Judge::of::<crate::Naive>("the naive judge"),
+        Judge::of::<crate::Product>("the engine"),
         Judge::of::<crate::cedar::Grouped>("Cedar with roles as groups"),
         Judge::of::<crate::cedar::Linked>("Cedar with a template per role").every(4),
     ]

@@ -23,6 +23,12 @@ pub fn google_is_sso(_: &Fixture, request: &mut Request) {
     }
 }
 
+pub fn no_bypass(_: &Fixture, request: &mut Request) {
+    if request.context.auth_method == "sso-bypass" {
+        request.context.auth_method = "password".into();
+    }
+}
+
 /// Whoever may change a Deployment's name may change everything.
 pub fn implied_both_ways(_: &Fixture, request: &mut Request) {
     if request.permission == "deployment.update" {

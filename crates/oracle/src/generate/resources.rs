@@ -81,6 +81,7 @@ pub fn organization(random: &mut Random, fixture: &mut Fixture, id: &str, size: 
         automatic_membership: "ORGANIZATION_MEMBER".into(),
     };
     let listed = random.chance(30);
+    let enforced = connected && random.chance(30);
     let ranges = RANGES.iter().filter(|_| listed && random.chance(30));
     fixture.organizations.push(Organization {
         id: id.into(),
@@ -89,13 +90,14 @@ pub fn organization(random: &mut Random, fixture: &mut Fixture, id: &str, size: 
         product_plan_name: plan.copied().unwrap_or(tier).into(),
         allowed_ip_address_ranges: ranges.map(|range| (*range).to_owned()).collect(),
         is_scim_enabled: connected && random.chance(40),
-        sso_enforced: connected && random.chance(30),
+        sso_enforced: enforced,
         sso_connections: if connected {
             vec![connection]
         } else {
             Vec::new()
         },
-        sso_bypass_key: random.chance(50),
+        // A login over the link is only asked about where there is one.
+        sso_bypass_key: enforced || random.chance(50),
         environment_secrets_fetching: random.chance(60),
         managed_domains: vec![ManagedDomain {
             name: domain,

@@ -256,9 +256,6 @@ impl Naive {
                 Err(refuse(99, "only tokens may deploy"))
             }
             "organization.scim.provision" => self.provisioning(request, organization),
-            "organization.scim.update" if organization.sso_connections.is_empty() => {
-                Err(refuse(109, "no identity provider"))
-            }
             "workspace.envObjects.getSecrets" | "deployment.envObjects.getSecrets"
                 if !organization.environment_secrets_fetching =>
             {
@@ -283,9 +280,6 @@ impl Naive {
         }
         if !organization.is_scim_enabled {
             return Err(refuse(109, "SCIM is off"));
-        }
-        if organization.sso_connections.is_empty() {
-            return Err(refuse(109, "no identity provider"));
         }
         Ok(())
     }

@@ -30,7 +30,7 @@ const CRATES: [(&str, &str, &[&str]); 8] = [
     (
         "crates/oracle",
         "planisphere-oracle",
-        &["planisphere-domain"],
+        &["planisphere-domain", "planisphere-fixtures"],
     ),
     ("crates/xtask", "xtask", &[]),
     (
