@@ -141,6 +141,30 @@ impl OrganizationPaths {
         format!("{}/w/{id}/settings", self.root)
     }
 
+    /// Who has access to one Workspace.
+    #[must_use]
+    pub fn workspace_access(&self, id: WorkspaceId) -> String {
+        format!("{}/w/{id}/access", self.root)
+    }
+
+    /// Reviewing the access to one Workspace.
+    #[must_use]
+    pub fn workspace_review(&self, id: WorkspaceId) -> String {
+        format!("{}/review", self.workspace_access(id))
+    }
+
+    /// Choosing as whom to view the product.
+    #[must_use]
+    pub fn view_as(&self) -> String {
+        format!("{}/view-as", self.root)
+    }
+
+    /// Asking why somebody may or may not do a thing.
+    #[must_use]
+    pub fn why(&self) -> String {
+        format!("{}/why", self.root)
+    }
+
     /// The overview of one Deployment.
     #[must_use]
     pub fn deployment(&self, workspace: WorkspaceId, id: DeploymentId) -> String {
@@ -151,6 +175,18 @@ impl OrganizationPaths {
     #[must_use]
     pub fn deployment_environment(&self, workspace: WorkspaceId, id: DeploymentId) -> String {
         format!("{}/environment", self.deployment(workspace, id))
+    }
+
+    /// Who has access to one Deployment and its DAGs.
+    #[must_use]
+    pub fn deployment_access(&self, workspace: WorkspaceId, id: DeploymentId) -> String {
+        format!("{}/access", self.deployment(workspace, id))
+    }
+
+    /// Reviewing the access to one Deployment.
+    #[must_use]
+    pub fn deployment_review(&self, workspace: WorkspaceId, id: DeploymentId) -> String {
+        format!("{}/review", self.deployment_access(workspace, id))
     }
 
     /// The settings of one Deployment.
@@ -227,6 +263,8 @@ pub enum OrganizationPage {
     CreateDeployment,
     /// The settings of a Workspace.
     WorkspaceSettings,
+    /// Choosing as whom to view the product.
+    ViewAs,
     /// The overview of a Deployment.
     DeploymentOverview,
     /// The environment variables of a Deployment.
@@ -313,6 +351,7 @@ impl Address {
                 (OrganizationPage::Token(Scope::Deployment), workspace, id)
             }
             ["you"] => (OrganizationPage::People, "", ""),
+            ["view-as"] => (OrganizationPage::ViewAs, "", ""),
             ["w", id, "deployments"] => (OrganizationPage::WorkspaceDeployments, id, ""),
             ["w", id, "new"] => (OrganizationPage::CreateDeployment, id, ""),
             ["w", id, "settings"] => (OrganizationPage::WorkspaceSettings, id, ""),

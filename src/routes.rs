@@ -66,6 +66,7 @@ fn organization_page(page: Memo<Page>) -> AnyView {
         OrganizationPage::AccessMap => loaded(parts::access_map()),
         OrganizationPage::Roles => loaded(parts::roles()),
         OrganizationPage::People => loaded(parts::people()),
+        OrganizationPage::ViewAs => loaded(parts::view_as()),
         OrganizationPage::WorkspaceDeployments => loaded(parts::deployments_of_workspace()),
         OrganizationPage::CreateDeployment => loaded(parts::create_deployment()),
         OrganizationPage::WorkspaceSettings => loaded(parts::workspace_settings()),

@@ -12,6 +12,7 @@ mod role_picker;
 mod shortcuts;
 mod submission;
 mod title;
+mod view_as;
 
 pub use clock::{millis, provide_clock};
 pub use csv::csv_line;
@@ -25,3 +26,4 @@ pub use role_picker::RolePicker;
 pub use shortcuts::Shortcuts;
 pub use submission::{Submission, tell, tell_failure};
 pub use title::PageTitle;
+pub use view_as::ViewAsButton;

@@ -29,6 +29,14 @@ pub fn AccountMenu() -> impl IntoView {
             entries.push(MenuEntry::Item(
                 MenuItem::link("Act as somebody else", place.paths().people()).glyph(Glyph::People),
             ));
+            entries.push(MenuEntry::Item(
+                match replica.viewing() {
+                    Some(_) => MenuItem::run("Leave the view", move || replica.leave_view()),
+                    None => MenuItem::link("View as somebody", place.paths().view_as())
+                        .gated(replica.may_view_as().reason),
+                }
+                .glyph(Glyph::Eye),
+            ));
             entries.push(MenuEntry::Separator);
         }
         entries.push(MenuEntry::Item(

@@ -8,6 +8,7 @@ mod side_bar;
 mod skip_link;
 mod storage_notice;
 mod switchers;
+mod view_bar;
 
 pub use account::AccountLayout;
 pub use organization::OrganizationLayout;

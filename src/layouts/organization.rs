@@ -11,6 +11,7 @@ use super::side_bar::SideBar;
 use super::skip_link::SkipLink;
 use super::storage_notice::StorageNotice;
 use super::switchers::{OrganizationSwitcher, WorkspaceSwitcher};
+use super::view_bar::ViewBar;
 use crate::components::{Missing, PageTitle, PeopleChooser, Shortcuts};
 use crate::paths::{HOME, Place};
 use crate::replica::{Phase, Replica};
@@ -98,6 +99,7 @@ pub fn OrganizationLayout(
                 <SaveState/>
                 <AccountMenu/>
             </header>
+            <ViewBar/>
             <SideBar place/>
             <button class="scrim" aria-label="Close the pages" on:click=move |_| drawer.set(false)></button>
             <main id="main" tabindex="-1">

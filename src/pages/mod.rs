@@ -1,6 +1,7 @@
 //! The pages, in folders that mirror the addresses. A page reads selectors, shows forms and tables, and
 //! dispatches commands; it fetches nothing, compares no roles and touches no storage.
 
+mod access;
 mod access_map;
 mod account;
 mod deployments;

@@ -15,7 +15,9 @@ use leptos::prelude::*;
 #[cfg(split)]
 use leptos::wasm_split::wasm_split;
 
-use super::{access_map, account, deployments, gallery, import, organization, roles, workspaces};
+use super::{
+    access, access_map, account, deployments, gallery, import, organization, roles, workspaces,
+};
 use crate::components::{NotLoaded, PageFn};
 
 macro_rules! parts {
@@ -36,6 +38,9 @@ macro_rules! parts {
 }
 
 parts! {
+    access {
+        view_as = access::ViewAs,
+    }
     access_map {
         access_map = access_map::AccessMapPage,
     }

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use planisphere_domain::deployment::EnvironmentVariable;
-use planisphere_domain::{Actor, Cause, Command, Commit, Event, Rejection, State, decide_all};
+use planisphere_domain::{Cause, Command, Commit, Event, Rejection, State, decide_all};
 
 use super::log::{self, Replayed};
 use super::{Failure, Handle, Opened, Replica, Saving, caller, env};
@@ -44,15 +44,13 @@ impl Replica {
 
     /// The Organization that is open now.
     pub(super) fn open_handle(self) -> Result<Handle, Failure> {
-        self.read_untracked(|opened| opened.handle.clone())
+        self.own_untracked(|opened| opened.handle.clone())
             .ok_or(Failure::NotReady)
     }
 
     /// What is open, if it still is this Organization: the person may have left it during an await.
     pub(super) fn still_open(self, handle: &Handle) -> Result<Opened, Failure> {
-        let opened = self
-            .read_untracked(Opened::clone)
-            .ok_or(Failure::NotReady)?;
+        let opened = self.own_untracked(Opened::clone).ok_or(Failure::NotReady)?;
         if opened.handle == *handle {
             Ok(opened)
         } else {
@@ -71,9 +69,13 @@ impl Replica {
         let outcome = self.commit(handle, &commands, &cause, &blobs).await;
         self.saving.try_set(match &outcome {
             // A refusal is an answer, not a failure to save.
-            Ok(_) | Err(Failure::Rejected(_) | Failure::NoViewer | Failure::Elsewhere) => {
-                Saving::Saved
-            }
+            Ok(_)
+            | Err(
+                Failure::Rejected(_)
+                | Failure::NoViewer
+                | Failure::Elsewhere
+                | Failure::ViewingOnly { .. },
+            ) => Saving::Saved,
             Err(failure) => Saving::Failed {
                 message: failure.sentence(),
             },
@@ -88,6 +90,7 @@ impl Replica {
         cause: &Cause,
         blobs: &[SealedBlob],
     ) -> Result<Receipt, Failure> {
+        self.refuse_while_viewing()?;
         let backstage = self.backstage()?;
         for _ in 0..MOST_TRIES {
             let opened = self.still_open(handle)?;
@@ -107,7 +110,7 @@ impl Replica {
             });
             let commit = Commit {
                 at: env.now,
-                actor: Actor::User(viewer),
+                actor: viewer.actor(),
                 cause: cause.clone(),
                 events,
             };

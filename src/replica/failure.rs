@@ -26,6 +26,14 @@ pub enum Failure {
     /// Nobody was chosen to act as.
     #[error("nobody is chosen to act as; choose who you are first")]
     NoViewer,
+    /// The product is shown as somebody else sees it.
+    #[error(
+        "you are viewing as `{name}`, which changes nothing; leave the view, then do it as yourself"
+    )]
+    ViewingOnly {
+        /// As whom.
+        name: String,
+    },
     /// The browser gives no random numbers.
     #[error("this browser gives no random numbers; open the page over https")]
     NoRandomness,

@@ -8,7 +8,8 @@ use planisphere_domain::UserId;
 
 use super::log::{self, Replayed};
 use super::{
-    Backstage, DATABASE, Failure, Opened, Phase, Replica, Saving, Settings, SortKey, sorted_by,
+    Backstage, DATABASE, Failure, Opened, Phase, Replica, Saving, Settings, SortKey, Viewer,
+    sorted_by,
 };
 use crate::storage::{Fallback, Handle, News, OrganizationEntry, Storage, StorageMode, Tabs};
 
@@ -19,6 +20,7 @@ impl Replica {
             backstage: StoredValue::new_local(None),
             organizations: RwSignal::new(None),
             opened: RwSignal::new(None),
+            lens: RwSignal::new(None),
             turn: StoredValue::new_local(0),
             phase: RwSignal::new(Phase::Opening),
             saving: RwSignal::new(Saving::Saved),
@@ -82,6 +84,7 @@ impl Replica {
             News::Removed { handle } if open.as_ref() == Some(&handle) => {
                 self.close(Phase::Unknown)
             }
+            News::Described { handle } if open.as_ref() == Some(&handle) => self.follow_viewer(),
             News::Committed { .. } | News::Removed { .. } | News::Described { .. } => {}
         }
     }
@@ -89,8 +92,32 @@ impl Replica {
     /// Shows no Organization.
     pub(super) fn close(self, phase: Phase) {
         self.turn.try_update_value(|turn| *turn += 1);
+        self.lens.try_set(None);
         self.opened.try_set(None);
         self.phase.try_set(phase);
+    }
+
+    /// Acts as whom another tab chose.
+    fn follow_viewer(self) {
+        let chosen = self.organizations.try_with_untracked(|entries| {
+            let handle = self.own_untracked(|opened| opened.handle.clone())?;
+            let mut entries = entries.as_deref().unwrap_or_default().iter();
+            let entry = entries.find(|entry| entry.handle == handle)?;
+            entry.viewer.as_deref()?.parse().ok()
+        });
+        if let Some(Some(user)) = chosen {
+            self.become_viewer(user);
+        }
+    }
+
+    /// Shows the open Organization to this person from now on.
+    fn become_viewer(self, user: UserId) {
+        self.opened.try_update(|opened| {
+            if let Some(opened) = opened {
+                opened.viewer = Some(Viewer::user(user));
+            }
+        });
+        self.refresh_lens();
     }
 
     /// The key in addresses: the Organization's own id, or the local handle where two copies of it are
@@ -121,7 +148,7 @@ impl Replica {
             self.close(Phase::Unknown);
             return;
         };
-        if self.read_untracked(|opened| opened.handle == entry.handle) == Some(true) {
+        if self.own_untracked(|opened| opened.handle == entry.handle) == Some(true) {
             self.phase.set(Phase::Ready);
             return;
         }
@@ -153,7 +180,11 @@ impl Replica {
         Ok(Some(Opened {
             handle: handle.clone(),
             origin: stored.entry.origin,
-            viewer: stored.entry.viewer.and_then(|viewer| viewer.parse().ok()),
+            viewer: stored
+                .entry
+                .viewer
+                .and_then(|viewer| viewer.parse().ok())
+                .map(Viewer::user),
             state: replayed.state,
             head: replayed.head,
             activity: replayed.activity,
@@ -162,9 +193,7 @@ impl Replica {
 
     /// Reads what other tabs wrote after the commits that this one knows.
     pub(super) async fn catch_up(self) -> Result<(), Failure> {
-        let opened = self
-            .read_untracked(Opened::clone)
-            .ok_or(Failure::NotReady)?;
+        let opened = self.own_untracked(Opened::clone).ok_or(Failure::NotReady)?;
         let (handle, head) = (opened.handle, opened.head);
         let frames = self
             .backstage()?
@@ -193,6 +222,7 @@ impl Replica {
                 opened.activity = replayed.activity;
             }
         });
+        self.refresh_lens();
     }
 
     /// Tells other tabs of a commit, unless it went to memory, where they cannot read it.
@@ -207,32 +237,37 @@ impl Replica {
 
     /// Chooses the user as whom this device acts in the open Organization.
     pub async fn act_as(self, user: UserId) -> Result<(), Failure> {
-        let handle = self
-            .read_untracked(|opened| opened.handle.clone())
-            .ok_or(Failure::NotReady)?;
+        let opened = self.own_untracked(Opened::clone).ok_or(Failure::NotReady)?;
+        let handle = opened.handle.clone();
+        let viewer = Viewer::user(user);
         let backstage = self.backstage()?;
+        let entry = log::summary(
+            &handle,
+            &opened.origin,
+            Some(viewer),
+            &opened.state,
+            &opened.head,
+        );
         backstage
             .storage
-            .set_viewer(&handle, Some(&user.to_string()))
+            .set_viewer(&handle, entry.viewer.as_deref(), &entry.workspaces)
             .await?;
         backstage.tabs.announce(News::Described {
             handle: handle.clone(),
         });
-        self.opened.try_update(|opened| {
-            if let Some(opened) = opened.as_mut().filter(|opened| opened.handle == handle) {
-                opened.viewer = Some(user);
-            }
-        });
+        if self.own_untracked(|opened| opened.handle == handle) == Some(true) {
+            self.lens.try_set(None);
+            self.become_viewer(user);
+        }
         self.list().await
     }
 
     /// The summary of an open Organization after a commit.
     pub(super) fn summary_of(opened: &Opened, after: &Replayed) -> OrganizationEntry {
-        let viewer = opened.viewer.map(|viewer| viewer.to_string());
         log::summary(
             &opened.handle,
             &opened.origin,
-            viewer,
+            opened.viewer,
             &after.state,
             &after.head,
         )

@@ -1,10 +1,11 @@
 //! From frames to a state and back: replaying a log, sealing the next commit, and the summary that the
 //! account dashboard shows. Pure; it neither waits nor draws.
 
-use planisphere_domain::{Commit, State};
+use planisphere_domain::policy::{Permission, ResourceRef, can};
+use planisphere_domain::{Commit, State, WorkspaceId};
 use planisphere_journal::{ChainVerifier, Frame, Head, commit};
 
-use super::{Activity, Failure, SortKey, sorted_by};
+use super::{Activity, Failure, SortKey, Viewer, sorted_by};
 use crate::storage::{Handle, OrganizationEntry, Origin, WorkspaceEntry};
 
 /// A log read to its end.
@@ -48,21 +49,34 @@ pub(super) fn seal(head: &Head, commit: &Commit) -> Result<Frame, Failure> {
     Ok(Frame::seal(head, payload))
 }
 
-/// What the account dashboard shows of a state.
+/// What the account dashboard shows of a state to this person.
 pub(super) fn summary(
     handle: &Handle,
     origin: &Origin,
-    viewer: Option<String>,
+    viewer: Option<Viewer>,
     state: &State,
     head: &Head,
 ) -> OrganizationEntry {
     let organization = state.organization();
+    // Only what the person may see stands on the dashboard; before somebody is chosen, nothing.
+    let at = super::now();
+    let holds = |permission: Permission, id: WorkspaceId| {
+        viewer.is_some_and(|viewer| {
+            let resource = ResourceRef::Workspace(id);
+            can(state, &viewer.caller(at), permission, &resource).allowed
+        })
+    };
     let workspaces: Vec<WorkspaceEntry> = state
         .workspaces()
+        .filter(|workspace| holds(Permission::WorkspaceGet, workspace.id))
         .map(|workspace| WorkspaceEntry {
             id: workspace.id.to_string(),
             name: workspace.name.clone(),
-            deployments: u32::try_from(state.deployment_count_of(workspace.id)).unwrap_or(u32::MAX),
+            deployments: if holds(Permission::WorkspaceDeploymentsGet, workspace.id) {
+                u32::try_from(state.deployment_count_of(workspace.id)).unwrap_or(u32::MAX)
+            } else {
+                0
+            },
         })
         .collect();
     let workspaces = sorted_by(workspaces, false, |workspace| {
@@ -79,10 +93,10 @@ pub(super) fn summary(
         plan: organization
             .map(|organization| organization.plan.tier().label().to_owned())
             .unwrap_or_default(),
-        viewer,
+        viewer: viewer.and_then(Viewer::person).map(|user| user.to_string()),
         origin: origin.clone(),
         workspaces,
-        updated_at_ms: super::now().seconds() * 1_000,
+        updated_at_ms: at.seconds() * 1_000,
         head: head.sequence,
     }
 }

@@ -16,12 +16,13 @@ mod organizations;
 mod selectors;
 mod settings;
 mod sorting;
+mod viewing;
 mod worker;
 
 use std::rc::Rc;
 
 use leptos::prelude::*;
-use planisphere_domain::{Caller, Catalogue, Env, State, Timestamp, UserId};
+use planisphere_domain::{Caller, Catalogue, Env, State, Timestamp};
 use planisphere_journal::Head;
 
 use crate::storage::{Fallback, Tabs};
@@ -39,9 +40,10 @@ pub use import::{Applied, FilePreview, ImportReview, ProblemView, Verdict};
 pub use organizations::{Founder, Sample, hand_out};
 pub use planisphere_as_code::MAX_BYTES;
 pub use selectors::{
-    AccessMap, ClusterChoice, Counts, DeploymentRow, DeploymentView, Gate, LitRole, MapColumn,
-    MapDot, MapRow, MatrixCell, OrganizationView, Person, QueueRow, Reaching, RoleOption,
-    RolePlace, SubjectRow, VariableRow, WorkspaceRow, WorkspaceView,
+    AccessMap, AccessPlace, AccessRow, ClusterChoice, Counts, DagGrantRow, DeploymentRow,
+    DeploymentView, Gate, Grant, HolderKind, HolderRow, LitRole, MapColumn, MapDot, MapRow,
+    MatrixCell, OrganizationView, Person, QueueRow, Reaching, RoleOption, RolePlace, SubjectRow,
+    VariableRow, WorkspaceRow, WorkspaceView, dags_in_words,
 };
 pub use selectors::{
     CustomRoleRow, CustomRoleView, PermissionLine, RoleColumn, RoleHolding, assignable,
@@ -49,6 +51,7 @@ pub use selectors::{
 };
 pub use settings::Settings;
 pub use sorting::{SortKey, sorted_by};
+pub use viewing::{Viewer, Viewing};
 pub use worker::{ReadingFiles, Upload};
 
 /// The name of the database in this browser.
@@ -91,8 +94,9 @@ pub struct Opened {
     pub handle: Handle,
     /// How it came here.
     pub origin: Origin,
-    /// The user as whom this device acts, once chosen.
-    pub viewer: Option<UserId>,
+    /// Who asks: the user as whom this device acts, once chosen; where the product is shown as somebody else,
+    /// they.
+    pub viewer: Option<Viewer>,
     /// Its state.
     pub state: State,
     /// The end of its log.
@@ -113,6 +117,8 @@ pub struct Replica {
     backstage: StoredValue<Option<Rc<Backstage>>, LocalStorage>,
     organizations: RwSignal<Option<Vec<OrganizationEntry>>>,
     opened: RwSignal<Option<Opened>>,
+    /// What shows instead while the product is viewed as somebody else.
+    lens: RwSignal<Option<viewing::Lens>>,
     /// Counts openings and closings, so that a load that took long knows that it is no longer wanted.
     turn: StoredValue<u32, LocalStorage>,
     phase: RwSignal<Phase>,
@@ -161,13 +167,23 @@ impl Replica {
         self.settings
     }
 
-    /// Reads from the open Organization; `None` when none is open.
+    /// Reads from the open Organization as whoever it is shown to sees it; `None` when none is open.
     pub fn read<T>(self, read: impl FnOnce(&Opened) -> T) -> Option<T> {
-        self.opened.with(|opened| opened.as_ref().map(read))
+        self.opened.track();
+        self.lens.track();
+        self.read_untracked(read)
     }
 
     /// The same without being told of later changes.
     pub fn read_untracked<T>(self, read: impl FnOnce(&Opened) -> T) -> Option<T> {
+        self.lens.with_untracked(|lens| match lens {
+            Some(lens) => Some(read(&lens.seen)),
+            None => self.own_untracked(read),
+        })
+    }
+
+    /// Reads what is open itself, as whoever acts here: for everything that stores.
+    fn own_untracked<T>(self, read: impl FnOnce(&Opened) -> T) -> Option<T> {
         self.opened
             .with_untracked(|opened| opened.as_ref().map(read))
     }
@@ -189,7 +205,7 @@ fn env() -> Env {
     }
 }
 
-/// The person in front of the device as the domain sees them.
-fn caller(viewer: UserId, at: Timestamp) -> Caller {
-    Caller::on_device(viewer, at)
+/// Who asks, as the domain sees them.
+fn caller(viewer: Viewer, at: Timestamp) -> Caller {
+    viewer.caller(at)
 }

@@ -9,7 +9,7 @@ use planisphere_journal::{Frame, Head, archive};
 
 use super::inflate::inflate;
 use super::log::{self, Replayed};
-use super::{Failure, Ids, Phase, Replica, caller, env};
+use super::{Failure, Ids, Phase, Replica, Viewer, caller, env};
 use crate::storage::{
     Handle, News, OrganizationEntry, Origin, Storage, StorageError, StoredOrganization, download,
     file_name,
@@ -61,6 +61,7 @@ impl Replica {
     /// Founds an Organization; the person becomes its owner (rule 14).
     pub async fn found(self, founder: Founder) -> Result<OrganizationEntry, Failure> {
         let user = Ids::user()?;
+        let viewer = Viewer::user(user);
         let command = Command::CreateOrganization(Founding {
             id: Ids::organization()?,
             name: founder.organization,
@@ -72,7 +73,7 @@ impl Replica {
             workspace_name: founder.workspace,
         });
         let env = env();
-        let events = decide(&State::default(), &caller(user, env.now), &command, &env)
+        let events = decide(&State::default(), &caller(viewer, env.now), &command, &env)
             .map_err(Failure::Rejected)?;
         let commit = Commit {
             at: env.now,
@@ -81,8 +82,7 @@ impl Replica {
             events,
         };
         let frame = log::seal(&Head::genesis(), &commit)?;
-        self.keep(vec![frame], Origin::Created, Some(user.to_string()))
-            .await
+        self.keep(vec![frame], Origin::Created, Some(viewer)).await
     }
 
     /// Opens a sample from its static file, or the copy that is here already.
@@ -136,7 +136,7 @@ impl Replica {
         self,
         frames: Vec<Frame>,
         origin: Origin,
-        viewer: Option<String>,
+        viewer: Option<Viewer>,
     ) -> Result<OrganizationEntry, Failure> {
         let handle = Handle::random()?;
         let frames: Vec<Vec<u8>> = frames.iter().map(Frame::encode).collect();

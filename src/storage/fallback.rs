@@ -7,7 +7,7 @@
 
 use super::{
     Handle, IndexedDb, Memory, NewCommit, OnLost, OrganizationEntry, SealedBlob, Storage,
-    StorageError, StoredOrganization,
+    StorageError, StoredOrganization, WorkspaceEntry,
 };
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -247,17 +247,25 @@ impl<D: Storage> Storage for Fallback<D> {
         Ok(())
     }
 
-    async fn set_viewer(&self, handle: &Handle, viewer: Option<&str>) -> Result<(), StorageError> {
+    async fn set_viewer(
+        &self,
+        handle: &Handle,
+        viewer: Option<&str>,
+        sees: &[WorkspaceEntry],
+    ) -> Result<(), StorageError> {
         if let Some(disk) = self.disk()
-            && let Some(answer) = self.settle(disk.set_viewer(handle, viewer).await)
+            && let Some(answer) = self.settle(disk.set_viewer(handle, viewer, sees).await)
         {
             answer?;
             // A tab may choose the viewer before it opens the Organization.
-            let _ = self.memory.with(|shelf| shelf.set_viewer(handle, viewer));
+            let _ = self
+                .memory
+                .with(|shelf| shelf.set_viewer(handle, viewer, sees));
             return Ok(());
         }
         self.adopt(handle).await;
-        self.memory.with(|shelf| shelf.set_viewer(handle, viewer))
+        self.memory
+            .with(|shelf| shelf.set_viewer(handle, viewer, sees))
     }
 
     async fn remove(&self, handle: &Handle) -> Result<(), StorageError> {

@@ -4,7 +4,7 @@
 
 use super::{
     Handle, NewCommit, OnLost, OrganizationEntry, SealedBlob, Storage, StorageError,
-    StoredOrganization, sealing,
+    StoredOrganization, WorkspaceEntry, sealing,
 };
 use std::cell::RefCell;
 use web_sys::CryptoKey;
@@ -162,9 +162,11 @@ impl Shelf {
         &mut self,
         handle: &Handle,
         viewer: Option<&str>,
+        sees: &[WorkspaceEntry],
     ) -> Result<(), StorageError> {
         let kept = self.get_mut(handle).ok_or(StorageError::NotFound)?;
         kept.entry.viewer = viewer.map(str::to_owned);
+        kept.entry.workspaces = sees.to_vec();
         Ok(())
     }
 }
@@ -215,8 +217,13 @@ impl Storage for Memory {
         Ok(())
     }
 
-    async fn set_viewer(&self, handle: &Handle, viewer: Option<&str>) -> Result<(), StorageError> {
-        self.with(|shelf| shelf.set_viewer(handle, viewer))
+    async fn set_viewer(
+        &self,
+        handle: &Handle,
+        viewer: Option<&str>,
+        sees: &[WorkspaceEntry],
+    ) -> Result<(), StorageError> {
+        self.with(|shelf| shelf.set_viewer(handle, viewer, sees))
     }
 
     async fn remove(&self, handle: &Handle) -> Result<(), StorageError> {

@@ -63,8 +63,13 @@ pub trait Storage {
     /// Erases one sealed secret; the log stays valid. Erasing what is not there is no error.
     async fn erase_blob(&self, handle: &Handle, id: &str) -> Result<(), StorageError>;
 
-    /// Chooses the user as whom this device acts.
-    async fn set_viewer(&self, handle: &Handle, viewer: Option<&str>) -> Result<(), StorageError>;
+    /// Chooses the user as whom this device acts, with the Workspaces that they may see.
+    async fn set_viewer(
+        &self,
+        handle: &Handle,
+        viewer: Option<&str>,
+        sees: &[WorkspaceEntry],
+    ) -> Result<(), StorageError>;
 
     /// Erases an Organization with its log and its secrets. Removing what is not there is no error.
     async fn remove(&self, handle: &Handle) -> Result<(), StorageError>;

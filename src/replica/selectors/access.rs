@@ -1,5 +1,6 @@
 //! Who acts here, who else there is, and whether an action would be accepted.
 
+use leptos::prelude::*;
 use planisphere_domain::policy::{Decision, Permission, ResourceRef, can};
 use planisphere_domain::{Command, Rejection, UserId};
 
@@ -34,14 +35,14 @@ pub struct Person {
 }
 
 impl Replica {
-    /// The user as whom this device acts.
+    /// The user as whom this device acts, whoever's view shows.
     #[must_use]
     pub fn viewer(self) -> Option<Person> {
-        self.read(|opened| {
-            let user = opened.state.user(opened.viewer?)?;
+        self.opened.with(|opened| {
+            let opened = opened.as_ref()?;
+            let user = opened.state.user(opened.viewer?.person()?)?;
             Some(person(user))
         })
-        .flatten()
     }
 
     /// Everybody whom the person in front of this device could be.

@@ -4,6 +4,7 @@
 mod access;
 mod custom_roles;
 mod deployments;
+mod grants;
 mod map;
 mod organization;
 mod role_options;
@@ -13,6 +14,9 @@ mod workspaces;
 pub use access::{Gate, Person};
 pub use custom_roles::{CustomRoleRow, CustomRoleView, RoleHolding};
 pub use deployments::{ClusterChoice, DeploymentRow, DeploymentView, QueueRow, VariableRow};
+pub use grants::{
+    AccessPlace, AccessRow, DagGrantRow, Grant, HolderKind, HolderRow, dags_in_words,
+};
 pub use map::{AccessMap, LitRole, MapColumn, MapDot, MapRow, MatrixCell, Reaching, SubjectRow};
 pub use organization::{Counts, OrganizationView};
 pub use role_options::{RoleOption, RolePlace};

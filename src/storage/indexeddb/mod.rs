@@ -12,7 +12,7 @@ mod transaction;
 
 use super::{
     Handle, NewCommit, OnLost, OrganizationEntry, SealedBlob, Storage, StorageError,
-    StoredOrganization, sealing,
+    StoredOrganization, WorkspaceEntry, sealing,
 };
 use connection::Connection;
 use rows::{BLOBS, COMMITS, KEYS, ORGANIZATIONS};
@@ -163,10 +163,16 @@ impl Storage for IndexedDb {
         self.connection.change(None, &mut |_| Ok(erase())).await
     }
 
-    async fn set_viewer(&self, handle: &Handle, viewer: Option<&str>) -> Result<(), StorageError> {
+    async fn set_viewer(
+        &self,
+        handle: &Handle,
+        viewer: Option<&str>,
+        sees: &[WorkspaceEntry],
+    ) -> Result<(), StorageError> {
         let mut plan = |stored: Option<OrganizationEntry>| {
             let mut entry = stored.ok_or(StorageError::NotFound)?;
             entry.viewer = viewer.map(str::to_owned);
+            entry.workspaces = sees.to_vec();
             Ok(vec![put_entry(&entry)?])
         };
         self.connection.change(Some(handle), &mut plan).await

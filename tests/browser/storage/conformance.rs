@@ -151,7 +151,7 @@ pub async fn refuses_what_it_does_not_hold<D: Device>(device: &D) {
     let nobody = handle();
     let not_found = Err(StorageError::NotFound);
     assert_eq!(storage.append(commit(&nobody, 1, "x")).await, not_found);
-    assert_eq!(storage.set_viewer(&nobody, None).await, not_found);
+    assert_eq!(storage.set_viewer(&nobody, None, &[]).await, not_found);
     assert_eq!(storage.organizations().await, Ok(vec![]));
 }
 
@@ -258,7 +258,10 @@ pub async fn keeps_hostile_names<D: Device>(device: &D) {
 
 pub async fn keeps_the_viewer<D: Device>(device: &D) {
     let (storage, handle) = created(device, 1).await;
-    storage.set_viewer(&handle, Some("somebody")).await.unwrap();
+    storage
+        .set_viewer(&handle, Some("somebody"), &[])
+        .await
+        .unwrap();
     let mut next = commit(&handle, 2, "next");
     next.entry.viewer = Some("another".into());
     next.entry.origin = Origin::Imported;
@@ -272,7 +275,7 @@ pub async fn keeps_the_viewer<D: Device>(device: &D) {
         .remove(0);
     assert_eq!(kept.viewer.as_deref(), Some("somebody"));
     assert_eq!((kept.origin, kept.head), (Origin::Created, 2));
-    storage.set_viewer(&handle, None).await.unwrap();
+    storage.set_viewer(&handle, None, &[]).await.unwrap();
     assert_eq!(stored(&*storage, &handle).await.entry.viewer, None);
 }
 

@@ -1,7 +1,7 @@
 //! Disks that fail at a chosen moment, over a real IndexedDB.
 use planisphere::storage::{
     Fallback, Handle, IndexedDb, NewCommit, OnLost, OrganizationEntry, SealedBlob, Storage,
-    StorageError, StoredOrganization,
+    StorageError, StoredOrganization, WorkspaceEntry,
 };
 use std::cell::Cell;
 use std::rc::Rc;
@@ -66,9 +66,14 @@ impl Storage for Filling {
         self.disk.erase_blob(handle, id).await
     }
 
-    async fn set_viewer(&self, handle: &Handle, viewer: Option<&str>) -> Result<(), StorageError> {
+    async fn set_viewer(
+        &self,
+        handle: &Handle,
+        viewer: Option<&str>,
+        sees: &[WorkspaceEntry],
+    ) -> Result<(), StorageError> {
         self.take_room()?;
-        self.disk.set_viewer(handle, viewer).await
+        self.disk.set_viewer(handle, viewer, sees).await
     }
 
     async fn remove(&self, handle: &Handle) -> Result<(), StorageError> {
@@ -121,7 +126,12 @@ impl Storage for Vanished {
         Err(StorageError::Closed)
     }
 
-    async fn set_viewer(&self, _: &Handle, _: Option<&str>) -> Result<(), StorageError> {
+    async fn set_viewer(
+        &self,
+        _: &Handle,
+        _: Option<&str>,
+        _: &[WorkspaceEntry],
+    ) -> Result<(), StorageError> {
         Err(StorageError::Closed)
     }
 

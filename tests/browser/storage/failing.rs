@@ -49,7 +49,7 @@ async fn a_full_disk_loses_nothing_of_this_tab() {
     };
     storage.append(late).await.unwrap();
     storage.append(commit(&handle, 8, "eight")).await.unwrap();
-    storage.set_viewer(&handle, Some("me")).await.unwrap();
+    storage.set_viewer(&handle, Some("me"), &[]).await.unwrap();
 
     assert_eq!(*heard.borrow(), vec![memory(StorageError::Quota)]);
     assert_eq!(storage.mode(), memory(StorageError::Quota));

@@ -8,7 +8,12 @@ const RULE: &str = "rule 4, policy is one table";
 const HOME: &str = "crates/domain/src/policy/";
 
 /// Tests and what is made for tests, and this tool itself.
-const APART: [&str; 4] = ["crates/fixtures/", "crates/oracle/", "crates/xtask/", "tests/"];
+const APART: [&str; 4] = [
+    "crates/fixtures/",
+    "crates/oracle/",
+    "crates/xtask/",
+    "tests/",
+];
 
 /// Files that offer roles to people for choosing, or that found an Organization, each with its reason. A file that no
 /// longer names a role has to leave the list.

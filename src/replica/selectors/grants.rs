@@ -1,0 +1,531 @@
+//! Who has access to a Workspace or a Deployment, through what, and what may be given there.
+
+use std::collections::BTreeSet;
+
+use planisphere_domain::access::{Bindings, BoundRole, DagSelector, Holder};
+use planisphere_domain::api_token::TokenScope;
+use planisphere_domain::policy::{self, Permission, ResourceRef, can, in_every_workspace};
+use planisphere_domain::user::UserStatus;
+use planisphere_domain::{Actor, DeploymentId, State, WorkspaceId};
+
+use super::super::{Opened, Replica, SortKey, caller, now, sorted_by};
+use super::access::Gate;
+use super::role_options::RolePlace;
+
+/// Where access is looked at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AccessPlace {
+    /// In a Workspace.
+    Workspace(WorkspaceId),
+    /// On a Deployment and its DAGs.
+    Deployment(WorkspaceId, DeploymentId),
+}
+
+impl AccessPlace {
+    /// The thing to ask permissions on.
+    #[must_use]
+    pub const fn resource(self) -> ResourceRef {
+        match self {
+            Self::Workspace(id) => ResourceRef::Workspace(id),
+            Self::Deployment(_, id) => ResourceRef::Deployment(id),
+        }
+    }
+
+    /// Where the roles are bound that are the place's own.
+    #[must_use]
+    pub const fn roles(self) -> RolePlace {
+        match self {
+            Self::Workspace(id) => RolePlace::Workspace(id),
+            Self::Deployment(_, id) => RolePlace::Deployment(id),
+        }
+    }
+}
+
+/// What kind of holder a list is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum HolderKind {
+    /// People.
+    User,
+    /// Teams.
+    Team,
+    /// API tokens.
+    ApiToken,
+}
+
+impl HolderKind {
+    /// Every kind, in the order of the lists.
+    pub const ALL: [Self; 3] = [Self::User, Self::Team, Self::ApiToken];
+
+    /// The kind of this holder.
+    #[must_use]
+    pub const fn of(holder: Holder) -> Self {
+        match holder {
+            Holder::User(_) => Self::User,
+            Holder::Team(_) => Self::Team,
+            Holder::ApiToken(_) => Self::ApiToken,
+        }
+    }
+
+    /// One of them, in a sentence.
+    #[must_use]
+    pub const fn noun(self) -> &'static str {
+        match self {
+            Self::User => "user",
+            Self::Team => "Team",
+            Self::ApiToken => "API token",
+        }
+    }
+
+    /// All of them, as a title.
+    #[must_use]
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::User => "Users",
+            Self::Team => "Teams",
+            Self::ApiToken => "API tokens",
+        }
+    }
+
+    /// Without which the list may not be read here.
+    const fn reading(self, place: AccessPlace) -> Permission {
+        match (place, self) {
+            (AccessPlace::Workspace(_), Self::User) => Permission::WorkspaceUsersGet,
+            (AccessPlace::Workspace(_), Self::Team) => Permission::WorkspaceTeamsGet,
+            (AccessPlace::Workspace(_), Self::ApiToken) => Permission::WorkspaceApiTokensGet,
+            (AccessPlace::Deployment(..), Self::User) => Permission::DeploymentUsersGet,
+            (AccessPlace::Deployment(..), Self::Team) => Permission::DeploymentTeamsGet,
+            (AccessPlace::Deployment(..), Self::ApiToken) => Permission::DeploymentApiTokensGet,
+        }
+    }
+
+    /// Without which nobody is given a role here.
+    const fn giving(self, place: AccessPlace) -> Permission {
+        match (place, self) {
+            (AccessPlace::Workspace(_), Self::User) => Permission::WorkspaceUsersCreate,
+            (AccessPlace::Workspace(_), Self::Team) => Permission::WorkspaceTeamsCreate,
+            (AccessPlace::Workspace(_), Self::ApiToken) => Permission::WorkspaceApiTokensUpdate,
+            (AccessPlace::Deployment(..), Self::User) => Permission::DeploymentUsersDelete,
+            (AccessPlace::Deployment(..), Self::Team) => Permission::DeploymentTeamsDelete,
+            (AccessPlace::Deployment(..), Self::ApiToken) => {
+                Permission::DeploymentApiTokensRolesUpdate
+            }
+        }
+    }
+}
+
+/// A user, Team or token to choose.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HolderRow {
+    /// Names it.
+    pub holder: Holder,
+    /// Its name.
+    pub name: String,
+    /// What tells it from others of its name: address, members, scope.
+    pub detail: String,
+}
+
+/// One role that reaches a place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Grant {
+    /// The role and where it is bound.
+    pub bound: BoundRole,
+    /// The role's name.
+    pub title: String,
+    /// Where it comes from, such as `Team Growth data` or `the Workspace`; empty when bound here.
+    pub source: String,
+    /// Whether it is the holder's own and bound at the place itself.
+    pub is_direct: bool,
+    /// Whether it gives nothing because the Runtime takes no DAG roles (access rule 56).
+    pub is_stopped: bool,
+}
+
+/// Somebody with access, and through what.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AccessRow {
+    /// Who.
+    pub who: HolderRow,
+    /// Their own role here; `None` when all comes from elsewhere.
+    pub direct: Option<Grant>,
+    /// Every other role that reaches this place.
+    pub others: Vec<Grant>,
+}
+
+/// A role on DAGs of a Deployment.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DagGrantRow {
+    /// Who.
+    pub who: HolderRow,
+    /// Which DAGs.
+    pub dags: DagSelector,
+    /// The role.
+    pub role: BoundRole,
+    /// Its name.
+    pub title: String,
+    /// Whether it gives nothing because the Runtime takes no DAG roles (access rule 56).
+    pub is_stopped: bool,
+}
+
+impl Replica {
+    /// Everybody of this kind with access to a place, by name; or why the person may not read that.
+    pub fn access_rows(
+        self,
+        place: AccessPlace,
+        kind: HolderKind,
+    ) -> Result<Vec<AccessRow>, String> {
+        let gate = self.may(kind.reading(place), place.resource());
+        if let Some(reason) = gate.reason {
+            return Err(reason);
+        }
+        let rows = self
+            .read(|opened| {
+                candidates(&opened.state, place)
+                    .into_iter()
+                    .filter(|holder| HolderKind::of(*holder) == kind)
+                    .filter_map(|holder| access_row(&opened.state, place, holder))
+                    .collect::<Vec<_>>()
+            })
+            .unwrap_or_default();
+        Ok(sorted_by(rows, false, |row| SortKey::text(&row.who.name)))
+    }
+
+    /// The roles on DAGs of a Deployment whose holders the person may know of, by DAG and holder.
+    #[must_use]
+    pub fn dag_grants(self, deployment: DeploymentId) -> Vec<DagGrantRow> {
+        let rows = self
+            .read(|opened| {
+                let Some(stored) = opened.state.deployment(deployment) else {
+                    return Vec::new();
+                };
+                let place = AccessPlace::Deployment(stored.workspace_id, deployment);
+                let takes = policy::supports_dag_roles(&stored.runtime);
+                opened
+                    .state
+                    .holders_on_dags_of(deployment)
+                    .filter(|holder| may_read(opened, place, HolderKind::of(*holder)))
+                    .flat_map(|holder| dag_rows(&opened.state, holder, deployment, takes))
+                    .collect()
+            })
+            .unwrap_or_default();
+        sorted_by(rows, false, |row: &DagGrantRow| {
+            SortKey::text(&format!("{}\n{}", row.dags, row.who.name))
+        })
+    }
+
+    /// Every user, Team and token that the person may know of, by name.
+    #[must_use]
+    pub fn holder_rows(self) -> Vec<HolderRow> {
+        let rows = self
+            .read(|opened| {
+                let state = &opened.state;
+                let people = holds(
+                    opened,
+                    Permission::OrganizationUsersGet,
+                    &ResourceRef::Organization,
+                );
+                let teams = holds(
+                    opened,
+                    Permission::OrganizationTeamsGet,
+                    &ResourceRef::Organization,
+                );
+                let users = state.users().map(|user| Holder::User(user.id));
+                let of_teams = state.teams().map(|team| Holder::Team(team.id));
+                let tokens = state
+                    .api_tokens()
+                    .filter(|token| knows_token(opened, token.scope))
+                    .map(|token| Holder::ApiToken(token.id));
+                users
+                    .filter(|_| people)
+                    .chain(of_teams.filter(|_| teams))
+                    .chain(tokens)
+                    .filter_map(|holder| holder_row(state, holder))
+                    .collect::<Vec<_>>()
+            })
+            .unwrap_or_default();
+        sorted_by(rows, false, |row| SortKey::text(&row.name))
+    }
+
+    /// Whether the person may give roles of some kind of holder here at all.
+    #[must_use]
+    pub fn may_give_access(self, place: AccessPlace) -> Gate {
+        let mut gates = HolderKind::ALL
+            .into_iter()
+            .map(|kind| self.may(kind.giving(place), place.resource()));
+        let first = gates.next().unwrap_or_default();
+        if first.reason.is_none() || gates.any(|gate| gate.reason.is_none()) {
+            Gate::default()
+        } else {
+            first
+        }
+    }
+
+    /// The people and tokens who may give people roles here, by name.
+    #[must_use]
+    pub fn access_makers(self, place: AccessPlace) -> Vec<String> {
+        let names = self
+            .read(|opened| {
+                if !may_read(opened, place, HolderKind::User) {
+                    return Vec::new();
+                }
+                let permission = HolderKind::User.giving(place);
+                let mut names: Vec<String> = candidates(&opened.state, place)
+                    .into_iter()
+                    .filter(|holder| match holder {
+                        Holder::User(id) => {
+                            let asks = super::super::Viewer::user(*id).caller(now());
+                            can(&opened.state, &asks, permission, &place.resource()).allowed
+                        }
+                        Holder::Team(_) | Holder::ApiToken(_) => false,
+                    })
+                    .filter_map(|holder| opened.state.holder_name(holder).map(str::to_owned))
+                    .collect();
+                names.dedup();
+                names
+            })
+            .unwrap_or_default();
+        sorted_by(names, false, |name| SortKey::text(name))
+    }
+}
+
+fn holds(opened: &Opened, permission: Permission, resource: &ResourceRef) -> bool {
+    opened.viewer.is_some_and(|viewer| {
+        can(&opened.state, &caller(viewer, now()), permission, resource).allowed
+    })
+}
+
+fn may_read(opened: &Opened, place: AccessPlace, kind: HolderKind) -> bool {
+    holds(opened, kind.reading(place), &place.resource())
+}
+
+/// Whether the person may know of a token of this scope.
+pub(super) fn knows_token(opened: &Opened, scope: TokenScope) -> bool {
+    let (permission, resource) = match scope {
+        TokenScope::Organization => (
+            Permission::OrganizationApiTokensGet,
+            ResourceRef::Organization,
+        ),
+        TokenScope::Workspace(id) => (
+            Permission::WorkspaceApiTokensGet,
+            ResourceRef::Workspace(id),
+        ),
+        TokenScope::Deployment(id) => (
+            Permission::DeploymentApiTokensGet,
+            ResourceRef::Deployment(id),
+        ),
+    };
+    holds(opened, permission, &resource)
+}
+
+/// A holder with what tells it from others.
+pub(super) fn holder_row(state: &State, holder: Holder) -> Option<HolderRow> {
+    let name = state.holder_name(holder)?.to_owned();
+    let detail = match holder {
+        Holder::User(id) => {
+            let user = state.user(id)?;
+            match user.status {
+                UserStatus::Active => user.email.clone(),
+                UserStatus::Pending => format!("{}, invited", user.email),
+                UserStatus::Inactive | UserStatus::Banned => format!("{}, not active", user.email),
+            }
+        }
+        Holder::Team(id) => match state.team(id)?.members.len() {
+            1 => "Team of 1".to_owned(),
+            count => format!("Team of {count}"),
+        },
+        Holder::ApiToken(id) => {
+            let token = state.api_token(id)?;
+            let scope = match token.scope {
+                TokenScope::Organization => "Organization token".to_owned(),
+                TokenScope::Workspace(id) => {
+                    let name = state.workspace(id).map(|workspace| workspace.name.clone());
+                    format!("token of {}", name.unwrap_or_default())
+                }
+                TokenScope::Deployment(id) => {
+                    let name = state
+                        .deployment(id)
+                        .map(|deployment| deployment.name.clone());
+                    format!("token of {}", name.unwrap_or_default())
+                }
+            };
+            if token.has_ended(now()) {
+                format!("{scope}, expired")
+            } else {
+                scope
+            }
+        }
+    };
+    Some(HolderRow {
+        holder,
+        name,
+        detail,
+    })
+}
+
+/// Everybody whom some role lets into the place: bound there or above, through a Team, or as owner of it all.
+fn candidates(state: &State, place: AccessPlace) -> BTreeSet<Holder> {
+    let mut holders: BTreeSet<Holder> = match place {
+        AccessPlace::Workspace(id) => state.holders_in_workspace(id).collect(),
+        AccessPlace::Deployment(workspace, id) => state
+            .holders_in_workspace(workspace)
+            .chain(state.holders_on_deployment(id))
+            .chain(state.holders_on_dags_of(id))
+            .collect(),
+    };
+    let users = state.users().map(|user| Holder::User(user.id));
+    let teams = state.teams().map(|team| Holder::Team(team.id));
+    let tokens = state.api_tokens().map(|token| Holder::ApiToken(token.id));
+    holders.extend(users.chain(teams).chain(tokens).filter(|holder| {
+        state
+            .organization_role(*holder)
+            .and_then(in_every_workspace)
+            .is_some()
+    }));
+    let members: Vec<Holder> = holders
+        .iter()
+        .filter_map(|holder| match holder {
+            Holder::Team(id) => state.team(*id),
+            Holder::User(_) | Holder::ApiToken(_) => None,
+        })
+        .flat_map(|team| team.members.iter().copied().map(Holder::User))
+        .collect();
+    holders.extend(members);
+    holders
+}
+
+fn access_row(state: &State, place: AccessPlace, holder: Holder) -> Option<AccessRow> {
+    let mut grants = own_grants(state, place, holder, None);
+    if let Holder::User(id) = holder {
+        for team in state.teams_of(id) {
+            let through = Some(team.name.as_str());
+            grants.extend(own_grants(state, place, Holder::Team(team.id), through));
+        }
+    }
+    let who = holder_row(state, holder)?;
+    let direct = grants
+        .iter()
+        .position(|grant| grant.is_direct)
+        .map(|at| grants.remove(at));
+    Some(AccessRow {
+        who,
+        direct,
+        others: grants,
+    })
+}
+
+/// What a holder's own bindings give at a place; `through` names the Team that passes them on.
+fn own_grants(
+    state: &State,
+    place: AccessPlace,
+    holder: Holder,
+    through: Option<&str>,
+) -> Vec<Grant> {
+    let (workspace, deployment) = match place {
+        AccessPlace::Workspace(id) => (id, None),
+        AccessPlace::Deployment(workspace, id) => (workspace, Some(id)),
+    };
+    let mut grants = Vec::new();
+    let mut push = |bound: BoundRole, source: &str, is_here: bool, is_stopped: bool| {
+        let source = match (through, source) {
+            (None, source) => source.to_owned(),
+            (Some(team), "") => format!("Team {team}"),
+            (Some(team), source) => format!("Team {team}, {source}"),
+        };
+        grants.push(Grant {
+            title: bound.title(state),
+            bound,
+            source,
+            is_direct: is_here && through.is_none(),
+            is_stopped,
+        });
+    };
+    if let Some(role) = state.organization_role(holder)
+        && in_every_workspace(role).is_some()
+    {
+        push(
+            BoundRole::Organization(role),
+            "the Organization",
+            false,
+            false,
+        );
+    }
+    let nothing = Bindings::default();
+    let bindings = state.bindings(holder).unwrap_or(&nothing);
+    if let Some(role) = bindings.workspaces.get(&workspace) {
+        let source = if deployment.is_some() {
+            "the Workspace"
+        } else {
+            ""
+        };
+        push(
+            BoundRole::Workspace(workspace, *role),
+            source,
+            deployment.is_none(),
+            false,
+        );
+    }
+    if let Some(id) = deployment {
+        if let Some(role) = bindings.deployments.get(&id) {
+            push(BoundRole::Deployment(id, *role), "", true, false);
+        }
+        let is_stopped = state
+            .deployment(id)
+            .is_some_and(|deployment| !policy::supports_dag_roles(&deployment.runtime));
+        for (dags, role) in bindings.dags.get(&id).into_iter().flatten() {
+            let source = dags_in_words(dags);
+            push(
+                BoundRole::Dag(id, dags.clone(), *role),
+                &source,
+                false,
+                is_stopped,
+            );
+        }
+    }
+    grants
+}
+
+/// `DAG etl_daily`, or `DAGs tagged finance`.
+#[must_use]
+pub fn dags_in_words(dags: &DagSelector) -> String {
+    match dags {
+        DagSelector::Id(id) => format!("DAG {id}"),
+        DagSelector::Tag(tag) => format!("DAGs tagged {tag}"),
+    }
+}
+
+fn dag_rows(
+    state: &State,
+    holder: Holder,
+    deployment: DeploymentId,
+    takes_dag_roles: bool,
+) -> Vec<DagGrantRow> {
+    let Some(who) = holder_row(state, holder) else {
+        return Vec::new();
+    };
+    let dags = state
+        .bindings(holder)
+        .and_then(|bindings| bindings.dags.get(&deployment));
+    dags.into_iter()
+        .flatten()
+        .map(|(dags, role)| {
+            let role = BoundRole::Dag(deployment, dags.clone(), *role);
+            DagGrantRow {
+                who: who.clone(),
+                dags: dags.clone(),
+                title: role.title(state),
+                role,
+                is_stopped: !takes_dag_roles,
+            }
+        })
+        .collect()
+}
+
+impl HolderRow {
+    /// As who acts; `None` for a Team, which never does (access rule 12).
+    #[must_use]
+    pub const fn actor(&self) -> Option<Actor> {
+        match self.holder {
+            Holder::User(id) => Some(Actor::User(id)),
+            Holder::ApiToken(id) => Some(Actor::ApiToken(id)),
+            Holder::Team(_) => None,
+        }
+    }
+}
