@@ -1,6 +1,7 @@
 //! Puts one event into the state. It reads neither clock nor catalogue and cannot fail: an event that
 //! does not fit (which only a damaged log could hold) changes nothing.
 
+use crate::access::Holder;
 use crate::{Actor, Event, State, Timestamp};
 
 /// Applies `event`, which happened at `at` through `by`.
@@ -17,28 +18,83 @@ pub fn apply(state: &mut State, event: &Event, at: Timestamp, by: Actor) {
         Event::UserEdited { id, changes } => state.edit_user(*id, |user| {
             changes.iter().cloned().for_each(|change| user.set(change));
         }),
+        Event::UserInvited(user) => state.put_user(user.clone()),
+        Event::InviteResent { id, expires_at } => state.edit_user(*id, |user| {
+            user.invite_expires_at = Some(*expires_at);
+        }),
+        Event::InviteAccepted { id, full_name } => {
+            state.edit_user(*id, |user| user.accept_invite(full_name));
+        }
+        Event::UserStatusSet { id, status } => state.edit_user(*id, |user| user.status = *status),
+        Event::UserRemoved { id } => state.remove_user(*id),
+        Event::TeamCreated(team) => state.put_team(team.clone()),
+        Event::TeamEdited { id, changes } => {
+            state.edit_team(*id, |team| {
+                changes.iter().cloned().for_each(|change| team.set(change));
+            });
+            state.touch(Holder::Team(*id), at, by);
+        }
+        Event::TeamMembersAdded { id, users } => {
+            for user in users {
+                state.add_team_member(*id, *user);
+            }
+            state.touch(Holder::Team(*id), at, by);
+        }
+        Event::TeamMemberRemoved { id, user } => {
+            state.remove_team_member(*id, *user);
+            state.touch(Holder::Team(*id), at, by);
+        }
+        Event::TeamDeleted { id } => state.remove_team(*id),
+        Event::CustomRoleCreated(role) => state.put_custom_role(role.clone()),
+        Event::CustomRoleEdited { id, changes } => state.edit_custom_role(*id, |role| {
+            changes.iter().cloned().for_each(|change| role.set(change));
+            (role.updated_at, role.updated_by) = (at, by);
+        }),
+        Event::CustomRoleDeleted { id } => state.remove_custom_role(*id),
+        Event::ApiTokenCreated(token) => state.put_api_token(token.clone()),
+        Event::ApiTokenEdited { id, changes } => {
+            state.edit_api_token(*id, |token| {
+                changes.iter().cloned().for_each(|change| token.set(change));
+            });
+            state.touch(Holder::ApiToken(*id), at, by);
+        }
+        Event::ApiTokenRotated { id } => {
+            state.edit_api_token(*id, |token| {
+                token.rotations = token.rotations.saturating_add(1);
+                token.last_rotated_at = Some(at);
+            });
+            state.touch(Holder::ApiToken(*id), at, by);
+        }
+        Event::ApiTokenDeleted { id } => state.remove_api_token(*id),
         Event::OrganizationRoleAssigned { holder, role } => {
             state.set_organization_role(*holder, *role);
+            state.touch(*holder, at, by);
         }
         Event::WorkspaceRoleAssigned {
             holder,
             workspace,
             role,
-        } => state.set_workspace_role(*holder, *workspace, *role),
+        } => {
+            state.set_workspace_role(*holder, *workspace, *role);
+            state.touch(*holder, at, by);
+        }
         Event::DeploymentRoleAssigned {
             holder,
             deployment,
             role,
-        } => state.set_deployment_role(*holder, *deployment, *role),
+        } => {
+            state.set_deployment_role(*holder, *deployment, *role);
+            state.touch(*holder, at, by);
+        }
         Event::DagRoleAssigned {
             holder,
             deployment,
             dags,
             role,
-        } => state.set_dag_role(*holder, *deployment, dags, *role),
-        Event::TeamCreated(team) => state.put_team(team.clone()),
-        Event::CustomRoleCreated(role) => state.put_custom_role(role.clone()),
-        Event::ApiTokenCreated(token) => state.put_api_token(token.clone()),
+        } => {
+            state.set_dag_role(*holder, *deployment, dags, *role);
+            state.touch(*holder, at, by);
+        }
         Event::WorkspaceCreated(workspace) => state.put_workspace(workspace.clone()),
         Event::WorkspaceEdited { id, changes } => state.edit_workspace(*id, |workspace| {
             changes

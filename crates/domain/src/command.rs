@@ -1,15 +1,20 @@
 //! What somebody wants to happen. A command carries the ids of what it creates and, for edits, the values
 //! its author saw; it carries no secrets, only references to sealed ones.
 
+use std::collections::BTreeSet;
+
 use crate::access::{DagSelector, Holder};
+use crate::api_token::{ApiTokenDraft, ApiTokenField, TokenScope};
 use crate::cluster::ClusterDraft;
+use crate::custom_role::{CustomRoleDraft, CustomRoleField};
 use crate::deployment::{DeploymentDraft, DeploymentField};
 use crate::edit::Edit;
 use crate::organization::{Founding, OrganizationField};
 use crate::policy::{DagRole, DeploymentRole, OrganizationRole, WorkspaceRole};
-use crate::user::UserField;
+use crate::team::{TeamDraft, TeamField};
+use crate::user::{UserField, UserStatus};
 use crate::workspace::WorkspaceField;
-use crate::{DeploymentId, UserId, WorkspaceId};
+use crate::{ApiTokenId, CustomRoleId, DeploymentId, TeamId, UserId, WorkspaceId};
 
 /// One wish. [`crate::decide`] turns it into events or refuses it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,16 +26,46 @@ pub enum Command {
         /// The changes.
         edits: Vec<Edit<OrganizationField>>,
     },
-    /// Bring in a person.
-    AddUser {
+    /// Invite an address.
+    InviteUser {
         /// The new id.
+        id: UserId,
+        /// Whom.
+        email: String,
+        /// Their Organization role.
+        role: OrganizationRole,
+    },
+    /// Send an invite once more.
+    ResendInvite {
+        /// Whose.
+        id: UserId,
+    },
+    /// Accept an invite.
+    AcceptInvite {
+        /// Whose.
+        id: UserId,
+        /// Their name.
+        full_name: String,
+    },
+    /// Join by the first login through SSO.
+    JoinThroughSso {
+        /// The new id, which is the caller's.
         id: UserId,
         /// Their name.
         full_name: String,
         /// Their e-mail address.
         email: String,
-        /// Their Organization role.
-        role: OrganizationRole,
+    },
+    /// Bring a person to what the identity provider says.
+    ProvisionUser {
+        /// Who.
+        id: UserId,
+        /// Their e-mail address.
+        email: String,
+        /// Their name.
+        full_name: String,
+        /// Whether they may act.
+        is_active: bool,
     },
     /// Change a person's name or address.
     UpdateUser {
@@ -38,6 +73,99 @@ pub enum Command {
         id: UserId,
         /// The changes.
         edits: Vec<Edit<UserField>>,
+    },
+    /// Switch a person off or on, or shut them out.
+    SetUserStatus {
+        /// Whose.
+        id: UserId,
+        /// What they become.
+        status: UserStatus,
+    },
+    /// Take a person out of the Organization, or withdraw their invite.
+    RemoveUser {
+        /// Who.
+        id: UserId,
+    },
+    /// Create a Team.
+    CreateTeam(TeamDraft),
+    /// Rename or describe a Team.
+    UpdateTeam {
+        /// Which.
+        id: TeamId,
+        /// The changes.
+        edits: Vec<Edit<TeamField>>,
+    },
+    /// Put people into a Team.
+    AddTeamMembers {
+        /// Which.
+        id: TeamId,
+        /// Who.
+        users: BTreeSet<UserId>,
+    },
+    /// Take somebody out of a Team.
+    RemoveTeamMember {
+        /// Which.
+        id: TeamId,
+        /// Who.
+        user: UserId,
+    },
+    /// Delete a Team.
+    DeleteTeam {
+        /// Which.
+        id: TeamId,
+    },
+    /// Bring a Team to what the identity provider says.
+    ProvisionTeam {
+        /// Which.
+        id: TeamId,
+        /// Its name.
+        name: String,
+        /// Everybody in it.
+        members: BTreeSet<UserId>,
+    },
+    /// Delete a Team that the identity provider no longer has.
+    RemoveProvisionedTeam {
+        /// Which.
+        id: TeamId,
+    },
+    /// Define a custom role.
+    CreateCustomRole(CustomRoleDraft),
+    /// Change a custom role.
+    UpdateCustomRole {
+        /// Which.
+        id: CustomRoleId,
+        /// The changes.
+        edits: Vec<Edit<CustomRoleField>>,
+    },
+    /// Delete a custom role that nobody holds.
+    DeleteCustomRole {
+        /// Which.
+        id: CustomRoleId,
+    },
+    /// Create an API token.
+    CreateApiToken(Box<ApiTokenDraft>),
+    /// Rename or describe an API token.
+    UpdateApiToken {
+        /// Which.
+        id: ApiTokenId,
+        /// From where it is managed.
+        through: TokenScope,
+        /// The changes.
+        edits: Vec<Edit<ApiTokenField>>,
+    },
+    /// Void an API token's secret for a new one.
+    RotateApiToken {
+        /// Which.
+        id: ApiTokenId,
+        /// From where it is managed.
+        through: TokenScope,
+    },
+    /// Delete an API token.
+    DeleteApiToken {
+        /// Which.
+        id: ApiTokenId,
+        /// From where it is managed.
+        through: TokenScope,
     },
     /// Set the Organization role of a person, a Team or a token of the Organization.
     AssignOrganizationRole {
@@ -121,8 +249,28 @@ impl Command {
         match self {
             Self::CreateOrganization(_) => "createOrganization",
             Self::UpdateOrganization { .. } => "updateOrganization",
-            Self::AddUser { .. } => "addUser",
+            Self::InviteUser { .. } => "inviteUser",
+            Self::ResendInvite { .. } => "resendInvite",
+            Self::AcceptInvite { .. } => "acceptInvite",
+            Self::JoinThroughSso { .. } => "joinThroughSso",
+            Self::ProvisionUser { .. } => "provisionUser",
             Self::UpdateUser { .. } => "updateUser",
+            Self::SetUserStatus { .. } => "setUserStatus",
+            Self::RemoveUser { .. } => "removeUser",
+            Self::CreateTeam(_) => "createTeam",
+            Self::UpdateTeam { .. } => "updateTeam",
+            Self::AddTeamMembers { .. } => "addTeamMembers",
+            Self::RemoveTeamMember { .. } => "removeTeamMember",
+            Self::DeleteTeam { .. } => "deleteTeam",
+            Self::ProvisionTeam { .. } => "provisionTeam",
+            Self::RemoveProvisionedTeam { .. } => "removeProvisionedTeam",
+            Self::CreateCustomRole(_) => "createCustomRole",
+            Self::UpdateCustomRole { .. } => "updateCustomRole",
+            Self::DeleteCustomRole { .. } => "deleteCustomRole",
+            Self::CreateApiToken(_) => "createApiToken",
+            Self::UpdateApiToken { .. } => "updateApiToken",
+            Self::RotateApiToken { .. } => "rotateApiToken",
+            Self::DeleteApiToken { .. } => "deleteApiToken",
             Self::AssignOrganizationRole { .. } => "assignOrganizationRole",
             Self::AssignDeploymentRole { .. } => "assignDeploymentRole",
             Self::AssignDagRole { .. } => "assignDagRole",
@@ -141,8 +289,28 @@ impl Command {
     pub const NAMES: &'static [&'static str] = &[
         "createOrganization",
         "updateOrganization",
-        "addUser",
+        "inviteUser",
+        "resendInvite",
+        "acceptInvite",
+        "joinThroughSso",
+        "provisionUser",
         "updateUser",
+        "setUserStatus",
+        "removeUser",
+        "createTeam",
+        "updateTeam",
+        "addTeamMembers",
+        "removeTeamMember",
+        "deleteTeam",
+        "provisionTeam",
+        "removeProvisionedTeam",
+        "createCustomRole",
+        "updateCustomRole",
+        "deleteCustomRole",
+        "createApiToken",
+        "updateApiToken",
+        "rotateApiToken",
+        "deleteApiToken",
         "assignOrganizationRole",
         "assignWorkspaceRole",
         "assignDeploymentRole",

@@ -2,14 +2,15 @@
 //!
 //! Nothing here changes anything; [`crate::apply`] does. Gates in the interface are this function run dry.
 
-use crate::access::commands as assign;
+use crate::access::assign;
 use crate::organization::{Organization, OrganizationStatus};
 use crate::policy::{
-    Caller, Decision, Permission, ResourceRef, can, can_take_back, owns_the_organization,
+    Caller, Decision, Permission, ResourceRef, can, can_arrive, can_take_back,
+    owns_the_organization,
 };
 use crate::{
-    Catalogue, Command, Event, Problem, Rejection, ResourceKind, State, Timestamp, apply, cluster,
-    deployment, organization, user, workspace,
+    Catalogue, Command, Event, Problem, Rejection, ResourceKind, State, Timestamp, api_token,
+    apply, cluster, custom_role, deployment, organization, team, user, workspace,
 };
 
 /// What a decision may know of the world: the time and the catalogue, nothing else.
@@ -63,6 +64,16 @@ impl<'a> Context<'a> {
             Permission::OrganizationSettingsUpdate,
             "",
         ))
+    }
+
+    /// Refuses whoever may not even come in, from where they are and as they signed in (rules 104 and 111).
+    pub(crate) fn require_arrival(&self) -> Result<(), Rejection> {
+        let decision = can_arrive(self.state, self.caller);
+        refuse_unless(
+            decision,
+            Permission::OrganizationGet,
+            &ResourceRef::Organization,
+        )
     }
 
     /// The Organization's record.
@@ -119,13 +130,41 @@ pub fn decide(
     match command {
         Command::CreateOrganization(founding) => organization::create(context, founding),
         Command::UpdateOrganization { edits } => organization::update(context, edits),
-        Command::AddUser {
+        Command::InviteUser { id, email, role } => user::invite(context, *id, email, *role),
+        Command::ResendInvite { id } => user::resend(context, *id),
+        Command::AcceptInvite { id, full_name } => user::accept(context, *id, full_name),
+        Command::JoinThroughSso {
             id,
             full_name,
             email,
-            role,
-        } => user::add(context, *id, full_name, email, *role),
+        } => user::join_through_sso(context, *id, full_name, email),
+        Command::ProvisionUser {
+            id,
+            email,
+            full_name,
+            is_active,
+        } => user::provision(context, *id, email, full_name, *is_active),
         Command::UpdateUser { id, edits } => user::update(context, *id, edits),
+        Command::SetUserStatus { id, status } => user::set_status(context, *id, *status),
+        Command::RemoveUser { id } => user::remove(context, *id),
+        Command::CreateTeam(draft) => team::create(context, draft),
+        Command::UpdateTeam { id, edits } => team::update(context, *id, edits),
+        Command::AddTeamMembers { id, users } => team::add_members(context, *id, users),
+        Command::RemoveTeamMember { id, user } => team::remove_member(context, *id, *user),
+        Command::DeleteTeam { id } => team::delete(context, *id),
+        Command::ProvisionTeam { id, name, members } => {
+            team::provision(context, *id, name, members)
+        }
+        Command::RemoveProvisionedTeam { id } => team::remove_provisioned(context, *id),
+        Command::CreateCustomRole(draft) => custom_role::create(context, draft),
+        Command::UpdateCustomRole { id, edits } => custom_role::update(context, *id, edits),
+        Command::DeleteCustomRole { id } => custom_role::delete(context, *id),
+        Command::CreateApiToken(draft) => api_token::create(context, draft),
+        Command::UpdateApiToken { id, through, edits } => {
+            api_token::update(context, *id, *through, edits)
+        }
+        Command::RotateApiToken { id, through } => api_token::rotate(context, *id, *through),
+        Command::DeleteApiToken { id, through } => api_token::delete(context, *id, *through),
         Command::AssignOrganizationRole { holder, role } => {
             assign::assign_organization_role(context, *holder, *role)
         }

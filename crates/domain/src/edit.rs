@@ -1,6 +1,11 @@
 //! A change of one field that carries what its author saw, so that a lost update cannot happen.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
+
+use crate::WorkspaceId;
+use crate::policy::Permission;
 
 /// One field's new value together with the value it replaces.
 ///
@@ -91,6 +96,28 @@ impl<T: Value> Value for Vec<T> {
 
     fn tidy(self) -> Self {
         self.into_iter().map(T::tidy).collect()
+    }
+}
+
+impl<T: Value + Ord> Value for BTreeSet<T> {
+    fn shown(&self) -> String {
+        if self.is_empty() {
+            return "none".to_owned();
+        }
+        let values: Vec<String> = self.iter().map(T::shown).collect();
+        values.join(", ")
+    }
+}
+
+impl Value for Permission {
+    fn shown(&self) -> String {
+        self.name().to_owned()
+    }
+}
+
+impl Value for WorkspaceId {
+    fn shown(&self) -> String {
+        self.to_string()
     }
 }
 

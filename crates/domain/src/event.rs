@@ -5,16 +5,16 @@
 use serde::{Deserialize, Serialize};
 
 use crate::access::{DagSelector, Holder};
-use crate::api_token::ApiToken;
+use crate::api_token::{ApiToken, ApiTokenField};
 use crate::cluster::Cluster;
-use crate::custom_role::CustomRole;
+use crate::custom_role::{CustomRole, CustomRoleField};
 use crate::deployment::{Deployment, DeploymentField};
 use crate::organization::{Organization, OrganizationField};
 use crate::policy::{DagRole, DeploymentRole, OrganizationRole, WorkspaceRole};
-use crate::team::Team;
-use crate::user::{User, UserField};
+use crate::team::{Team, TeamField};
+use crate::user::{User, UserField, UserStatus};
 use crate::workspace::{Workspace, WorkspaceField};
-use crate::{DeploymentId, UserId, WorkspaceId};
+use crate::{ApiTokenId, CustomRoleId, DeploymentId, TeamId, Timestamp, UserId, WorkspaceId};
 
 /// One fact of an Organization's history.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -35,6 +35,97 @@ pub enum Event {
         id: UserId,
         /// The new values.
         changes: Vec<UserField>,
+    },
+    /// A person was invited.
+    UserInvited(User),
+    /// An invite was sent once more.
+    InviteResent {
+        /// Whose.
+        id: UserId,
+        /// Until when it can be accepted now.
+        #[serde(rename = "expiresAt")]
+        expires_at: Timestamp,
+    },
+    /// Somebody invited came in.
+    InviteAccepted {
+        /// Who.
+        id: UserId,
+        /// The name they gave.
+        #[serde(rename = "fullName")]
+        full_name: String,
+    },
+    /// Somebody was switched off or on, or shut out.
+    UserStatusSet {
+        /// Who.
+        id: UserId,
+        /// What they are now.
+        status: UserStatus,
+    },
+    /// Somebody left, and with them their roles and memberships; or their invite was withdrawn (rule 23).
+    UserRemoved {
+        /// Who.
+        id: UserId,
+    },
+    /// A Team was created.
+    TeamCreated(Team),
+    /// Fields of a Team got new values.
+    TeamEdited {
+        /// Which.
+        id: TeamId,
+        /// The new values.
+        changes: Vec<TeamField>,
+    },
+    /// People came into a Team.
+    TeamMembersAdded {
+        /// Which.
+        id: TeamId,
+        /// Who.
+        users: Vec<UserId>,
+    },
+    /// Somebody left a Team.
+    TeamMemberRemoved {
+        /// Which.
+        id: TeamId,
+        /// Who.
+        user: UserId,
+    },
+    /// A Team was deleted, and with it its roles (TEAM-6).
+    TeamDeleted {
+        /// Which.
+        id: TeamId,
+    },
+    /// A custom role was defined.
+    CustomRoleCreated(CustomRole),
+    /// Fields of a custom role got new values.
+    CustomRoleEdited {
+        /// Which.
+        id: CustomRoleId,
+        /// The new values.
+        changes: Vec<CustomRoleField>,
+    },
+    /// A custom role was deleted.
+    CustomRoleDeleted {
+        /// Which.
+        id: CustomRoleId,
+    },
+    /// An API token was defined.
+    ApiTokenCreated(ApiToken),
+    /// Fields of a token got new values.
+    ApiTokenEdited {
+        /// Which.
+        id: ApiTokenId,
+        /// The new values.
+        changes: Vec<ApiTokenField>,
+    },
+    /// A token's secret was replaced (rule 82).
+    ApiTokenRotated {
+        /// Which.
+        id: ApiTokenId,
+    },
+    /// A token was deleted, and with it its roles (rule 84).
+    ApiTokenDeleted {
+        /// Which.
+        id: ApiTokenId,
     },
     /// Somebody's Organization role was set.
     OrganizationRoleAssigned {
@@ -72,12 +163,6 @@ pub enum Event {
         /// The role they hold now.
         role: Option<WorkspaceRole>,
     },
-    /// A Team was created.
-    TeamCreated(Team),
-    /// A custom role was created.
-    CustomRoleCreated(CustomRole),
-    /// An API token was defined.
-    ApiTokenCreated(ApiToken),
     /// A Workspace was created.
     WorkspaceCreated(Workspace),
     /// Fields of a Workspace got new values.

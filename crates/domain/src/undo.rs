@@ -3,6 +3,8 @@
 //! Only edits of fields can be undone: what was created may be in use by then, and what was deleted is
 //! gone with its secrets.
 
+use std::collections::BTreeSet;
+
 use crate::edit::Edit;
 use crate::{Command, Event, State};
 
@@ -12,11 +14,18 @@ use crate::{Command, Event, State};
 /// field since.
 #[must_use]
 pub fn undo(before: &State, events: &[Event]) -> Option<Vec<Command>> {
-    events
-        .iter()
-        .rev()
-        .map(|event| inverse(before, event))
-        .collect()
+    let mut commands = Vec::new();
+    for event in events.iter().rev() {
+        if let Event::TeamMembersAdded { id, users } = event {
+            commands.extend(users.iter().map(|user| Command::RemoveTeamMember {
+                id: *id,
+                user: *user,
+            }));
+        } else {
+            commands.push(inverse(before, event)?);
+        }
+    }
+    Some(commands)
 }
 
 fn inverse(before: &State, event: &Event) -> Option<Command> {
@@ -32,6 +41,36 @@ fn inverse(before: &State, event: &Event) -> Option<Command> {
             Some(Command::UpdateUser {
                 id: *id,
                 edits: swap(changes, |change| user.field(change)),
+            })
+        }
+        Event::UserStatusSet { id, .. } => Some(Command::SetUserStatus {
+            id: *id,
+            status: before.user(*id)?.status,
+        }),
+        Event::TeamEdited { id, changes } => {
+            let team = before.team(*id)?;
+            Some(Command::UpdateTeam {
+                id: *id,
+                edits: swap(changes, |change| team.field(change)),
+            })
+        }
+        Event::TeamMemberRemoved { id, user } => Some(Command::AddTeamMembers {
+            id: *id,
+            users: BTreeSet::from([*user]),
+        }),
+        Event::CustomRoleEdited { id, changes } => {
+            let role = before.custom_role(*id)?;
+            Some(Command::UpdateCustomRole {
+                id: *id,
+                edits: swap(changes, |change| role.field(change)),
+            })
+        }
+        Event::ApiTokenEdited { id, changes } => {
+            let token = before.api_token(*id)?;
+            Some(Command::UpdateApiToken {
+                id: *id,
+                through: token.scope,
+                edits: swap(changes, |change| token.field(change)),
             })
         }
         Event::OrganizationRoleAssigned { holder, .. } => Some(Command::AssignOrganizationRole {
@@ -81,11 +120,21 @@ fn inverse(before: &State, event: &Event) -> Option<Command> {
                 edits: swap(changes, |change| deployment.field(change)),
             })
         }
-        Event::OrganizationCreated(_)
+        // Made of several commands, see above.
+        Event::TeamMembersAdded { .. }
+        | Event::OrganizationCreated(_)
         | Event::UserAdded(_)
+        | Event::UserInvited(_)
+        | Event::InviteResent { .. }
+        | Event::InviteAccepted { .. }
+        | Event::UserRemoved { .. }
         | Event::TeamCreated(_)
+        | Event::TeamDeleted { .. }
         | Event::CustomRoleCreated(_)
+        | Event::CustomRoleDeleted { .. }
         | Event::ApiTokenCreated(_)
+        | Event::ApiTokenRotated { .. }
+        | Event::ApiTokenDeleted { .. }
         | Event::WorkspaceCreated(_)
         | Event::WorkspaceDeleted { .. }
         | Event::ClusterCreated(_)

@@ -55,6 +55,19 @@ impl Checks {
         });
     }
 
+    /// The address of a person, which is their user name: as [`Self::email`], without a name around it.
+    pub(crate) fn address(&mut self, path: &str, text: &str) {
+        let is_plain = is_email(text.trim()) && !text.contains(['<', '>', ',', ';']);
+        self.ensure(is_plain, || {
+            Problem::new(
+                path,
+                "email",
+                format!("`{text}` is not an e-mail address"),
+                "Write it like `name@example.com`.",
+            )
+        });
+    }
+
     /// Ends the collection: nothing noted, or the whole list.
     pub(crate) fn finish(self) -> Result<(), Rejection> {
         if self.problems.is_empty() {

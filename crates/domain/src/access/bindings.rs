@@ -48,6 +48,15 @@ impl DagSelector {
             Self::Id(text) | Self::Tag(text) => text,
         }
     }
+
+    /// As it is stored: without outer blanks.
+    #[must_use]
+    pub fn tidy(&self) -> Self {
+        match self {
+            Self::Id(text) => Self::Id(text.trim().to_owned()),
+            Self::Tag(text) => Self::Tag(text.trim().to_owned()),
+        }
+    }
 }
 
 impl fmt::Display for DagSelector {
@@ -74,6 +83,17 @@ impl<'de> Deserialize<'de> for DagSelector {
             _ => Err(serde::de::Error::custom("neither `dag:` nor `tag:`")),
         }
     }
+}
+
+/// A role below the Organization and where it is bound, as lists of roles name it (rule 76).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum RoleEntry {
+    /// In a Workspace.
+    Workspace(WorkspaceId, WorkspaceRole),
+    /// On a Deployment.
+    Deployment(DeploymentId, DeploymentRole),
+    /// On DAGs of a Deployment.
+    Dag(DeploymentId, DagSelector, DagRole),
 }
 
 /// The roles of one holder below the Organization; at most one for each place (rules 25, 41 and 58).

@@ -1,14 +1,31 @@
 //! Who holds which roles where, and the index that answers checks from it. What a role contains stands in
 //! [`crate::policy`]; what may be given to whom is decided by the commands of users, Teams, tokens and roles.
 
+pub(crate) mod assign;
 mod bindings;
-pub(crate) mod commands;
+mod delta;
+pub(crate) mod escalation;
+mod explain;
+mod extent;
 mod flat;
+mod giving;
+mod holders;
 mod index;
+mod makers;
 mod paths;
 mod place;
+mod reach;
+mod suggest;
 
-pub use bindings::{Bindings, DagSelector, Holder};
+pub use bindings::{Bindings, DagSelector, Holder, RoleEntry};
+pub use delta::{AccessChange, access_delta};
+pub use explain::{Explanation, PathFound, Stop, explain, paths_of};
+pub use extent::Extent;
+pub use giving::may_give;
+pub use holders::{HolderOf, holders};
 pub(crate) use index::{AccessIndex, bounds, dag_role_set, deployment_role_set, standing};
-pub use paths::{BoundRole, RolePath, ancestors, paths};
+pub use makers::Makers;
+pub use paths::{BoundRole, RolePath, ancestors, given_by, paths};
 pub(crate) use place::{Bound, Place};
+pub use reach::{Held, Reach, reach};
+pub use suggest::{Grant, Suggestion};

@@ -1,7 +1,7 @@
 //! The roles that reach a thing, one by one: bound directly, through a Team, or carried down from above
 //! (rules 5, 8 and 20). Slower than the index, for those who ask why.
 
-use super::{DagSelector, Holder, dag_role_set, deployment_role_set};
+use super::{DagSelector, Extent, Holder, dag_role_set, deployment_role_set};
 use crate::policy::{
     DagRole, DeploymentRole, OrganizationRole, PermissionSet, ResourceRef, WorkspaceRole, closed,
     in_every_workspace, organization_role, supports_dag_roles, upward_reads, workspace_role,
@@ -24,6 +24,18 @@ pub enum BoundRole {
 }
 
 impl BoundRole {
+    /// Where it is bound; `None` for what comes by itself.
+    #[must_use]
+    pub fn extent(&self) -> Option<Extent> {
+        match self {
+            Self::Organization(_) => Some(Extent::Organization),
+            Self::Workspace(id, _) => Some(Extent::Workspace(*id)),
+            Self::Deployment(id, _) => Some(Extent::Deployment(*id)),
+            Self::Dag(id, dags, _) => Some(Extent::Dags(*id, dags.clone())),
+            Self::UpwardReads => None,
+        }
+    }
+
     /// As a person reads it; a custom role by its name.
     #[must_use]
     pub fn title(&self, state: &State) -> String {
@@ -88,7 +100,15 @@ pub fn paths(state: &State, actor: Actor, resource: &ResourceRef) -> Vec<RolePat
     found
 }
 
-fn of_holder(
+/// What the roles of one holder give on a thing, Teams counted for themselves alone.
+#[must_use]
+pub fn given_by(state: &State, holder: Holder, resource: &ResourceRef) -> PermissionSet {
+    of_holder(state, holder, None, resource)
+        .iter()
+        .fold(PermissionSet::EMPTY, |set, path| set.union(path.gives))
+}
+
+pub(crate) fn of_holder(
     state: &State,
     holder: Holder,
     through: Option<TeamId>,

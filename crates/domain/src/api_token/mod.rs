@@ -1,11 +1,19 @@
 //! API tokens: actors that are not people (rules 73 to 87). The core knows no secret: who issues one, and
 //! honours it, is outside.
 
+mod commands;
+mod minting;
+
 use serde::{Deserialize, Serialize};
 
 use crate::access::Bindings;
-use crate::policy::{OrganizationRole, Scope};
+use crate::policy::{OrganizationRole, ResourceRef, Scope};
 use crate::{Actor, ApiTokenId, DeploymentId, Timestamp, WorkspaceId};
+
+pub use commands::ApiTokenField;
+pub(crate) use commands::{delete, rotate, update};
+pub(crate) use minting::create;
+pub use minting::{ApiTokenDraft, MOST_EXPIRY_DAYS, OwnRole};
 
 /// Where a token belongs; never changes (rule 73).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -27,6 +35,16 @@ impl TokenScope {
             Self::Organization => Scope::Organization,
             Self::Workspace(_) => Scope::Workspace,
             Self::Deployment(_) => Scope::Deployment,
+        }
+    }
+
+    /// The thing that the token belongs to.
+    #[must_use]
+    pub const fn resource(self) -> ResourceRef {
+        match self {
+            Self::Organization => ResourceRef::Organization,
+            Self::Workspace(id) => ResourceRef::Workspace(id),
+            Self::Deployment(id) => ResourceRef::Deployment(id),
         }
     }
 }

@@ -1,11 +1,16 @@
 //! Custom roles: sets of permissions that an Organization defines for Deployments or DAGs (rules 46 to 55).
 
+mod commands;
+
 use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
 use crate::policy::{Permission, PermissionSet, Scope};
 use crate::{Actor, CustomRoleId, Timestamp, WorkspaceId};
+
+pub use commands::{CustomRoleDraft, CustomRoleField};
+pub(crate) use commands::{create, delete, update};
 
 /// The scopes that a custom role can have (rule 48).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -18,6 +23,9 @@ pub enum CustomRoleScope {
 }
 
 impl CustomRoleScope {
+    /// Both.
+    pub const ALL: &'static [Self] = &[Self::Deployment, Self::Dag];
+
     /// The level of the hierarchy.
     #[must_use]
     pub const fn level(self) -> Scope {

@@ -3,11 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Organization, OrganizationStatus, Plan, Product};
-use crate::access::Bindings;
 use crate::decide::{Context, Outcome};
 use crate::edit::{Edit, editable};
 use crate::policy::{self, Permission, ResourceRef};
-use crate::user::{User, UserStatus, check_profile};
+use crate::user::{User, check_profile};
 use crate::validation::{Checks, conflicts};
 use crate::workspace::{self, Workspace};
 use crate::{Actor, Event, OrganizationId, Problem, Rejection, UserId, WorkspaceId};
@@ -92,16 +91,13 @@ pub(crate) fn create(context: &Context<'_>, founding: &Founding) -> Outcome {
             created_at: now,
         }),
         // Rule 14, ORG-4: whoever creates it owns it.
-        Event::UserAdded(User {
-            id: founding.founder,
-            full_name: founding.founder_name.trim().to_owned(),
-            email,
-            status: UserStatus::Active,
-            organization_role: policy::FOUNDER,
-            roles: Bindings::default(),
-            invite_expires_at: None,
-            created_at: now,
-        }),
+        Event::UserAdded(User::joined(
+            founding.founder,
+            &founding.founder_name,
+            &email,
+            policy::FOUNDER,
+            now,
+        )),
         Event::WorkspaceCreated(Workspace::new(
             founding.workspace,
             &founding.workspace_name,

@@ -221,6 +221,34 @@ impl From<Result<(), Because>> for Decision {
     }
 }
 
+/// Whether a call may come in at all, asked for whoever does not belong here yet: where it comes from and
+/// how they signed in (rules 104 and 111).
+#[must_use]
+pub fn can_arrive(state: &State, caller: &Caller) -> Decision {
+    let organization = state.organization().ok_or(Because::Stranger);
+    Decision::from(organization.and_then(|organization| admit_from(organization, caller)))
+}
+
+/// What refuses the caller whatever roles they hold: credential, state, address, login, tier, or a switch of
+/// the Organization or of the Deployment. No grant turns it.
+#[must_use]
+pub fn gate(
+    state: &State,
+    caller: &Caller,
+    permission: Permission,
+    resource: &ResourceRef,
+) -> Option<Because> {
+    let check = || {
+        admit(state, caller)?;
+        let organization = state.organization().ok_or(Because::Stranger)?;
+        admit_from(organization, caller)?;
+        check_tier(organization, permission)?;
+        check_switches(organization, caller, permission)?;
+        check_cicd(state, caller, permission, resource)
+    };
+    check().err()
+}
+
 /// The stages of rule 3 in their order, a to f; then what the resource itself closes.
 fn check(
     state: &State,
@@ -282,7 +310,7 @@ fn admit_from(organization: &Organization, caller: &Caller) -> Result<(), Becaus
 }
 
 /// Whether there is such a thing at all (rule 3: 404).
-fn exists(state: &State, resource: &ResourceRef) -> bool {
+pub(crate) fn exists(state: &State, resource: &ResourceRef) -> bool {
     match resource {
         ResourceRef::Organization => true,
         ResourceRef::Workspace(id) => state.access.has_workspace(*id),

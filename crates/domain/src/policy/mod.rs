@@ -18,8 +18,10 @@ use crate::deployment::RuntimeVersion;
 use crate::user::UserStatus;
 use crate::{Actor, State};
 
+pub(crate) use decision::exists;
 pub use decision::{
-    Because, Caller, DagRef, Decision, LoginMethod, ResourceRef, can, can_take_back, held_on,
+    Because, Caller, DagRef, Decision, LoginMethod, ResourceRef, can, can_arrive, can_take_back,
+    gate, held_on,
 };
 pub use gate::least_tier;
 pub use permission::{Permission, Scope};
@@ -76,6 +78,12 @@ impl OrganizationRole {
     #[must_use]
     pub fn is_owner(self) -> bool {
         self == Self::Owner
+    }
+
+    /// Whether an invite may give it (USR-1); the Observe roles are given afterwards.
+    #[must_use]
+    pub fn is_given_by_invite(self) -> bool {
+        matches!(self, Self::Owner | Self::BillingAdmin | Self::Member)
     }
 }
 

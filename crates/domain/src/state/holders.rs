@@ -9,7 +9,9 @@ use crate::custom_role::CustomRole;
 use crate::policy::{DagRole, DeploymentRole, OrganizationRole, WorkspaceRole};
 use crate::team::Team;
 use crate::user::User;
-use crate::{Actor, ApiTokenId, CustomRoleId, DeploymentId, TeamId, UserId, WorkspaceId};
+use crate::{
+    Actor, ApiTokenId, CustomRoleId, DeploymentId, TeamId, Timestamp, UserId, WorkspaceId,
+};
 
 impl State {
     /// One user.
@@ -21,6 +23,12 @@ impl State {
     /// Every user, by id.
     pub fn users(&self) -> impl Iterator<Item = &User> {
         self.users.values().map(Arc::as_ref)
+    }
+
+    /// The user with this e-mail address, in any case (USR-2).
+    #[must_use]
+    pub fn user_addressed(&self, email: &str) -> Option<&User> {
+        self.user(*self.addresses.get(&email.to_lowercase())?)
     }
 
     /// One Team.
@@ -94,6 +102,24 @@ impl State {
         }
     }
 
+    /// Whoever holds a custom role somewhere (rule 54). It looks at everybody.
+    pub fn holders_of_role(&self, role: CustomRoleId) -> impl Iterator<Item = Holder> {
+        let people = self
+            .users()
+            .map(|user| (Holder::User(user.id), &user.roles));
+        let teams = self
+            .teams()
+            .map(|team| (Holder::Team(team.id), &team.roles));
+        let tokens = self
+            .api_tokens()
+            .map(|token| (Holder::ApiToken(token.id), &token.roles));
+        people
+            .chain(teams)
+            .chain(tokens)
+            .filter(move |(_, bindings)| bindings.uses(role))
+            .map(|(holder, _)| holder)
+    }
+
     /// Who holds a role bound in this Workspace itself.
     pub fn holders_in_workspace(&self, id: WorkspaceId) -> impl Iterator<Item = Holder> {
         self.bound_at(Bound::Workspace(id))
@@ -127,16 +153,37 @@ impl State {
 
     pub(crate) fn put_user(&mut self, user: User) {
         let holder = Holder::User(user.id);
-        self.users.insert(user.id, Arc::new(user));
+        self.addresses.insert(user.email.to_lowercase(), user.id);
+        // A log that creates one twice is damaged; the indexes hold all the same.
+        if let Some(stored) = self.users.insert(user.id, Arc::new(user)) {
+            self.settle_address(&stored);
+            self.forget(holder, &stored.roles);
+        }
         self.refresh_all(holder);
+    }
+
+    /// Lets go of the address that somebody had, unless it is still theirs.
+    fn settle_address(&mut self, was: &User) {
+        let address = was.email.to_lowercase();
+        let is_theirs = self
+            .user(was.id)
+            .is_some_and(|user| user.email.to_lowercase() == address);
+        if !is_theirs && self.addresses.get(&address) == Some(&was.id) {
+            self.addresses.remove(&address);
+        }
     }
 
     /// Changes a person's own fields, not their roles below the Organization.
     pub(crate) fn edit_user(&mut self, id: UserId, edit: impl FnOnce(&mut User)) {
-        if let Some(user) = self.users.get_mut(&id) {
-            edit(Arc::make_mut(user));
-            self.refresh_standing(Actor::User(id));
-        }
+        let Some(stored) = self.users.get(&id).cloned() else {
+            return;
+        };
+        let mut after = stored.as_ref().clone();
+        edit(&mut after);
+        self.addresses.insert(after.email.to_lowercase(), id);
+        self.users.insert(id, Arc::new(after));
+        self.settle_address(&stored);
+        self.refresh_standing(Actor::User(id));
     }
 
     /// Removes a person with all their roles and memberships (rule 23).
@@ -148,11 +195,13 @@ impl State {
         let Some(user) = self.users.remove(&id) else {
             return;
         };
+        self.settle_address(&user);
         self.forget(Holder::User(id), &user.roles);
     }
 
     pub(crate) fn put_team(&mut self, team: Team) {
         let id = team.id;
+        self.remove_team(id);
         for member in &team.members {
             self.memberships.insert((*member, id));
         }
@@ -197,6 +246,7 @@ impl State {
 
     pub(crate) fn put_api_token(&mut self, token: ApiToken) {
         let holder = Holder::ApiToken(token.id);
+        self.remove_api_token(token.id);
         self.api_tokens.insert(token.id, Arc::new(token));
         self.refresh_all(holder);
     }
@@ -262,6 +312,10 @@ impl State {
     ) {
         self.edit_bindings(holder, |bindings| bindings.set_workspace(workspace, role));
         self.refresh(holder, Bound::Workspace(workspace));
+        // Rule 6: what a Workspace's token reads above it depends on its role there.
+        if let Holder::ApiToken(id) = holder {
+            self.refresh_standing(Actor::ApiToken(id));
+        }
     }
 
     pub(crate) fn set_deployment_role(
@@ -283,6 +337,22 @@ impl State {
     ) {
         self.edit_bindings(holder, |bindings| bindings.set_dag(deployment, dags, role));
         self.refresh(holder, Bound::DagsOf(deployment));
+    }
+
+    /// Notes who changed a Team's or a token's roles or members, and when.
+    pub(crate) fn touch(&mut self, holder: Holder, at: Timestamp, by: Actor) {
+        match holder {
+            Holder::User(_) => {}
+            Holder::Team(id) => {
+                self.edit_team(id, |team| (team.updated_at, team.updated_by) = (at, by));
+            }
+            Holder::ApiToken(id) => {
+                if let Some(token) = self.api_tokens.get_mut(&id) {
+                    let token = Arc::make_mut(token);
+                    (token.updated_at, token.updated_by) = (at, by);
+                }
+            }
+        }
     }
 
     /// Takes every role bound in a Workspace, and the tokens that belong to it (rule 39).
@@ -412,20 +482,12 @@ impl State {
 
     /// Brings the index up to date for everybody who holds a custom role.
     fn refresh_users_of(&mut self, role: CustomRoleId) {
-        let people = self
-            .users()
-            .map(|user| (Holder::User(user.id), &user.roles));
-        let teams = self
-            .teams()
-            .map(|team| (Holder::Team(team.id), &team.roles));
-        let tokens = self
-            .api_tokens()
-            .map(|token| (Holder::ApiToken(token.id), &token.roles));
-        let places: Vec<(Holder, Bound)> = people
-            .chain(teams)
-            .chain(tokens)
-            .filter(|(_, bindings)| bindings.uses(role))
-            .flat_map(|(holder, bindings)| bounds(bindings).map(move |bound| (holder, bound)))
+        let places: Vec<(Holder, Bound)> = self
+            .holders_of_role(role)
+            .flat_map(|holder| {
+                let bindings = self.bindings(holder).into_iter().flat_map(bounds);
+                bindings.map(move |bound| (holder, bound))
+            })
             .collect();
         for (holder, bound) in places {
             self.refresh(holder, bound);

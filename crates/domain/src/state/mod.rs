@@ -3,6 +3,7 @@
 //!
 //! It changes only through [`crate::apply`]; the setters are private to the crate.
 
+mod differences;
 mod holders;
 
 use std::sync::Arc;
@@ -22,11 +23,16 @@ use crate::{
     ApiTokenId, ClusterId, Commit, CustomRoleId, DeploymentId, TeamId, UserId, WorkspaceId, apply,
 };
 
+pub(crate) use differences::Changed;
+
 /// Everything that is so at one moment. Cloning forks it.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct State {
     organization: Option<Arc<Organization>>,
     users: OrdMap<UserId, Arc<User>>,
+    /// INVARIANT: holds exactly the addresses of `users`, in lower case, so that uniqueness costs one look-up
+    /// (USR-2).
+    addresses: OrdMap<String, UserId>,
     teams: OrdMap<TeamId, Arc<Team>>,
     /// INVARIANT: holds exactly the members of `teams`.
     memberships: OrdSet<(UserId, TeamId)>,

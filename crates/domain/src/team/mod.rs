@@ -1,5 +1,9 @@
 //! Teams: named groups of people that pass their roles to their members (rules 65 to 72).
 
+mod commands;
+mod members;
+mod provisioning;
+
 use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
@@ -7,6 +11,11 @@ use serde::{Deserialize, Serialize};
 use crate::access::Bindings;
 use crate::policy::OrganizationRole;
 use crate::{Actor, TeamId, Timestamp, UserId};
+
+pub use commands::{TeamDraft, TeamField};
+pub(crate) use commands::{create, delete, update};
+pub(crate) use members::{add_members, remove_member};
+pub(crate) use provisioning::{provision, remove_provisioned};
 
 /// One Team.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -1,10 +1,9 @@
-//! What can be done to people so far: add, rename, give a role in a Workspace.
+//! A person's name and address, and what holds of them however somebody comes in.
 
-use super::{User, UserStatus};
-use crate::access::Bindings;
+use super::User;
 use crate::decide::{Context, Outcome};
 use crate::edit::{Edit, editable};
-use crate::policy::{OrganizationRole, Permission, ResourceRef, counts_as_owner};
+use crate::policy::{Permission, ResourceRef};
 use crate::validation::{Checks, conflicts};
 use crate::{Actor, Event, Problem, Rejection, ResourceKind, UserId};
 
@@ -20,47 +19,42 @@ editable! {
 
 /// Checks name and address; used for the founder too (USR-1).
 pub(crate) fn check_profile(checks: &mut Checks, full_name: &str, email: &str) {
-    checks.text("fullName", "your name", full_name, 1, 256);
-    checks.email("username", email);
+    check_name(checks, full_name);
+    checks.address("username", email);
 }
 
-pub(crate) fn add(
+pub(super) fn check_name(checks: &mut Checks, full_name: &str) {
+    checks.text("fullName", "the name", full_name, 1, 256);
+}
+
+/// USR-2: an address belongs to one person, in any case.
+pub(super) fn check_address_is_free(
     context: &Context<'_>,
+    checks: &mut Checks,
     id: UserId,
-    full_name: &str,
+    path: &str,
     email: &str,
-    role: OrganizationRole,
-) -> Outcome {
-    // Rule 90: people come in through the Organization.
-    context.require(
-        Permission::OrganizationUsersCreate,
-        ResourceRef::Organization,
-    )?;
-    let (full_name, email) = (full_name.trim(), email.trim());
-    let mut checks = Checks::default();
-    check_profile(&mut checks, full_name, email);
-    // USR-2
-    if context
+) {
+    let email = email.trim();
+    let other = context.state.user_addressed(email);
+    checks.ensure(other.is_none_or(|user| user.id == id), || {
+        Problem::taken(path, ResourceKind::User, email)
+    });
+}
+
+/// A new person's id names nobody yet.
+pub(super) fn check_id_is_free(context: &Context<'_>, checks: &mut Checks, id: UserId) {
+    checks.ensure(context.state.user(id).is_none(), || {
+        Problem::taken("id", ResourceKind::User, &id.to_string())
+    });
+}
+
+/// The person of this id.
+pub(super) fn stored<'a>(context: &Context<'a>, id: UserId) -> Result<&'a User, Rejection> {
+    context
         .state
-        .users()
-        .any(|user| user.email.eq_ignore_ascii_case(email))
-    {
-        checks.add(Problem::taken("username", ResourceKind::User, email));
-    }
-    if context.state.user(id).is_some() {
-        checks.add(Problem::taken("id", ResourceKind::User, &id.to_string()));
-    }
-    checks.finish()?;
-    Ok(vec![Event::UserAdded(User {
-        id,
-        full_name: full_name.to_owned(),
-        email: email.to_owned(),
-        status: UserStatus::Active,
-        organization_role: role,
-        roles: Bindings::default(),
-        invite_expires_at: None,
-        created_at: context.env.now,
-    })])
+        .user(id)
+        .ok_or_else(|| Rejection::not_found(ResourceKind::User, id))
 }
 
 pub(crate) fn update(context: &Context<'_>, id: UserId, edits: &[Edit<UserField>]) -> Outcome {
@@ -72,10 +66,7 @@ pub(crate) fn update(context: &Context<'_>, id: UserId, edits: &[Edit<UserField>
         Permission::OrganizationUsersUpdate
     };
     context.require(permission, ResourceRef::Organization)?;
-    let user = context
-        .state
-        .user(id)
-        .ok_or_else(|| Rejection::not_found(ResourceKind::User, id))?;
+    let user = stored(context, id)?;
     let mut after = user.clone();
     let changes = conflicts(edits, |like| user.field(like))?;
     for change in &changes {
@@ -83,42 +74,11 @@ pub(crate) fn update(context: &Context<'_>, id: UserId, edits: &[Edit<UserField>
     }
     let mut checks = Checks::default();
     check_profile(&mut checks, &after.full_name, &after.email);
-    if context
-        .state
-        .users()
-        .any(|other| other.id != id && other.email.eq_ignore_ascii_case(&after.email))
-    {
-        checks.add(Problem::taken("username", ResourceKind::User, &after.email));
-    }
+    check_address_is_free(context, &mut checks, id, "username", &after.email);
     checks.finish()?;
     Ok(if changes.is_empty() {
         Vec::new()
     } else {
         vec![Event::UserEdited { id, changes }]
     })
-}
-
-/// Notes a problem when the Organization would be left without an active direct owner (rule 22). `after` is
-/// what the person becomes; absent when they go.
-pub(crate) fn check_owner_remains(
-    context: &Context<'_>,
-    checks: &mut Checks,
-    id: UserId,
-    after: Option<(OrganizationRole, UserStatus)>,
-) {
-    let counts = |user: &User| counts_as_owner(user.organization_role, user.status);
-    let was_owner = context.state.user(id).is_some_and(counts);
-    let stays = after.is_some_and(|(role, status)| counts_as_owner(role, status));
-    let others = context
-        .state
-        .users()
-        .any(|user| user.id != id && counts(user));
-    checks.ensure(!was_owner || stays || others, || {
-        Problem::new(
-            "organizationRole",
-            "last-owner",
-            "this is the last active Organization Owner",
-            "Make somebody else Organization Owner first.",
-        )
-    });
 }

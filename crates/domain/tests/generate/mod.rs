@@ -27,8 +27,8 @@ pub use values::{field, name};
 pub enum Wish {
     /// The Organization's name or its switch for old Runtimes.
     Organization(OrganizationField),
-    /// A new person.
-    AddUser(u128, String, String, OrganizationRole),
+    /// An invite.
+    Invite(u128, String, OrganizationRole),
     /// A person's name or address.
     User(usize, UserField),
     /// A role in a Workspace.
@@ -78,8 +78,8 @@ pub fn wish() -> impl Strategy<Value = Wish> {
     ];
     prop_oneof![
         1 => organization.prop_map(Wish::Organization),
-        1 => (id(), name(), email(), select(OrganizationRole::ALL))
-            .prop_map(|(id, name, email, role)| Wish::AddUser(id, name, email, role)),
+        1 => (id(), email(), select(OrganizationRole::ALL))
+            .prop_map(|(id, email, role)| Wish::Invite(id, email, role)),
         1 => (number(), user).prop_map(|(who, field)| Wish::User(who, field)),
         2 => (number(), number(), role())
             .prop_map(|(who, place, role)| Wish::Assign(who, place, role)),
@@ -134,9 +134,8 @@ impl Wish {
                     edits: vec![Edit::new(stored.unwrap_or_else(|| value.clone()), value)],
                 }
             }
-            Self::AddUser(id, full_name, email, role) => Command::AddUser {
+            Self::Invite(id, email, role) => Command::InviteUser {
                 id: UserId::from_bits(id),
-                full_name,
                 email,
                 role,
             },

@@ -1,5 +1,11 @@
 //! Commands that are fine, in every use that writes something of its own.
 
+mod custom_roles;
+mod people;
+mod roles;
+mod teams;
+mod tokens;
+
 use planisphere_domain::access::Holder;
 use planisphere_domain::catalogue::CloudProvider;
 use planisphere_domain::deployment::{
@@ -7,10 +13,9 @@ use planisphere_domain::deployment::{
 };
 use planisphere_domain::organization::{OrganizationField, Plan};
 use planisphere_domain::policy::{OrganizationRole, WorkspaceRole};
-use planisphere_domain::user::UserField;
 use planisphere_domain::workspace::{DefaultInfrastructure, WorkspaceField};
 use planisphere_domain::{Command, Edit, Event};
-use planisphere_fixtures::{Fixture, Persona};
+use planisphere_fixtures::Fixture;
 
 use crate::scene::{
     asleep_until, cluster, create, create_in, edit, edit_queue, hibernation, plain, queue, scene,
@@ -90,28 +95,6 @@ fn people_and_places() -> Vec<Accepted> {
                     OrganizationField::Name("Northwind Data ".into()),
                 )],
             }
-        }),
-        accepted("a user", scene, |fixture| {
-            let now = fixture.now();
-            Command::AddUser {
-                id: fixture.ids().user(now),
-                full_name: " Bo Lind ".into(),
-                email: " Bo.Lind@Northwind.example ".into(),
-                role: OrganizationRole::BillingAdmin,
-            }
-        }),
-        accepted("own name and address", scene, |_| Command::UpdateUser {
-            id: Persona::Owner.id(),
-            edits: vec![
-                Edit::new(
-                    UserField::FullName("Ada Kim".into()),
-                    UserField::FullName("Ada Kim-Novak".into()),
-                ),
-                Edit::new(
-                    UserField::Email("ada.kim@northwind.example".into()),
-                    UserField::Email("ada.kim-novak@northwind.example".into()),
-                ),
-            ],
         }),
         accepted("a role", developer, |fixture| {
             Command::AssignWorkspaceRole {
@@ -362,8 +345,17 @@ fn edits() -> Vec<Accepted> {
 
 /// Every case.
 pub fn all() -> Vec<Accepted> {
-    [people_and_places(), creations(), edits()]
-        .into_iter()
-        .flatten()
-        .collect()
+    [
+        people_and_places(),
+        people::cases(),
+        teams::cases(),
+        custom_roles::cases(),
+        tokens::cases(),
+        roles::cases(),
+        creations(),
+        edits(),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }

@@ -1,20 +1,23 @@
 //! The table of gates: the permission as the API names it and the people who pass, written by hand.
 
+mod custom_roles;
+mod people;
+mod roles;
+mod teams;
+mod tokens;
+
 use std::collections::BTreeSet;
 
-use planisphere_domain::access::Holder;
 use planisphere_domain::catalogue::CloudProvider;
 use planisphere_domain::cluster::ClusterDraft;
 use planisphere_domain::deployment::DeploymentField;
 use planisphere_domain::organization::OrganizationField;
-use planisphere_domain::policy::{OrganizationRole, WorkspaceRole};
-use planisphere_domain::user::UserField;
 use planisphere_domain::workspace::WorkspaceField;
 use planisphere_domain::{Command, Edit};
 use planisphere_fixtures::{Fixture, Persona};
 
 use Persona::{
-    BillingAdmin, Owner, WorkspaceEditor, WorkspaceOperator, WorkspaceOwner, WorkspaceViewer,
+    BillingAdmin, DeploymentAdmin, Owner, WorkspaceEditor, WorkspaceOperator, WorkspaceOwner,
 };
 
 /// What a permission is asked on.
@@ -45,7 +48,39 @@ pub struct Gate {
 }
 
 /// Every guarded command in its uses.
-pub const GATES: &[Gate] = &[
+pub fn all() -> impl Iterator<Item = &'static Gate> {
+    [
+        PLACES,
+        people::GATES,
+        teams::GATES,
+        custom_roles::GATES,
+        tokens::GATES,
+        roles::GATES,
+    ]
+    .into_iter()
+    .flatten()
+}
+
+const fn gate(
+    command: &'static str,
+    about: &'static str,
+    permission: &'static str,
+    on: On,
+    make: fn(&mut Fixture) -> Command,
+    passes: &'static [Persona],
+) -> Gate {
+    Gate {
+        command,
+        about,
+        permission,
+        on,
+        make,
+        passes,
+    }
+}
+
+/// The Organization, Workspaces, clusters and Deployments.
+const PLACES: &[Gate] = &[
     Gate {
         command: "updateOrganization",
         about: "the name",
@@ -58,60 +93,6 @@ pub const GATES: &[Gate] = &[
             )],
         },
         passes: &[Owner, BillingAdmin],
-    },
-    Gate {
-        command: "addUser",
-        about: "",
-        permission: "organization.users.create",
-        on: On::Organization,
-        make: |fixture| {
-            let now = fixture.now();
-            Command::AddUser {
-                id: fixture.ids().user(now),
-                full_name: "New Person".into(),
-                email: "new@northwind.example".into(),
-                role: OrganizationRole::Member,
-            }
-        },
-        passes: &[Owner],
-    },
-    Gate {
-        command: "updateUser",
-        about: "somebody who is in no Workspace",
-        permission: "organization.users.update",
-        on: On::Organization,
-        make: |fixture| Command::UpdateUser {
-            id: fixture.user_named("Nil"),
-            edits: vec![Edit::new(
-                UserField::FullName("Nil".into()),
-                UserField::FullName("Nil Nobody".into()),
-            )],
-        },
-        passes: &[Owner],
-    },
-    Gate {
-        command: "assignWorkspaceRole",
-        about: "give",
-        permission: "workspace.users.update",
-        on: On::Workspace,
-        make: |fixture| Command::AssignWorkspaceRole {
-            holder: Holder::User(fixture.user_named("Nil")),
-            workspace: fixture.workspace("Data Platform"),
-            role: Some(WorkspaceRole::Member),
-        },
-        passes: &[Owner, WorkspaceOwner],
-    },
-    Gate {
-        command: "assignWorkspaceRole",
-        about: "take",
-        permission: "workspace.users.update",
-        on: On::Workspace,
-        make: |fixture| Command::AssignWorkspaceRole {
-            holder: Holder::User(WorkspaceViewer.id()),
-            workspace: fixture.workspace("Data Platform"),
-            role: None,
-        },
-        passes: &[Owner, WorkspaceOwner],
     },
     Gate {
         command: "createWorkspace",
@@ -196,7 +177,13 @@ pub const GATES: &[Gate] = &[
                 &[DeploymentField::Description("Nightly loads".into())],
             )
         },
-        passes: &[Owner, WorkspaceOwner, WorkspaceOperator, WorkspaceEditor],
+        passes: &[
+            Owner,
+            WorkspaceOwner,
+            WorkspaceOperator,
+            WorkspaceEditor,
+            DeploymentAdmin,
+        ],
     },
     Gate {
         command: "updateDeployment",
@@ -212,7 +199,13 @@ pub const GATES: &[Gate] = &[
                 ],
             )
         },
-        passes: &[Owner, WorkspaceOwner, WorkspaceOperator, WorkspaceEditor],
+        passes: &[
+            Owner,
+            WorkspaceOwner,
+            WorkspaceOperator,
+            WorkspaceEditor,
+            DeploymentAdmin,
+        ],
     },
     Gate {
         command: "updateDeployment",
@@ -228,7 +221,7 @@ pub const GATES: &[Gate] = &[
                 ],
             )
         },
-        passes: &[Owner, WorkspaceOwner, WorkspaceOperator],
+        passes: &[Owner, WorkspaceOwner, WorkspaceOperator, DeploymentAdmin],
     },
     Gate {
         command: "updateDeployment",
@@ -236,7 +229,7 @@ pub const GATES: &[Gate] = &[
         permission: "deployment.update",
         on: On::Deployment,
         make: |fixture| edit(fixture, &[DeploymentField::IsCicdEnforced(true)]),
-        passes: &[Owner, WorkspaceOwner, WorkspaceOperator],
+        passes: &[Owner, WorkspaceOwner, WorkspaceOperator, DeploymentAdmin],
     },
     Gate {
         command: "deleteDeployment",
@@ -246,7 +239,7 @@ pub const GATES: &[Gate] = &[
         make: |fixture| Command::DeleteDeployment {
             id: fixture.deployment("etl"),
         },
-        passes: &[Owner, WorkspaceOwner, WorkspaceOperator],
+        passes: &[Owner, WorkspaceOwner, WorkspaceOperator, DeploymentAdmin],
     },
 ];
 

@@ -3,9 +3,8 @@
 use planisphere_domain::access::Holder;
 use planisphere_domain::organization::{OrganizationField, Plan};
 use planisphere_domain::policy::{OrganizationRole, WorkspaceRole};
-use planisphere_domain::user::UserField;
 use planisphere_domain::workspace::WorkspaceField;
-use planisphere_domain::{Command, Edit, Event, UserId, WorkspaceId};
+use planisphere_domain::{Command, Edit, UserId, WorkspaceId};
 use planisphere_fixtures::{Fixture, Persona};
 
 use super::Refused;
@@ -34,16 +33,6 @@ fn rename(from: &str, to: &str) -> Command {
             OrganizationField::Name(from.into()),
             OrganizationField::Name(to.into()),
         )],
-    }
-}
-
-fn add_user(fixture: &mut Fixture, name: &str, email: &str) -> Command {
-    let now = fixture.now();
-    Command::AddUser {
-        id: fixture.ids().user(now),
-        full_name: name.into(),
-        email: email.into(),
-        role: OrganizationRole::Member,
     }
 }
 
@@ -152,68 +141,6 @@ pub fn cases() -> Vec<Refused> {
             says: "Northwind Data",
         },
         Refused {
-            rules: "USR-1",
-            about: "a user without an address",
-            scene,
-            make: |fixture| add_user(fixture, "New", "new@"),
-            code: "email",
-            says: "`new@`",
-        },
-        Refused {
-            rules: "",
-            about: "a user without a name",
-            scene,
-            make: |fixture| add_user(fixture, "", "new@northwind.example"),
-            code: "empty",
-            says: "name",
-        },
-        Refused {
-            rules: "USR-2",
-            about: "an address that is there, in another case and with blanks",
-            scene,
-            make: |fixture| add_user(fixture, "New", "  ADA.KIM@Northwind.example "),
-            code: "taken",
-            says: "user",
-        },
-        Refused {
-            rules: "USR-2",
-            about: "changing to an address that is there",
-            scene: || scene().with_user("Bo", OrganizationRole::Member),
-            make: |fixture| Command::UpdateUser {
-                id: fixture.user_named("Bo"),
-                edits: vec![Edit::new(
-                    UserField::Email("bo@northwind.example".into()),
-                    UserField::Email("ada.kim@northwind.example".into()),
-                )],
-            },
-            code: "taken",
-            says: "ada.kim",
-        },
-        Refused {
-            rules: "",
-            about: "an id that is there",
-            scene,
-            make: |_| Command::AddUser {
-                id: Persona::Owner.id(),
-                full_name: "New".into(),
-                email: "new@northwind.example".into(),
-                role: OrganizationRole::Member,
-            },
-            code: "taken",
-            says: "user",
-        },
-        Refused {
-            rules: "",
-            about: "an unknown user",
-            scene,
-            make: |_| Command::UpdateUser {
-                id: UserId::from_bits(1),
-                edits: Vec::new(),
-            },
-            code: "not-found",
-            says: "user",
-        },
-        Refused {
             rules: "",
             about: "a role for an unknown user (rule 15)",
             scene,
@@ -248,31 +175,6 @@ pub fn cases() -> Vec<Refused> {
             },
             code: "tier-workspace-roles",
             says: "Developer",
-        },
-        Refused {
-            rules: "",
-            about: "an inactive user changes their own name (rule 24)",
-            scene: || {
-                let fixture = scene().with_user("Bo", OrganizationRole::Member);
-                let mut user = fixture
-                    .state()
-                    .user(fixture.user_named("Bo"))
-                    .unwrap()
-                    .clone();
-                user.status = planisphere_domain::user::UserStatus::Inactive;
-                let mut fixture = fixture.with_event(Event::UserAdded(user));
-                fixture.act_as(fixture.user_named("Bo"));
-                fixture
-            },
-            make: |fixture| Command::UpdateUser {
-                id: fixture.user_named("Bo"),
-                edits: vec![Edit::new(
-                    UserField::FullName("Bo".into()),
-                    UserField::FullName("Bob".into()),
-                )],
-            },
-            code: "not-allowed",
-            says: "not active",
         },
         Refused {
             rules: "WS-1",

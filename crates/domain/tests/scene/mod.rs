@@ -1,6 +1,8 @@
 //! The Organization that the tables of rules play in, and short ways to say a command.
 #![allow(dead_code, reason = "each test file uses its own part")]
 
+pub mod staffed;
+
 use std::collections::BTreeSet;
 
 use planisphere_domain::catalogue::CloudProvider;
