@@ -65,6 +65,8 @@ fn organization_page(page: Memo<Page>) -> AnyView {
         OrganizationPage::Settings => loaded(parts::settings()),
         OrganizationPage::AccessMap => loaded(parts::access_map()),
         OrganizationPage::Roles => loaded(parts::roles()),
+        OrganizationPage::CreateRole => loaded(parts::create_role()),
+        OrganizationPage::Role => loaded(parts::role()),
         OrganizationPage::People => loaded(parts::people()),
         OrganizationPage::ViewAs => loaded(parts::view_as()),
         OrganizationPage::WorkspaceDeployments => loaded(parts::deployments_of_workspace()),

@@ -70,6 +70,8 @@ parts! {
     }
     roles {
         roles = roles::Roles,
+        create_role = roles::CreateRole,
+        role = roles::RolePage,
     }
     import {
         import_files = import::Import,

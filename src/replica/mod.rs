@@ -47,7 +47,7 @@ pub use selectors::{
 };
 pub use selectors::{
     CustomRoleRow, CustomRoleView, PermissionLine, RoleColumn, RoleHolding, assignable,
-    carried_roles, permissions_of, role_columns,
+    carried_roles, implied_by, lines_of, permissions_of, role_columns,
 };
 pub use settings::Settings;
 pub use sorting::{SortKey, sorted_by};

@@ -21,6 +21,7 @@ pub use map::{AccessMap, LitRole, MapColumn, MapDot, MapRow, MatrixCell, Reachin
 pub use organization::{Counts, OrganizationView};
 pub use role_options::{RoleOption, RolePlace};
 pub use role_table::{
-    PermissionLine, RoleColumn, assignable, carried_roles, permissions_of, role_columns,
+    PermissionLine, RoleColumn, assignable, carried_roles, implied_by, lines_of, permissions_of,
+    role_columns,
 };
 pub use workspaces::{WorkspaceRow, WorkspaceView};

@@ -1,6 +1,8 @@
 //! What built-in roles hold, as rows and columns to compare, and the catalogue of permissions in areas that
 //! people recognise. Nothing here depends on the open Organization, and nobody's role is judged here.
 
+use std::collections::BTreeSet;
+
 use planisphere_domain::policy::{
     BuiltInDagRole, BuiltInDeploymentRole, OrganizationRole, Permission, PermissionSet,
     RoleTemplate, Scope, WorkspaceRole, closed, dag_role, deployment_role, in_every_workspace,
@@ -126,10 +128,22 @@ pub fn assignable(scope: Scope) -> Vec<PermissionLine> {
     in_areas(Permission::ALL.iter().filter(fits))
 }
 
+/// The lines of these permissions, area by area.
+#[must_use]
+pub fn lines_of(permissions: &BTreeSet<Permission>) -> Vec<PermissionLine> {
+    in_areas(permissions.iter())
+}
+
+/// What these permissions imply beyond themselves (rules 7 and 30).
+#[must_use]
+pub fn implied_by(permissions: &BTreeSet<Permission>) -> BTreeSet<Permission> {
+    let all: Vec<Permission> = permissions.iter().copied().collect();
+    let named = PermissionSet::of(&all);
+    closed(named).without(named).iter().collect()
+}
+
 /// The lines of these permissions, those of one area together, in the order of the catalogue otherwise.
-pub(super) fn in_areas<'a>(
-    permissions: impl Iterator<Item = &'a Permission>,
-) -> Vec<PermissionLine> {
+fn in_areas<'a>(permissions: impl Iterator<Item = &'a Permission>) -> Vec<PermissionLine> {
     let mut lines: Vec<(usize, PermissionLine)> = permissions
         .filter_map(|permission| {
             let (place, area) = area_of(*permission)?;
