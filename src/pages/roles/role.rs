@@ -144,8 +144,8 @@ fn Holders(view: Memo<CustomRoleView>) -> impl IntoView {
 fn line(place: Place, row: RoleHolding) -> AnyView {
     let paths = place.paths();
     let (kind, href) = match row.holder {
-        Holder::User(id) => ("User", paths.overview()),
-        Holder::Team(id) => ("Team", paths.overview()),
+        Holder::User(_) => ("User", paths.overview()),
+        Holder::Team(_) => ("Team", paths.overview()),
         Holder::ApiToken(id) => (
             "API token",
             paths.token(TokenPlace::Deployment(row.workspace, row.deployment), id),
