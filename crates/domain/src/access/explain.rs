@@ -100,7 +100,7 @@ pub enum Stop {
 impl Stop {
     /// Where it stops, in words.
     #[must_use]
-    pub fn sentence(&self, _state: &State) -> String {
+    pub fn sentence(&self) -> String {
         match self {
             Self::LacksPermission(permission) => {
                 format!("does not hold `{}`", permission.name())
