@@ -1,14 +1,15 @@
 //! Changes of access: in a table, and against asking about everybody and everything before and after.
 
 use planisphere_domain::access::{Extent, Holder, access_delta};
+use planisphere_domain::deployment::RuntimeVersion;
 use planisphere_domain::policy::{DagRole, DeploymentRole, OrganizationRole, WorkspaceRole};
 use planisphere_domain::user::UserStatus;
 use planisphere_domain::{Actor, Event, Permission};
 use proptest::prelude::*;
 
 use super::naive::{everybody, everything, said, usable, usable_before};
-use super::wishes::{fact, happen, lived};
-use super::world::{World, dag_id, person, team, token, user, world};
+use super::wishes::{fact, happen, lived, lived_in};
+use super::world::{World, dag_id, dag_tag, person, team, token, user, world, world_where};
 
 /// What one event changes, in words.
 fn told(world: &World, event: &Event) -> Vec<String> {
@@ -138,6 +139,63 @@ fn a_dag_role_on_an_old_runtime_changes_nothing() {
 }
 
 #[test]
+fn a_runtime_that_takes_dag_roles_lets_them_work() {
+    let with_role = |world: World| {
+        world.with_user(1, "Nia").with_dag_role(
+            person(1),
+            "old",
+            dag_tag("finance"),
+            DagRole::VIEWER,
+        )
+    };
+    let before = with_role(world());
+    let after = with_role(world_where(|deployment| {
+        deployment.runtime = RuntimeVersion::new("3.1-13");
+    }));
+    let told: Vec<String> = access_delta(&before.state, &after.state)
+        .iter()
+        .map(|change| change.sentence(&after.state))
+        .collect();
+    assert_eq!(
+        told,
+        ["gains 10 permissions on DAGs with the tag \"finance\" of Deployment \"old\""]
+    );
+}
+
+#[test]
+fn a_deployment_that_moves_is_lost_by_one_workspace_and_gained_by_the_other() {
+    let with_roles = |world: World| {
+        world
+            .with_user(1, "Nia")
+            .with_user(2, "Tom")
+            .with_workspace_role(person(1), "Data", WorkspaceRole::Member)
+            .with_workspace_role(person(2), "Other", WorkspaceRole::Member)
+    };
+    let before = with_roles(world());
+    let (etl, other) = (before.deployment("etl"), before.workspace("Other"));
+    let after = with_roles(world_where(|deployment| {
+        if deployment.id == etl {
+            deployment.workspace_id = other;
+        }
+    }));
+    let delta = access_delta(&before.state, &after.state);
+    assert!(
+        delta
+            .iter()
+            .all(|change| change.on == Extent::Deployment(etl))
+    );
+    let of = |number| {
+        let found = delta
+            .iter()
+            .find(|it| it.actor == Actor::User(user(number)));
+        found.map(|it| (it.gained.is_empty(), it.lost.is_empty()))
+    };
+    assert_eq!(of(1), Some((true, false)));
+    assert_eq!(of(2), Some((false, true)));
+    assert_eq!(delta.len(), 2);
+}
+
+#[test]
 fn what_is_gone_is_not_mentioned() {
     let world = crew().with_deployment_role(person(1), "etl", DeploymentRole::ADMIN);
     let event = Event::DeploymentDeleted {
@@ -159,10 +217,24 @@ proptest! {
     #[test]
     fn changes_equal_the_difference_of_everything(
         facts in prop::collection::vec(fact(), 0..40),
-        then in prop::collection::vec(fact(), 1..8),
+        then in prop::collection::vec(fact(), 0..8),
+        is_moved in prop::bool::weighted(0.3),
+        is_upgraded in prop::bool::weighted(0.3),
     ) {
         let before = lived(&facts);
-        let mut after = before.clone();
+        let mut after = if is_moved || is_upgraded {
+            let (etl, other) = (world().deployment("etl"), before.workspace("Other"));
+            lived_in(world_where(|deployment| {
+                if is_moved && deployment.id == etl {
+                    deployment.workspace_id = other;
+                }
+                if is_upgraded {
+                    deployment.runtime = RuntimeVersion::new("3.1-13");
+                }
+            }), &facts)
+        } else {
+            before.clone()
+        };
         for fact in &then {
             happen(&mut after, fact);
         }

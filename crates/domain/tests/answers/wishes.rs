@@ -162,7 +162,11 @@ fn gone() -> impl Strategy<Value = Gone> {
 
 /// A random Organization.
 pub fn lived(facts: &[Fact]) -> World {
-    let mut world = world();
+    lived_in(world(), facts)
+}
+
+/// What becomes of an Organization.
+pub fn lived_in(mut world: World, facts: &[Fact]) -> World {
     for fact in facts {
         happen(&mut world, fact);
     }

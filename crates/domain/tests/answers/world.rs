@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use planisphere_domain::access::{Bindings, DagSelector, Holder};
 use planisphere_domain::api_token::{ApiToken, TokenKind, TokenScope};
 use planisphere_domain::custom_role::{CustomRole, CustomRoleScope};
+use planisphere_domain::deployment::Deployment;
 use planisphere_domain::organization::{Organization, Plan};
 use planisphere_domain::policy::{DagRole, DeploymentRole, OrganizationRole, WorkspaceRole};
 use planisphere_domain::team::Team;
@@ -25,6 +26,11 @@ pub struct World {
 
 /// The fixed part.
 pub fn world() -> World {
+    world_where(|_| {})
+}
+
+/// The fixed part, as it is after every Deployment was changed in a way that no command does yet.
+pub fn world_where(change: impl Fn(&mut Deployment)) -> World {
     let fixture = Fixture::founded()
         .with_deprecated_runtimes()
         .with_workspace("Data")
@@ -33,8 +39,18 @@ pub fn world() -> World {
         .with_deployment("Data", "twin")
         .with_deployment_as("Data", "old", |draft| draft.runtime = Some("3.1-2".into()))
         .with_deployment("Other", "far");
+    let mut state = State::default();
+    for commit in fixture.commits() {
+        let mut commit = commit.clone();
+        for event in &mut commit.events {
+            if let Event::DeploymentCreated(deployment) = event {
+                change(deployment);
+            }
+        }
+        state.commit(&commit);
+    }
     World {
-        state: fixture.state().clone(),
+        state,
         now: fixture.now(),
     }
 }
