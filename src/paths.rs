@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 use planisphere_domain::policy::Scope;
-use planisphere_domain::{ApiTokenId, CustomRoleId, DeploymentId, WorkspaceId};
+use planisphere_domain::{ApiTokenId, CustomRoleId, DeploymentId, TeamId, UserId, WorkspaceId};
 
 /// The account dashboard.
 pub const HOME: &str = "/";
@@ -55,6 +55,30 @@ impl OrganizationPaths {
     #[must_use]
     pub fn access_map(&self) -> String {
         format!("{}/map", self.root)
+    }
+
+    /// Its users.
+    #[must_use]
+    pub fn users(&self) -> String {
+        format!("{}/users", self.root)
+    }
+
+    /// One user.
+    #[must_use]
+    pub fn user(&self, id: UserId) -> String {
+        format!("{}/users/{id}", self.root)
+    }
+
+    /// Its Teams.
+    #[must_use]
+    pub fn teams(&self) -> String {
+        format!("{}/teams", self.root)
+    }
+
+    /// One Team.
+    #[must_use]
+    pub fn team(&self, id: TeamId) -> String {
+        format!("{}/teams/{id}", self.root)
     }
 
     /// Its settings.
@@ -235,6 +259,14 @@ pub enum OrganizationPage {
     Deployments,
     /// Importing Deployment files.
     Import,
+    /// Its users.
+    Users,
+    /// One user.
+    User,
+    /// Its Teams.
+    Teams,
+    /// One Team.
+    Team,
     /// Its settings.
     Settings,
     /// The access map.
@@ -286,6 +318,10 @@ pub struct Address {
     pub workspace: Option<WorkspaceId>,
     /// The Deployment.
     pub deployment: Option<DeploymentId>,
+    /// The user.
+    pub user: Option<UserId>,
+    /// The Team.
+    pub team: Option<TeamId>,
     /// The custom role.
     pub role: Option<CustomRoleId>,
     /// The API token.
@@ -302,6 +338,8 @@ impl Address {
             key: String::new(),
             workspace: None,
             deployment: None,
+            user: None,
+            team: None,
             role: None,
             token: None,
         };
@@ -312,6 +350,11 @@ impl Address {
             ["gallery"] => return account(Page::Gallery),
             ["o", key, rest @ ..] => (*key, rest),
             _ => return account(Page::Unknown),
+        };
+        let (user, team) = match *rest {
+            ["users", id] => (id, ""),
+            ["teams", id] => ("", id),
+            _ => ("", ""),
         };
         let role = match *rest {
             ["roles", id] => id.parse().ok(),
@@ -326,6 +369,10 @@ impl Address {
             ["workspaces"] => (OrganizationPage::Workspaces, "", ""),
             ["deployments"] => (OrganizationPage::Deployments, "", ""),
             ["import"] => (OrganizationPage::Import, "", ""),
+            ["users"] => (OrganizationPage::Users, "", ""),
+            ["users", _] => (OrganizationPage::User, "", ""),
+            ["teams"] => (OrganizationPage::Teams, "", ""),
+            ["teams", _] => (OrganizationPage::Team, "", ""),
             ["settings"] => (OrganizationPage::Settings, "", ""),
             ["map"] => (OrganizationPage::AccessMap, "", ""),
             ["settings", "authentication"] => (OrganizationPage::Authentication, "", ""),
@@ -369,6 +416,8 @@ impl Address {
             key: key.to_owned(),
             workspace: workspace.parse().ok(),
             deployment: deployment.parse().ok(),
+            user: user.parse().ok(),
+            team: team.parse().ok(),
             role,
             token,
         }
@@ -428,6 +477,18 @@ impl Place {
     #[must_use]
     pub fn workspace(self) -> Option<WorkspaceId> {
         self.address.with(|address| address.workspace)
+    }
+
+    /// The user.
+    #[must_use]
+    pub fn user(self) -> Option<UserId> {
+        self.address.with(|address| address.user)
+    }
+
+    /// The Team.
+    #[must_use]
+    pub fn team(self) -> Option<TeamId> {
+        self.address.with(|address| address.team)
     }
 
     /// The Deployment.

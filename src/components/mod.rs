@@ -2,11 +2,13 @@
 
 mod clock;
 mod csv;
+mod held_roles;
 mod leave_guard;
 mod loaded;
 mod numbers;
 mod parameter;
 mod people;
+mod people_picker;
 mod refusal;
 mod role_picker;
 mod shortcuts;
@@ -16,11 +18,13 @@ mod view_as;
 
 pub use clock::{millis, provide_clock};
 pub use csv::csv_line;
+pub use held_roles::{HeldRoles, PlaceLink};
 pub use leave_guard::LeaveGuard;
 pub use loaded::{LoadPage, Loaded, NotLoaded, PageFn};
 pub use numbers::grouped;
 pub use parameter::Parameter;
 pub use people::PeopleChooser;
+pub use people_picker::PeoplePicker;
 pub use refusal::Missing;
 pub use role_picker::RolePicker;
 pub use shortcuts::Shortcuts;

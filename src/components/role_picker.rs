@@ -42,13 +42,29 @@ pub fn RolePicker(
     /// Shown while nothing is chosen.
     #[prop(default = "Choose a role")]
     placeholder: &'static str,
+    /// Why a role cannot be chosen, beside what stands against giving it.
+    #[prop(optional, into)]
+    also_refused: Option<Callback<BoundRole, Option<String>>>,
     /// Why it cannot be changed, where the page knows better than the roles do.
     #[prop(optional, into)]
     disabled_reason: Signal<Option<String>>,
+    /// Says the reason below the picker while nothing can be chosen; for places with room.
+    #[prop(optional)]
+    spelled_out: bool,
 ) -> impl IntoView {
     let replica = Replica::get();
-    let options =
-        Memo::new(move |_| at.with(|at| replica.role_options(at, holder.get(), is_minted)));
+    let options = Memo::new(move |_| {
+        let mut options = at.with(|at| replica.role_options(at, holder.get(), is_minted));
+        if let Some(also_refused) = also_refused {
+            for option in &mut options {
+                option.reason = option
+                    .reason
+                    .take()
+                    .or_else(|| also_refused.run(option.role.clone()));
+            }
+        }
+        options
+    });
     let choices = move || options.with(|options| options.iter().map(choice).collect::<Vec<_>>());
     let chosen = move || {
         let value = value.get();
@@ -60,11 +76,12 @@ pub fn RolePicker(
                 .unwrap_or_default()
         })
     };
-    let closed = move || {
+    let closed = Memo::new(move |_| {
+        let value = value.get();
         disabled_reason
             .get()
-            .or_else(|| options.with(|options| common_reason(options)))
-    };
+            .or_else(|| options.with(|options| common_reason(options, value.as_ref())))
+    });
     let choose = move |key: String| {
         // Emptying the text takes nothing away.
         let role = options.with_untracked(|options| {
@@ -77,23 +94,23 @@ pub fn RolePicker(
             on_change.run(role);
         }
     };
-    let closed = Signal::derive(closed);
-    match label {
+    let (options, value) = (Signal::derive(choices), Signal::derive(chosen));
+    let none = "No role of that name";
+    let picker = match label {
         Some(label) => view! {
-            <Combobox
-                class="roles" label placeholder none="No role of that name" disabled_reason=closed
-                options=Signal::derive(choices) value=Signal::derive(chosen) on_change=choose
-            />
+            <Combobox class="roles" label placeholder none disabled_reason=closed options value on_change=choose/>
         }
         .into_any(),
         None => view! {
-            <Combobox
-                class="roles" placeholder none="No role of that name" disabled_reason=closed
-                options=Signal::derive(choices) value=Signal::derive(chosen) on_change=choose
-            />
+            <Combobox class="roles" placeholder none disabled_reason=closed options value on_change=choose/>
         }
         .into_any(),
-    }
+    };
+    let reason = move || {
+        let reason = closed.get().filter(|_| spelled_out);
+        reason.map(|reason| view! { <p class="sub role-reason">{reason}</p> })
+    };
+    view! { {picker}{reason} }.into_any()
 }
 
 fn choice(option: &RoleOption) -> Choice {
@@ -104,11 +121,12 @@ fn choice(option: &RoleOption) -> Choice {
     }
 }
 
-/// The reason that stands against every role alike: the person may give none here.
-fn common_reason(options: &[RoleOption]) -> Option<String> {
+/// The reason that stands against every other role alike: nothing can be changed here.
+fn common_reason(options: &[RoleOption], chosen: Option<&BoundRole>) -> Option<String> {
     let mut reasons = options
         .iter()
-        // Giving what is held already is no change, and refused to nobody who may.
+        // What is held already is refused to nobody who may give roles.
+        .filter(|option| Some(&option.role) != chosen)
         .map(|option| option.reason.as_ref());
     let first = reasons.next()??;
     reasons

@@ -4,11 +4,21 @@
 mod custom_role;
 mod deployment_create;
 mod describe;
+mod invite_accept;
 mod organization_create;
+mod role_give;
+mod team_create;
+mod team_members_add;
+mod user_invite;
 mod workspace_create;
 
 pub use custom_role::{CustomRoleCreateForm, CustomRoleEditForm};
 pub use deployment_create::DeploymentCreateForm;
 pub use describe::{DescribeForm, Described};
+pub use invite_accept::InviteAcceptDialog;
 pub use organization_create::OrganizationCreateForm;
+pub use role_give::RoleGiveDialog;
+pub use team_create::TeamCreateDialog;
+pub use team_members_add::TeamMembersAddDialog;
+pub use user_invite::UserInviteDialog;
 pub use workspace_create::WorkspaceCreateDialog;

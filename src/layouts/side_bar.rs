@@ -98,6 +98,18 @@ pub fn SideBar(place: Place) -> impl IntoView {
                 count: None,
             },
             Entry {
+                glyph: Glyph::Person,
+                label: "Users",
+                href: paths.users(),
+                count: counts.users,
+            },
+            Entry {
+                glyph: Glyph::People,
+                label: "Teams",
+                href: paths.teams(),
+                count: counts.teams,
+            },
+            Entry {
                 glyph: Glyph::Upload,
                 label: "Import files",
                 href: paths.import(),
@@ -135,6 +147,10 @@ fn is_current(path: &str, href: &str) -> bool {
         .filter(|root| root.contains("/w/"))
     {
         Some(root) => path == href || within(&format!("{root}/d")) || path == format!("{root}/new"),
+        // A list and each thing of it.
+        None if href.ends_with("/users") || href.ends_with("/teams") => {
+            path == href || within(href)
+        }
         None => path == href,
     }
 }

@@ -11,6 +11,8 @@ mod not_found;
 mod organization;
 pub mod parts;
 mod roles;
+mod teams;
+mod users;
 mod workspaces;
 
 pub use account::Home;

@@ -16,7 +16,8 @@ use leptos::prelude::*;
 use leptos::wasm_split::wasm_split;
 
 use super::{
-    access, access_map, account, deployments, gallery, import, organization, roles, workspaces,
+    access, access_map, account, deployments, gallery, import, organization, roles, teams, users,
+    workspaces,
 };
 use crate::components::{NotLoaded, PageFn};
 
@@ -55,6 +56,14 @@ parts! {
         overview = organization::OrganizationOverview,
         settings = organization::OrganizationSettings,
         people = organization::People,
+    }
+    users {
+        user_list = users::Users,
+        user_page = users::UserPage,
+    }
+    teams {
+        team_list = teams::Teams,
+        team_page = teams::TeamPage,
     }
     workspaces {
         workspace_list = workspaces::Workspaces,

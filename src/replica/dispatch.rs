@@ -36,6 +36,13 @@ impl Replica {
             .await
     }
 
+    /// Carries out commands as one commit in the open Organization: all of them or none.
+    pub async fn dispatch_together(self, commands: Vec<Command>) -> Result<Receipt, Failure> {
+        let handle = self.open_handle()?;
+        self.dispatch_all(&handle, commands, Cause::Edit, Vec::new())
+            .await
+    }
+
     /// Takes back what a receipt can take back.
     pub async fn undo(self, undo: Undo) -> Result<Receipt, Failure> {
         self.dispatch_all(&undo.handle, undo.commands, Cause::Undo, Vec::new())

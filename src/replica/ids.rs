@@ -2,7 +2,7 @@
 
 use planisphere_domain::{
     ApiTokenId, CustomRoleId, DeploymentId, OrganizationId, QueueId, SecretId, SsoConnectionId,
-    UserId, WorkspaceId,
+    TeamId, UserId, WorkspaceId,
 };
 
 use super::Failure;
@@ -43,6 +43,11 @@ impl Ids {
     /// For a user.
     pub fn user() -> Result<UserId, Failure> {
         Self::bits().map(UserId::from_bits)
+    }
+
+    /// For a Team.
+    pub fn team() -> Result<TeamId, Failure> {
+        Self::bits().map(TeamId::from_bits)
     }
 
     /// For a custom role.

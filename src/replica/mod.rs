@@ -40,10 +40,11 @@ pub use import::{Applied, FilePreview, ImportReview, ProblemView, Verdict};
 pub use organizations::{Founder, Sample, hand_out};
 pub use planisphere_as_code::MAX_BYTES;
 pub use selectors::{
-    AccessMap, AccessPlace, AccessRow, ClusterChoice, Counts, DagGrantRow, DeploymentRow,
-    DeploymentView, Gate, Grant, HolderKind, HolderRow, LitRole, MapColumn, MapDot, MapRow,
-    MatrixCell, OrganizationView, Person, QueueRow, Reaching, RoleOption, RolePlace, SubjectRow,
-    VariableRow, WorkspaceRow, WorkspaceView, dags_in_words,
+    AccessMap, AccessPlace, AccessRow, BadAddress, ClusterChoice, Counts, DagGrantRow,
+    DeploymentRow, DeploymentView, Gate, Grant, HeldRole, HolderKind, HolderRow, LitRole, Loss,
+    MapColumn, MapDot, MapRow, MatrixCell, Member, OrganizationView, Person, PlaceName, QueueRow,
+    Reaching, RoleOption, RolePlace, SubjectRow, TeamRow, TeamView, Through, UserFacets, UserRow,
+    UserState, UserView, VariableRow, WorkspaceRow, WorkspaceView, addresses_in, dags_in_words,
 };
 pub use selectors::{
     CustomRoleRow, CustomRoleView, PermissionLine, RoleColumn, RoleHolding, assignable,

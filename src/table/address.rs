@@ -26,8 +26,20 @@ impl AddressQuery {
             parameters.with(|map| TableQuery::parse(map.get("q"), map.get("sort")))
         });
         let write = Callback::new(move |query: TableQuery| {
-            let written: Vec<String> = query
+            // What else stands in the address, such as a facet of the list, is somebody else's and stays.
+            let mut parts: Vec<(String, String)> = query
                 .parameters()
+                .into_iter()
+                .map(|(key, value)| (key.to_owned(), value))
+                .collect();
+            parameters.with_untracked(|map| {
+                for (key, value) in map.clone() {
+                    if !TableQuery::KEYS.contains(&key.as_ref()) {
+                        parts.push((key.into_owned(), value));
+                    }
+                }
+            });
+            let written: Vec<String> = parts
                 .into_iter()
                 .map(|(key, value)| {
                     format!(

@@ -19,6 +19,9 @@ pub struct TableQuery {
 }
 
 impl TableQuery {
+    /// The parameters of an address that belong to it.
+    pub const KEYS: [&'static str; 2] = ["q", "sort"];
+
     /// Reads what the parameters of an address say.
     #[must_use]
     pub fn parse(filter: Option<String>, sort: Option<String>) -> Self {

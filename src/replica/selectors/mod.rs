@@ -5,10 +5,15 @@ mod access;
 mod custom_roles;
 mod deployments;
 mod grants;
+mod held_roles;
+mod invites;
+mod losses;
 mod map;
 mod organization;
 mod role_options;
 mod role_table;
+mod teams;
+mod users;
 mod workspaces;
 
 pub use access::{Gate, Person};
@@ -17,6 +22,9 @@ pub use deployments::{ClusterChoice, DeploymentRow, DeploymentView, QueueRow, Va
 pub use grants::{
     AccessPlace, AccessRow, DagGrantRow, Grant, HolderKind, HolderRow, dags_in_words,
 };
+pub use held_roles::{HeldRole, PlaceName, Through};
+pub use invites::{BadAddress, addresses_in};
+pub use losses::Loss;
 pub use map::{AccessMap, LitRole, MapColumn, MapDot, MapRow, MatrixCell, Reaching, SubjectRow};
 pub use organization::{Counts, OrganizationView};
 pub use role_options::{RoleOption, RolePlace};
@@ -24,4 +32,6 @@ pub use role_table::{
     PermissionLine, RoleColumn, assignable, carried_roles, implied_by, lines_of, permissions_of,
     role_columns,
 };
+pub use teams::{Member, TeamRow, TeamView};
+pub use users::{UserFacets, UserRow, UserState, UserView};
 pub use workspaces::{WorkspaceRow, WorkspaceView};

@@ -6,6 +6,7 @@ use planisphere_domain::policy::{Permission, ResourceRef, can};
 
 use super::super::{Opened, Replica, caller, now};
 use super::deployments::count_in;
+use super::users::holds;
 
 /// What there is, as far as the person may see it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -18,6 +19,10 @@ pub struct Counts {
     pub clusters: usize,
     /// People.
     pub people: usize,
+    /// People as the list of users shows them; `None` for those who may not list them.
+    pub users: Option<usize>,
+    /// Teams; `None` for those who may not list them.
+    pub teams: Option<usize>,
 }
 
 /// The Organization's settings.
@@ -72,6 +77,10 @@ impl Replica {
                 deployments: visible.iter().map(|id| count_in(opened, *id)).sum(),
                 clusters: opened.state.clusters().count(),
                 people: opened.state.users().count(),
+                users: holds(opened, Permission::OrganizationUsersGet)
+                    .then(|| opened.state.users().count()),
+                teams: holds(opened, Permission::OrganizationTeamsGet)
+                    .then(|| opened.state.teams().count()),
             }
         })
         .unwrap_or_default()

@@ -1,0 +1,225 @@
+//! Giving somebody a role below the Organization, in a dialog: in a Workspace, on a Deployment, or on DAGs.
+
+use leptos::prelude::*;
+use planisphere_domain::access::{BoundRole, DagSelector, Holder};
+
+use crate::components::{RolePicker, Submission, tell};
+use crate::replica::{Replica, RolePlace};
+use crate::ui::{
+    Banner, Button, ButtonKind, Choice, Combobox, Dialog, Field, Segmented, TextInput, Toaster,
+    Tone,
+};
+
+/// Fields that show their own errors.
+const SHOWN: &[&str] = &[
+    "dagId",
+    "dagTag",
+    "role",
+    "workspaceRoles",
+    "deploymentRoles",
+    "dagRoles",
+];
+
+/// Kinds of places, as the control names them.
+const WORKSPACE: &str = "workspace";
+const DEPLOYMENT: &str = "deployment";
+const DAG: &str = "dag";
+const TAG: &str = "tag";
+
+/// The dialog; the page decides when it is open.
+#[component]
+pub fn RoleGiveDialog(
+    /// Whether it shows.
+    open: RwSignal<bool>,
+    /// To whom.
+    holder: Holder,
+) -> impl IntoView {
+    let replica = Replica::get();
+    let toaster = expect_context::<Toaster>();
+    let kind = RwSignal::new(WORKSPACE.to_owned());
+    let thing = RwSignal::new(String::new());
+    let dags = RwSignal::new(String::new());
+    let role = RwSignal::new(None::<BoundRole>);
+    let missing = RwSignal::new(None::<&'static str>);
+    let submission = Submission::default();
+    Effect::new(move |_| {
+        if open.get() {
+            kind.set(WORKSPACE.to_owned());
+            thing.set(String::new());
+            dags.set(String::new());
+            role.set(None);
+            missing.set(None);
+            submission.reset();
+        }
+    });
+    let things = Memo::new(
+        move |_| match (open.get(), kind.with(|kind| kind == WORKSPACE)) {
+            (false, _) => Vec::new(),
+            (true, true) => replica
+                .workspaces()
+                .into_iter()
+                .map(|row| Choice::new(row.id.to_string(), row.name))
+                .collect::<Vec<_>>(),
+            (true, false) => replica
+                .deployments(None)
+                .iter()
+                .map(|row| {
+                    Choice::new(row.id.to_string(), row.name.clone()).note(row.workspace.clone())
+                })
+                .collect(),
+        },
+    );
+    let at = Memo::new(move |_| {
+        let thing = thing.get();
+        let text = dags.get();
+        Some(match kind.get().as_str() {
+            WORKSPACE => RolePlace::Workspace(thing.parse().ok()?),
+            DEPLOYMENT => RolePlace::Deployment(thing.parse().ok()?),
+            TAG => RolePlace::Dags(thing.parse().ok()?, DagSelector::Tag(text)),
+            _ => RolePlace::Dags(thing.parse().ok()?, DagSelector::Id(text)),
+        })
+    });
+    // Another place has other roles; the same kind of role there keeps its choice.
+    Effect::new(move |_| {
+        let place = at.get();
+        role.update(|role| {
+            let kept = role
+                .take()
+                .zip(place)
+                .and_then(|(role, place)| moved(role, &place));
+            *role = kept;
+        });
+    });
+    let submit = move || {
+        let wanted = role.get_untracked();
+        missing.set(match (at.get_untracked(), &wanted) {
+            (None, _) => Some("thing"),
+            (_, None) => Some("role"),
+            _ => None,
+        });
+        let Some(command) = wanted
+            .filter(|_| missing.get_untracked().is_none())
+            .and_then(|role| RolePlace::give(holder, &role))
+        else {
+            return;
+        };
+        submission.run(replica.dispatch(command), move |receipt| {
+            open.set(false);
+            tell(toaster, replica, "Role given", receipt);
+        });
+    };
+    let is_of_dags = move || kind.with(|kind| kind == DAG || kind == TAG);
+    let thing_label = Signal::derive(move || {
+        if kind.with(|kind| kind == WORKSPACE) {
+            "Workspace".to_owned()
+        } else {
+            "Deployment".to_owned()
+        }
+    });
+    let thing_error = Signal::derive(move || {
+        (missing.get() == Some("thing"))
+            .then(|| format!("No {} is chosen. Choose one.", thing_label.get()))
+    });
+    let role_error = {
+        let refused = ["role", "workspaceRoles", "deploymentRoles", "dagRoles"]
+            .map(|path| submission.error_of(path));
+        Signal::derive(move || {
+            if missing.get() == Some("role") {
+                return Some("No role is chosen. Choose one.".to_owned());
+            }
+            refused.iter().find_map(|error| error.get())
+        })
+    };
+    let (id_error, tag_error) = (submission.error_of("dagId"), submission.error_of("dagTag"));
+    let dags_error = Signal::derive(move || id_error.get().or_else(|| tag_error.get()));
+    let picker = move || match at.get() {
+        // The picker asks for a place; before one is chosen there are no roles.
+        None => view! { <span class="sub">"Choose the place first."</span> }.into_any(),
+        Some(_) => view! {
+            <RolePicker
+                at=Signal::derive(move || at.get().unwrap_or(RolePlace::Organization))
+                holder=Some(holder)
+                value=role
+                on_change=move |chosen| { role.set(Some(chosen)); missing.set(None); }
+                spelled_out=true
+            />
+        }
+        .into_any(),
+    };
+    let has_place = Memo::new(move |_| at.with(Option::is_some));
+    let beside = submission.error_beside(SHOWN);
+    view! {
+        <Dialog
+            open=open
+            on_close=move || open.set(false)
+            on_submit=submit
+            busy=submission.busy()
+            title="Give a role"
+            footer=move || view! {
+                <Button on_click=move |_| open.set(false)>"Cancel"</Button>
+                <Button kind=ButtonKind::Primary submit=true busy=submission.busy()>"Give the role"</Button>
+            }
+        >
+            <Field label="Where">
+                <Segmented
+                    options=vec![
+                        Choice::new(WORKSPACE, "Workspace"),
+                        Choice::new(DEPLOYMENT, "Deployment"),
+                        Choice::new(DAG, "One DAG"),
+                        Choice::new(TAG, "DAGs by tag"),
+                    ]
+                    value=kind
+                    on_change=move |chosen: String| {
+                        let was_workspace = kind.with_untracked(|kind| kind == WORKSPACE);
+                        if was_workspace || chosen == WORKSPACE {
+                            thing.set(String::new());
+                        }
+                        submission.reset();
+                        kind.set(chosen);
+                    }
+                />
+            </Field>
+            <Field label=thing_label required=true error=thing_error>
+                <Combobox
+                    class="wide"
+                    options=things
+                    value=thing
+                    on_change=move |chosen| { thing.set(chosen); missing.set(None); }
+                    placeholder="Type to filter"
+                    none="None of that name that you can see"
+                />
+            </Field>
+            <Show when=is_of_dags>
+                <Field
+                    label=Signal::derive(move || if kind.with(|kind| kind == TAG) { "Tag".to_owned() } else { "DAG id".to_owned() })
+                    required=true
+                    error=dags_error
+                    hint=Signal::derive(move || kind.with(|kind| kind == TAG).then(|| "Covers every DAG of the Deployment that carries it, also later ones".to_owned()))
+                >
+                    <TextInput class="wide mono" value=dags on_input=move |text| dags.set(text)/>
+                </Field>
+            </Show>
+            <Field label="Role" required=true error=role_error>
+                {move || { has_place.track(); untrack(picker) }}
+            </Field>
+            {move || beside.get().map(|text| view! { <Banner tone=Tone::Bad>{text}</Banner> })}
+        </Dialog>
+    }
+    .into_any()
+}
+
+/// The same role at another place of its kind.
+fn moved(role: BoundRole, to: &RolePlace) -> Option<BoundRole> {
+    Some(match (role, to) {
+        (BoundRole::Workspace(_, role), RolePlace::Workspace(id)) => {
+            BoundRole::Workspace(*id, role)
+        }
+        (BoundRole::Deployment(_, role), RolePlace::Deployment(id)) => {
+            BoundRole::Deployment(*id, role)
+        }
+        (BoundRole::Dag(_, _, role), RolePlace::Dags(id, dags)) => {
+            BoundRole::Dag(*id, dags.clone(), role)
+        }
+        _ => return None,
+    })
+}

@@ -1,0 +1,79 @@
+//! Putting people into a Team, several at once, in a dialog.
+
+use std::collections::BTreeSet;
+
+use leptos::prelude::*;
+use planisphere_domain::{Command, TeamId, UserId};
+
+use crate::components::{PeoplePicker, Submission, tell};
+use crate::replica::Replica;
+use crate::ui::{Banner, Button, ButtonKind, Dialog, Toaster, Tone};
+
+/// The dialog; the page decides when it is open.
+#[component]
+pub fn TeamMembersAddDialog(
+    /// Whether it shows.
+    open: RwSignal<bool>,
+    /// Into which Team.
+    id: TeamId,
+) -> impl IntoView {
+    let replica = Replica::get();
+    let toaster = expect_context::<Toaster>();
+    let chosen = RwSignal::new(BTreeSet::<UserId>::new());
+    let submission = Submission::default();
+    Effect::new(move |_| {
+        if open.get() {
+            chosen.set(BTreeSet::new());
+            submission.reset();
+        }
+    });
+    let people = Memo::new(move |_| {
+        if open.get() {
+            replica.possible_members(Some(id))
+        } else {
+            Vec::new()
+        }
+    });
+    let count = move || chosen.with(BTreeSet::len);
+    let submit = move || {
+        let users = chosen.get_untracked();
+        let added = users.len();
+        submission.run(
+            replica.dispatch(Command::AddTeamMembers { id, users }),
+            move |receipt| {
+                open.set(false);
+                let text = if added == 1 {
+                    "1 person added".to_owned()
+                } else {
+                    format!("{added} people added")
+                };
+                tell(toaster, replica, text, receipt);
+            },
+        );
+    };
+    let failed = submission.error_beside(&[]);
+    view! {
+        <Dialog
+            open=open
+            on_close=move || open.set(false)
+            on_submit=submit
+            busy=submission.busy()
+            title="Add people"
+            lead="They get the Team's roles at once.".to_owned()
+            footer=move || view! {
+                <Button on_click=move |_| open.set(false)>"Cancel"</Button>
+                <Button kind=ButtonKind::Primary submit=true busy=submission.busy()>
+                    {move || match count() {
+                        0 => "Add".to_owned(),
+                        1 => "Add 1 person".to_owned(),
+                        count => format!("Add {count} people"),
+                    }}
+                </Button>
+            }
+        >
+            <PeoplePicker people=people chosen=chosen/>
+            {move || failed.get().map(|text| view! { <Banner tone=Tone::Bad>{text}</Banner> })}
+        </Dialog>
+    }
+    .into_any()
+}
