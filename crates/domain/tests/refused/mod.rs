@@ -3,10 +3,15 @@
 mod clusters;
 mod configuration;
 mod creation;
+mod custom_roles;
 mod executor;
 mod organization;
+mod people;
 mod queues;
+mod roles;
 mod steps;
+mod teams;
+mod tokens;
 
 use planisphere_domain::Command;
 use planisphere_fixtures::Fixture;
@@ -27,10 +32,32 @@ pub struct Refused {
     pub says: &'static str,
 }
 
+/// A row of the tables about people, Teams, roles and tokens.
+fn refused(
+    (rules, about): (&'static str, &'static str),
+    scene: fn() -> Fixture,
+    make: fn(&mut Fixture) -> Command,
+    (code, says): (&'static str, &'static str),
+) -> Refused {
+    Refused {
+        rules,
+        about,
+        scene,
+        make,
+        code,
+        says,
+    }
+}
+
 /// Every case.
 pub fn all() -> Vec<Refused> {
     [
         organization::cases(),
+        people::cases(),
+        teams::cases(),
+        custom_roles::cases(),
+        tokens::cases(),
+        roles::cases(),
         clusters::cases(),
         creation::cases(),
         executor::cases(),
