@@ -2,6 +2,7 @@
 //! after its command.
 
 mod custom_role;
+mod access_grant;
 mod deployment_create;
 mod describe;
 mod invite_accept;
@@ -13,6 +14,7 @@ mod user_invite;
 mod workspace_create;
 
 pub use custom_role::{CustomRoleCreateForm, CustomRoleEditForm};
+pub use access_grant::AccessGrantDialog;
 pub use deployment_create::DeploymentCreateForm;
 pub use describe::{DescribeForm, Described};
 pub use invite_accept::InviteAcceptDialog;

@@ -9,19 +9,26 @@ use crate::ui::{PageHead, Status, StatusKind, TabLink, TabLinks};
 
 /// The tabs that have a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum DeploymentTab {
+pub(in crate::pages) enum DeploymentTab {
     Overview,
     Environment,
+    Access,
     Settings,
 }
 
 impl DeploymentTab {
-    const ALL: [Self; 3] = [Self::Overview, Self::Environment, Self::Settings];
+    const ALL: [Self; 4] = [
+        Self::Overview,
+        Self::Environment,
+        Self::Access,
+        Self::Settings,
+    ];
 
     const fn label(self) -> &'static str {
         match self {
             Self::Overview => "Overview",
             Self::Environment => "Environment",
+            Self::Access => "Access",
             Self::Settings => "Settings",
         }
     }
@@ -29,7 +36,7 @@ impl DeploymentTab {
 
 /// Head, tabs and the content of one of them.
 #[component]
-pub(super) fn DeploymentFrame(
+pub(in crate::pages) fn DeploymentFrame(
     tab: DeploymentTab,
     /// Draws the tab of a Deployment that is there.
     #[prop(into)]
@@ -78,6 +85,7 @@ fn Head(tab: DeploymentTab, view: Memo<DeploymentView>) -> impl IntoView {
         match tab {
             DeploymentTab::Overview => paths.deployment(workspace, id),
             DeploymentTab::Environment => paths.deployment_environment(workspace, id),
+            DeploymentTab::Access => paths.deployment_access(workspace, id),
             DeploymentTab::Settings => paths.deployment_settings(workspace, id),
         }
     };

@@ -2,7 +2,7 @@
 
 mod create;
 mod environment;
-mod frame;
+pub(super) mod frame;
 mod list;
 mod overview;
 mod settings;

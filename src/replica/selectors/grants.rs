@@ -76,6 +76,16 @@ impl HolderKind {
         }
     }
 
+    /// Several of them, in a sentence.
+    #[must_use]
+    pub const fn plural(self) -> &'static str {
+        match self {
+            Self::User => "users",
+            Self::Team => "Teams",
+            Self::ApiToken => "API tokens",
+        }
+    }
+
     /// All of them, as a title.
     #[must_use]
     pub const fn title(self) -> &'static str {
