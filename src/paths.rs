@@ -189,6 +189,25 @@ impl OrganizationPaths {
         format!("{}/why", self.root)
     }
 
+    /// The same with a question filled in.
+    #[must_use]
+    pub fn why_about(&self, question: &[(&str, String)]) -> String {
+        let parts: Vec<String> = question
+            .iter()
+            .map(|(name, value)| {
+                format!(
+                    "{name}={}",
+                    String::from(js_sys::encode_uri_component(value))
+                )
+            })
+            .collect();
+        if parts.is_empty() {
+            self.why()
+        } else {
+            format!("{}?{}", self.why(), parts.join("&"))
+        }
+    }
+
     /// The overview of one Deployment.
     #[must_use]
     pub fn deployment(&self, workspace: WorkspaceId, id: DeploymentId) -> String {
@@ -297,6 +316,16 @@ pub enum OrganizationPage {
     WorkspaceSettings,
     /// Choosing as whom to view the product.
     ViewAs,
+    /// Asking why.
+    Why,
+    /// Who has access to a Workspace.
+    WorkspaceAccess,
+    /// Reviewing the access to a Workspace.
+    WorkspaceReview,
+    /// Who has access to a Deployment.
+    DeploymentAccess,
+    /// Reviewing the access to a Deployment.
+    DeploymentReview,
     /// The overview of a Deployment.
     DeploymentOverview,
     /// The environment variables of a Deployment.
@@ -399,6 +428,15 @@ impl Address {
             }
             ["you"] => (OrganizationPage::People, "", ""),
             ["view-as"] => (OrganizationPage::ViewAs, "", ""),
+            ["why"] => (OrganizationPage::Why, "", ""),
+            ["w", id, "access"] => (OrganizationPage::WorkspaceAccess, id, ""),
+            ["w", id, "access", "review"] => (OrganizationPage::WorkspaceReview, id, ""),
+            ["w", workspace, "d", id, "access"] => {
+                (OrganizationPage::DeploymentAccess, workspace, id)
+            }
+            ["w", workspace, "d", id, "access", "review"] => {
+                (OrganizationPage::DeploymentReview, workspace, id)
+            }
             ["w", id, "deployments"] => (OrganizationPage::WorkspaceDeployments, id, ""),
             ["w", id, "new"] => (OrganizationPage::CreateDeployment, id, ""),
             ["w", id, "settings"] => (OrganizationPage::WorkspaceSettings, id, ""),

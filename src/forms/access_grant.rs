@@ -45,7 +45,13 @@ pub fn AccessGrantDialog(
             submission.reset();
         }
     });
-    let everybody = Memo::new(move |_| if open.get() { replica.holder_rows() } else { Vec::new() });
+    let everybody = Memo::new(move |_| {
+        if open.get() {
+            replica.holder_rows()
+        } else {
+            Vec::new()
+        }
+    });
     let holder = Memo::new(move |_| {
         let chosen = chosen.get();
         everybody.with(|rows| rows.iter().find(|row| key(row.holder) == chosen).cloned())
@@ -62,13 +68,16 @@ pub fn AccessGrantDialog(
     let shown_role = Memo::new(move |_| {
         let role = role.get()?;
         match (place.get(), role) {
-            (RolePlace::Dags(id, dags), BoundRole::Dag(_, _, role)) => Some(BoundRole::Dag(id, dags, role)),
+            (RolePlace::Dags(id, dags), BoundRole::Dag(_, _, role)) => {
+                Some(BoundRole::Dag(id, dags, role))
+            }
             (place, role) => (RolePlace::of(&role).as_ref() == Some(&place)).then_some(role),
         }
     });
     let submit = move || {
         let command = holder.get_untracked().zip(shown_role.get_untracked());
-        let command = command.and_then(|(who, role)| Some((RolePlace::give(who.holder, &role)?, who.name)));
+        let command =
+            command.and_then(|(who, role)| Some((RolePlace::give(who.holder, &role)?, who.name)));
         let Some((command, name)) = command else {
             incomplete.set(true);
             return;
@@ -78,18 +87,24 @@ pub fn AccessGrantDialog(
             tell(toaster, replica, format!("{name} has access"), receipt);
         });
     };
-    let people = move || {
-        everybody.with(|rows| {
-            rows.iter().map(Choice::from).collect::<Vec<_>>()
-        })
+    let people = move || everybody.with(|rows| rows.iter().map(Choice::from).collect::<Vec<_>>());
+    let missing = move |is_missing: bool, words: &str| {
+        (incomplete.get() && is_missing).then(|| words.to_owned())
     };
-    let missing = move |is_missing: bool, words: &str| (incomplete.get() && is_missing).then(|| words.to_owned());
-    let who_error = move || missing(holder.with(Option::is_none), "Nobody is chosen. Choose who gets the role.");
+    let who_error = move || {
+        missing(
+            holder.with(Option::is_none),
+            "Nobody is chosen. Choose who gets the role.",
+        )
+    };
     let role_refused = submission.error_of("role");
     let role_error = move || {
-        role_refused
-            .get()
-            .or_else(|| missing(shown_role.with(Option::is_none), "No role is chosen. Choose one."))
+        role_refused.get().or_else(|| {
+            missing(
+                shown_role.with(Option::is_none),
+                "No role is chosen. Choose one.",
+            )
+        })
     };
     let beside = submission.error_beside(SHOWN);
     view! {

@@ -1,8 +1,8 @@
 //! Forms: a draft, its errors beside the fields, and the command it becomes. One file per form, named
 //! after its command.
 
-mod custom_role;
 mod access_grant;
+mod custom_role;
 mod deployment_create;
 mod describe;
 mod invite_accept;
@@ -13,8 +13,8 @@ mod team_members_add;
 mod user_invite;
 mod workspace_create;
 
-pub use custom_role::{CustomRoleCreateForm, CustomRoleEditForm};
 pub use access_grant::AccessGrantDialog;
+pub use custom_role::{CustomRoleCreateForm, CustomRoleEditForm};
 pub use deployment_create::DeploymentCreateForm;
 pub use describe::{DescribeForm, Described};
 pub use invite_accept::InviteAcceptDialog;

@@ -48,6 +48,12 @@ pub fn SideBar(place: Place) -> impl IntoView {
                     count: Some(workspace.deployments),
                 })}
                 {link(Entry {
+                    glyph: Glyph::People,
+                    label: "Access",
+                    href: paths.workspace_access(workspace.id),
+                    count: None,
+                })}
+                {link(Entry {
                     glyph: Glyph::Gear,
                     label: "Settings",
                     href: paths.workspace_settings(workspace.id),
@@ -110,6 +116,12 @@ pub fn SideBar(place: Place) -> impl IntoView {
                 count: counts.teams,
             },
             Entry {
+                glyph: Glyph::Question,
+                label: "Why",
+                href: paths.why(),
+                count: None,
+            },
+            Entry {
                 glyph: Glyph::Upload,
                 label: "Import files",
                 href: paths.import(),
@@ -147,8 +159,11 @@ fn is_current(path: &str, href: &str) -> bool {
         .filter(|root| root.contains("/w/"))
     {
         Some(root) => path == href || within(&format!("{root}/d")) || path == format!("{root}/new"),
-        // A list and each thing of it.
-        None if href.ends_with("/users") || href.ends_with("/teams") => {
+        // A list and each thing of it; access and its review.
+        None if href.ends_with("/users")
+            || href.ends_with("/teams")
+            || href.ends_with("/access") =>
+        {
             path == href || within(href)
         }
         None => path == href,

@@ -41,6 +41,11 @@ macro_rules! parts {
 parts! {
     access {
         view_as = access::ViewAs,
+        why = access::Why,
+        workspace_access = access::WorkspaceAccess,
+        workspace_review = access::WorkspaceReview,
+        deployment_access = access::DeploymentAccess,
+        deployment_review = access::DeploymentReview,
     }
     access_map {
         access_map = access_map::AccessMapPage,

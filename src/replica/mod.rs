@@ -13,6 +13,7 @@ mod inflate;
 mod lifecycle;
 mod log;
 mod organizations;
+mod question;
 mod selectors;
 mod settings;
 mod sorting;
@@ -39,6 +40,9 @@ pub use ids::Ids;
 pub use import::{Applied, FilePreview, ImportReview, ProblemView, Verdict};
 pub use organizations::{Founder, Sample, hand_out};
 pub use planisphere_as_code::MAX_BYTES;
+pub use question::{
+    ACTOR, DAG, PERMISSION, Question, RESOURCE, TAGS, actor_text, resource_text, tags_of,
+};
 pub use selectors::{
     AccessMap, AccessPlace, AccessRow, BadAddress, ClusterChoice, Counts, DagGrantRow,
     DeploymentRow, DeploymentView, Gate, Grant, HeldRole, HolderKind, HolderRow, LitRole, Loss,
@@ -46,6 +50,7 @@ pub use selectors::{
     Reaching, RoleOption, RolePlace, SubjectRow, TeamRow, TeamView, Through, UserFacets, UserRow,
     UserState, UserView, VariableRow, WorkspaceRow, WorkspaceView, addresses_in, dags_in_words,
 };
+pub use selectors::{Answer, PathStep, PathView, ResourceChoice, ReviewRow, SuggestionView};
 pub use selectors::{
     CustomRoleRow, CustomRoleView, PermissionLine, RoleColumn, RoleHolding, assignable,
     carried_roles, implied_by, lines_of, permissions_of, role_columns,

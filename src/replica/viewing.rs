@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use planisphere_domain::access::Holder;
 use planisphere_domain::policy::{self, Caller, Permission};
 use planisphere_domain::user::{User, UserStatus};
-use planisphere_domain::{Actor, Event, Rejection, ResourceKind, Timestamp, UserId};
+use planisphere_domain::{Actor, Event, Rejection, ResourceKind, State, Timestamp, UserId};
 
 use super::{Failure, Gate, Ids, Opened, Replica, now};
 
@@ -26,6 +26,18 @@ impl Viewer {
         Self {
             actor: Actor::User(id),
             rotations: 0,
+        }
+    }
+
+    /// Somebody of this Organization.
+    pub(super) fn of(state: &State, actor: Actor) -> Self {
+        let token = match actor {
+            Actor::User(_) => None,
+            Actor::ApiToken(id) => state.api_token(id),
+        };
+        Self {
+            actor,
+            rotations: token.map_or(0, |token| token.rotations),
         }
     }
 
@@ -173,11 +185,11 @@ fn lens(opened: &Opened, holder: Holder, stand_in: UserId) -> Result<Lens, Failu
             let note = token
                 .has_ended(now())
                 .then(|| "This token has expired and may do nothing.".to_owned());
-            let viewer = Viewer {
-                actor: Actor::ApiToken(id),
-                rotations: token.rotations,
-            };
-            (viewer, token.name.clone(), note)
+            (
+                Viewer::of(&opened.state, Actor::ApiToken(id)),
+                token.name.clone(),
+                note,
+            )
         }
         Holder::Team(id) => {
             let team = opened

@@ -97,6 +97,8 @@ pub enum Glyph {
     Warning,
     /// For your information.
     Info,
+    /// Something to ask.
+    Question,
     /// Light theme.
     Sun,
     /// Dark theme or hibernation.
@@ -113,7 +115,7 @@ pub enum Glyph {
 
 impl Glyph {
     /// Every drawing, in the order of the gallery.
-    pub const ALL: [Self; 52] = [
+    pub const ALL: [Self; 53] = [
         Self::Home,
         Self::Organization,
         Self::Workspace,
@@ -160,6 +162,7 @@ impl Glyph {
         Self::Undo,
         Self::Warning,
         Self::Info,
+        Self::Question,
         Self::Sun,
         Self::Moon,
         Self::Screen,
@@ -255,6 +258,9 @@ impl Glyph {
             Self::Undo => "M3 6h6.5a3.5 3.5 0 0 1 0 7H6M5.7 3.2 2.8 6l2.9 2.8",
             Self::Warning => "M8 2.3 14.3 13.2H1.7zM8 6.5v3M8 11.3v.1",
             Self::Info => "M2 8a6 6 0 1 0 12 0a6 6 0 1 0-12 0zM8 7.5V11M8 5v.1",
+            Self::Question => {
+                "M2 8a6 6 0 1 0 12 0a6 6 0 1 0-12 0zM6.3 6.4a1.7 1.7 0 1 1 2.5 1.6c-.6.3-.8.7-.8 1.2M8 11.1v.1"
+            }
             Self::Sun => {
                 "M5.2 8a2.8 2.8 0 1 0 5.6 0a2.8 2.8 0 1 0-5.6 0zM8 1.5v1.3M8 13.2v1.3M1.5 8h1.3M13.2 8h1.3M3.4 3.4l.9.9M11.7 11.7l.9.9M12.6 3.4l-.9.9M4.3 11.7l-.9.9"
             }

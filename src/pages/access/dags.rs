@@ -1,8 +1,8 @@
 //! The roles on DAGs of a Deployment, by DAG id or tag.
 
 use leptos::prelude::*;
+use planisphere_domain::DeploymentId;
 use planisphere_domain::access::{BoundRole, DagSelector};
-use planisphere_domain::{DeploymentId, WorkspaceId};
 
 use crate::components::{RolePicker, Submission, tell};
 use crate::replica::{DagGrantRow, Replica, RolePlace};
@@ -22,7 +22,6 @@ const COLUMNS: [Column; 4] = [
 /// The table.
 #[component]
 pub(super) fn DagsTable(
-    workspace: WorkspaceId,
     deployment: DeploymentId,
     /// The filter, shared by the tables of the page.
     query: AddressQuery,
@@ -46,7 +45,12 @@ pub(super) fn DagsTable(
     let give = Callback::new(move |(row, role): (DagGrantRow, BoundRole)| {
         if let Some(command) = RolePlace::give(row.who.holder, &role) {
             work.run(replica.dispatch(command), move |receipt| {
-                tell(toaster, replica, format!("DAG role of {} changed", row.who.name), receipt);
+                tell(
+                    toaster,
+                    replica,
+                    format!("DAG role of {} changed", row.who.name),
+                    receipt,
+                );
             });
         }
     });
@@ -54,7 +58,12 @@ pub(super) fn DagsTable(
         let at = RolePlace::Dags(deployment, row.dags.clone());
         if let Some(command) = at.take(row.who.holder) {
             work.run(replica.dispatch(command), move |receipt| {
-                tell(toaster, replica, format!("DAG role of {} taken", row.who.name), receipt);
+                tell(
+                    toaster,
+                    replica,
+                    format!("DAG role of {} taken", row.who.name),
+                    receipt,
+                );
             });
         }
     });

@@ -35,7 +35,12 @@ pub(super) fn Everybody(
     let gate = Memo::new(move |_| replica.may_give_access(at).reason);
     let makers = Memo::new(move |_| replica.access_makers(at));
     let export = move |_| {
-        if let Err(failure) = hand_out(&format!("Access {}", name.get_untracked()), "csv", "text/csv", file(replica, at).as_bytes()) {
+        if let Err(failure) = hand_out(
+            &format!("Access {}", name.get_untracked()),
+            "csv",
+            "text/csv",
+            file(replica, at).as_bytes(),
+        ) {
             exporting.fail(failure);
         }
     };
@@ -49,16 +54,25 @@ pub(super) fn Everybody(
     let failed = exporting.error_beside(&[]);
     let dags = match at {
         AccessPlace::Workspace(_) => None,
-        AccessPlace::Deployment(workspace, deployment) => {
-            Some(view! { <DagsTable workspace deployment query/> })
-        }
+        AccessPlace::Deployment(_, deployment) => Some(view! { <DagsTable deployment query/> }),
     };
     let who_may = move || {
         makers.with(|names| {
             let rest = names.len().saturating_sub(NAMED);
-            let shown = names.iter().take(NAMED).cloned().collect::<Vec<_>>().join(", ");
-            let more = if rest > 0 { format!(" and {rest} more") } else { String::new() };
-            (!names.is_empty()).then(|| view! { <p class="makers">"May give roles here: "<bdi>{shown}</bdi>{more}</p> })
+            let shown = names
+                .iter()
+                .take(NAMED)
+                .cloned()
+                .collect::<Vec<_>>()
+                .join(", ");
+            let more = if rest > 0 {
+                format!(" and {rest} more")
+            } else {
+                String::new()
+            };
+            (!names.is_empty()).then(
+                || view! { <p class="makers">"May give roles here: "<bdi>{shown}</bdi>{more}</p> },
+            )
         })
     };
     view! {

@@ -58,14 +58,24 @@ pub(super) fn HoldersTable(
     let give = Callback::new(move |(row, role): (AccessRow, BoundRole)| {
         if let Some(command) = RolePlace::give(row.who.holder, &role) {
             work.run(replica.dispatch(command), move |receipt| {
-                tell(toaster, replica, format!("Role of {} changed", row.who.name), receipt);
+                tell(
+                    toaster,
+                    replica,
+                    format!("Role of {} changed", row.who.name),
+                    receipt,
+                );
             });
         }
     });
     let take = Callback::new(move |row: AccessRow| {
         if let Some(command) = at.roles().take(row.who.holder) {
             work.run(replica.dispatch(command), move |receipt| {
-                tell(toaster, replica, format!("Role of {} taken", row.who.name), receipt);
+                tell(
+                    toaster,
+                    replica,
+                    format!("Role of {} taken", row.who.name),
+                    receipt,
+                );
             });
         }
     });

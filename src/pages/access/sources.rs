@@ -8,7 +8,7 @@ pub(super) fn others_in_words(others: &[Grant]) -> String {
     words.join("; ")
 }
 
-fn in_words(grant: &Grant) -> String {
+pub(super) fn in_words(grant: &Grant) -> String {
     let mut words = grant.title.clone();
     if !grant.source.is_empty() {
         words = format!("{words}, through {}", grant.source);
@@ -21,6 +21,9 @@ fn in_words(grant: &Grant) -> String {
 
 /// Every source of a line, its own role first.
 pub(super) fn sources_of(row: &AccessRow) -> Vec<String> {
-    let own = row.direct.iter().map(|grant| format!("{}, direct", grant.title));
+    let own = row
+        .direct
+        .iter()
+        .map(|grant| format!("{}, direct", grant.title));
     own.chain(row.others.iter().map(in_words)).collect()
 }

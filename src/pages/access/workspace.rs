@@ -28,12 +28,14 @@ pub(super) fn KnownWorkspace(
             .workspace()
             .filter(|id| replica.workspace(*id).is_some())
     });
-    move || match known.get() {
+    move || {
+        match known.get() {
         Some(id) => page(id),
         None => view! {
             <Missing kind="Workspace" href=Signal::derive(move || place.paths().workspaces()) back="All Workspaces"/>
         }
         .into_any(),
+    }
     }
 }
 

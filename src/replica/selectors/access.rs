@@ -64,6 +64,16 @@ impl Replica {
         .unwrap_or_default()
     }
 
+    /// Whether the commands would be accepted now as one.
+    #[must_use]
+    pub fn gate_all(self, commands: &[Command]) -> Gate {
+        self.read(|opened| match Self::dry_run(opened, commands) {
+            Ok(_) => Gate::default(),
+            Err((_, rejection)) => Gate::refused(rejection),
+        })
+        .unwrap_or_default()
+    }
+
     /// Whether the person may do this kind of thing at all: for buttons that open a form.
     #[must_use]
     pub fn may(self, permission: Permission, resource: ResourceRef) -> Gate {

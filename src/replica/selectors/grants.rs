@@ -145,6 +145,8 @@ pub struct Grant {
     pub source: String,
     /// Whether it is the holder's own and bound at the place itself.
     pub is_direct: bool,
+    /// Whether a Team passes it on.
+    pub is_through_team: bool,
     /// Whether it gives nothing because the Runtime takes no DAG roles (access rule 56).
     pub is_stopped: bool,
 }
@@ -444,6 +446,7 @@ fn own_grants(
             bound,
             source,
             is_direct: is_here && through.is_none(),
+            is_through_team: through.is_some(),
             is_stopped,
         });
     };

@@ -2,6 +2,7 @@
 //! redraws only what changed.
 
 mod access;
+mod answers;
 mod custom_roles;
 mod deployments;
 mod grants;
@@ -10,6 +11,7 @@ mod invites;
 mod losses;
 mod map;
 mod organization;
+mod reviews;
 mod role_options;
 mod role_table;
 mod teams;
@@ -17,6 +19,7 @@ mod users;
 mod workspaces;
 
 pub use access::{Gate, Person};
+pub use answers::{Answer, PathStep, PathView, ResourceChoice, SuggestionView};
 pub use custom_roles::{CustomRoleRow, CustomRoleView, RoleHolding};
 pub use deployments::{ClusterChoice, DeploymentRow, DeploymentView, QueueRow, VariableRow};
 pub use grants::{
@@ -27,6 +30,7 @@ pub use invites::{BadAddress, addresses_in};
 pub use losses::Loss;
 pub use map::{AccessMap, LitRole, MapColumn, MapDot, MapRow, MatrixCell, Reaching, SubjectRow};
 pub use organization::{Counts, OrganizationView};
+pub use reviews::ReviewRow;
 pub use role_options::{RoleOption, RolePlace};
 pub use role_table::{
     PermissionLine, RoleColumn, assignable, carried_roles, implied_by, lines_of, permissions_of,
