@@ -3,14 +3,16 @@
 mod generate;
 mod invariants;
 
-use generate::{Wish, field, name, persona, wish};
+use generate::{Someone, Wish, field, name, someone, wish};
+use planisphere_domain::api_token::{OwnRole, TokenScope};
 use planisphere_domain::deployment::{DeploymentField, RuntimeVersion};
+use planisphere_domain::policy::OrganizationRole;
 use planisphere_domain::quantity::Quantity;
 use planisphere_domain::{
     Command, Commit, Edit, Event, Rejection, State, Timestamp, WorkspaceId, apply, decide,
     decide_all,
 };
-use planisphere_fixtures::{Fixture, Persona, state_of};
+use planisphere_fixtures::{Fixture, state_of};
 use proptest::prelude::*;
 use proptest::sample::select;
 
@@ -25,13 +27,21 @@ fn organization() -> Fixture {
         )
         .with_deployment("Data Platform", "etl")
         .with_deployment_as("Elsewhere", "dev", |draft| draft.is_development_mode = true)
+        .with_deployment_personas("etl")
+        .with_invite("Soon", OrganizationRole::Member)
+        .with_team("Loaders", &["Otto Berg"])
+        .with_token(
+            "audit",
+            TokenScope::Organization,
+            OwnRole::Organization(OrganizationRole::Owner),
+        )
 }
 
 /// Carries out every wish that is granted.
-fn lived(wishes: &[(Persona, Wish)]) -> Fixture {
+fn lived(wishes: &[(Someone, Wish)]) -> Fixture {
     let mut fixture = organization();
-    for (persona, wish) in wishes {
-        fixture.act_as(persona.id());
+    for (who, wish) in wishes {
+        who.act(&mut fixture);
         let command = wish.command(fixture.state());
         let before = fixture.state().clone();
         match fixture.execute(&command) {
@@ -95,7 +105,7 @@ proptest! {
 
     #[test]
     fn any_history_keeps_the_invariants_and_replays(
-        wishes in prop::collection::vec((persona(), wish()), 1..40)
+        wishes in prop::collection::vec((someone(), wish()), 1..40)
     ) {
         let fixture = lived(&wishes);
         let log = fixture.commits();

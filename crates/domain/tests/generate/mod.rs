@@ -1,24 +1,25 @@
 //! Random wishes: sensible and senseless values, by random people, about things picked by number.
 
+mod access;
 mod values;
 
 use std::collections::BTreeSet;
 
-use planisphere_domain::access::Holder;
 use planisphere_domain::catalogue::CloudProvider;
 use planisphere_domain::cluster::ClusterDraft;
 use planisphere_domain::deployment::{DeploymentDraft, DeploymentField, InfrastructureChoice};
 use planisphere_domain::organization::OrganizationField;
-use planisphere_domain::policy::{OrganizationRole, WorkspaceRole};
+use planisphere_domain::policy::OrganizationRole;
 use planisphere_domain::user::UserField;
 use planisphere_domain::workspace::WorkspaceField;
 use planisphere_domain::{
     ClusterId, Command, DeploymentId, Edit, QueueId, State, UserId, WorkspaceId,
 };
-use planisphere_fixtures::Persona;
+use planisphere_fixtures::{Fixture, Persona};
 use proptest::prelude::*;
 use proptest::sample::select;
 
+use access::{AccessWish, access_wish};
 use values::{email, fields};
 pub use values::{field, name};
 
@@ -31,8 +32,6 @@ pub enum Wish {
     Invite(u128, String, OrganizationRole),
     /// A person's name or address.
     User(usize, UserField),
-    /// A role in a Workspace.
-    Assign(usize, usize, Option<WorkspaceRole>),
     /// A new Workspace.
     CreateWorkspace(u128, String, String),
     /// A Workspace's name or description; the flag says that the author saw something old.
@@ -47,6 +46,8 @@ pub enum Wish {
     Deployment(usize, Vec<DeploymentField>, bool),
     /// The end of a Deployment.
     DeleteDeployment(usize),
+    /// Something about people, Teams, roles and tokens.
+    Access(AccessWish),
 }
 
 /// Any wish.
@@ -54,7 +55,6 @@ pub fn wish() -> impl Strategy<Value = Wish> {
     let number = || 0..NUMBERS;
     // Few ids, so that some are there already.
     let id = || prop_oneof![1 => 0..4u128, 6 => any::<u128>()];
-    let role = || prop::option::of(select(WorkspaceRole::ALL));
     let workspace = || {
         prop_oneof![
             name().prop_map(WorkspaceField::Name),
@@ -81,8 +81,6 @@ pub fn wish() -> impl Strategy<Value = Wish> {
         1 => (id(), email(), select(OrganizationRole::ALL))
             .prop_map(|(id, email, role)| Wish::Invite(id, email, role)),
         1 => (number(), user).prop_map(|(who, field)| Wish::User(who, field)),
-        2 => (number(), number(), role())
-            .prop_map(|(who, place, role)| Wish::Assign(who, place, role)),
         2 => (id(), name(), name())
             .prop_map(|(id, name, about)| Wish::CreateWorkspace(id, name, about)),
         1 => (number(), workspace(), any::<bool>())
@@ -99,12 +97,39 @@ pub fn wish() -> impl Strategy<Value = Wish> {
         6 => (number(), fields(), prop::bool::weighted(0.1))
             .prop_map(|(which, fields, is_old)| Wish::Deployment(which, fields, is_old)),
         2 => number().prop_map(Wish::DeleteDeployment),
+        16 => access_wish().prop_map(Wish::Access),
     ]
 }
 
+/// Who wishes.
+#[derive(Clone, Copy, Debug)]
+pub enum Someone {
+    /// One of those whom tests speak of.
+    Persona(Persona),
+    /// A token, by number.
+    Token(usize),
+}
+
+impl Someone {
+    /// Lets them act.
+    pub fn act(self, fixture: &mut Fixture) {
+        match self {
+            Self::Persona(persona) => fixture.act_as(persona.id()),
+            Self::Token(number) => {
+                let id = access::token(fixture.state(), number);
+                fixture.act_as_token(id);
+            }
+        }
+    }
+}
+
 /// Somebody; mostly people who may do much.
-pub fn persona() -> impl Strategy<Value = Persona> {
-    prop_oneof![4 => Just(Persona::Owner), 1 => select(Persona::ALL)]
+pub fn someone() -> impl Strategy<Value = Someone> {
+    prop_oneof![
+        6 => Just(Someone::Persona(Persona::Owner)),
+        2 => select(Persona::ALL).prop_map(Someone::Persona),
+        1 => (0..NUMBERS).prop_map(Someone::Token),
+    ]
 }
 
 /// Numbers stand for things; the last of them stands for nothing that exists.
@@ -147,13 +172,6 @@ impl Wish {
                     edits: vec![Edit::new(stored.unwrap_or_else(|| value.clone()), value)],
                 }
             }
-            Self::Assign(who, place, role) => Command::AssignWorkspaceRole {
-                holder: Holder::User(
-                    pick(who, state.users()).map_or(UserId::from_bits(7), |it| it.id),
-                ),
-                workspace: workspace(state, place),
-                role,
-            },
             Self::CreateWorkspace(id, name, description) => Command::CreateWorkspace {
                 id: WorkspaceId::from_bits(id),
                 name,
@@ -191,6 +209,7 @@ impl Wish {
             Self::DeleteDeployment(which) => Command::DeleteDeployment {
                 id: deployment(state, which),
             },
+            Self::Access(wish) => wish.command(state),
         }
     }
 }

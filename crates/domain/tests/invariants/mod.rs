@@ -1,10 +1,12 @@
 //! What holds in every state that commands can lead to.
 
+mod access;
+
 use std::collections::BTreeSet;
 
-use planisphere_domain::policy::{FOUNDER, WorkspaceRole};
+use planisphere_domain::policy::FOUNDER;
 use planisphere_domain::user::UserStatus;
-use planisphere_domain::{Actor, Commit, Event, State, apply};
+use planisphere_domain::{Commit, Event, State, apply};
 
 /// Checks all of them.
 ///
@@ -28,11 +30,8 @@ pub fn hold(state: &State) {
     );
     for user in state.users() {
         assert!(is_tidy(&user.full_name) && is_tidy(&user.email));
-        for (workspace, role) in &user.roles.workspaces {
-            assert!(state.workspace(*workspace).is_some(), "a role nowhere");
-            assert!(WorkspaceRole::ALL.contains(role));
-        }
     }
+    access::hold(state);
     for workspace in state.workspaces() {
         assert!(is_tidy(&workspace.name) && workspace.name.chars().count() <= 50);
         for deployment in state.deployments_of(workspace.id) {
@@ -108,6 +107,15 @@ pub fn rebuilt(state: &State, log: &[Commit]) -> State {
     );
     for user in state.users() {
         put(&Event::UserAdded(user.clone()), last);
+    }
+    for team in state.teams() {
+        put(&Event::TeamCreated(team.clone()), last);
+    }
+    for role in state.custom_roles() {
+        put(&Event::CustomRoleCreated(role.clone()), last);
+    }
+    for token in state.api_tokens() {
+        put(&Event::ApiTokenCreated(token.clone()), last);
     }
     for workspace in state.workspaces() {
         put(&Event::WorkspaceCreated(workspace.clone()), last);
