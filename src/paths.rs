@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
+use planisphere_domain::api_token::TokenScope;
 use planisphere_domain::policy::Scope;
 use planisphere_domain::{ApiTokenId, CustomRoleId, DeploymentId, TeamId, UserId, WorkspaceId};
 
@@ -248,6 +249,18 @@ pub enum TokenPlace {
     Workspace(WorkspaceId),
     /// A Deployment in its Workspace.
     Deployment(WorkspaceId, DeploymentId),
+}
+
+impl TokenPlace {
+    /// The scope of the tokens that belong here.
+    #[must_use]
+    pub const fn scope(self) -> TokenScope {
+        match self {
+            Self::Organization => TokenScope::Organization,
+            Self::Workspace(id) => TokenScope::Workspace(id),
+            Self::Deployment(_, id) => TokenScope::Deployment(id),
+        }
+    }
 }
 
 /// Which page an address leads to.

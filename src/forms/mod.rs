@@ -2,6 +2,7 @@
 //! after its command.
 
 mod access_grant;
+mod api_token_create;
 mod custom_role;
 mod deployment_create;
 mod describe;
@@ -14,6 +15,10 @@ mod user_invite;
 mod workspace_create;
 
 pub use access_grant::AccessGrantDialog;
+mod token_role_add;
+mod workspace_create;
+
+pub use api_token_create::ApiTokenCreateForm;
 pub use custom_role::{CustomRoleCreateForm, CustomRoleEditForm};
 pub use deployment_create::DeploymentCreateForm;
 pub use describe::{DescribeForm, Described};
@@ -23,4 +28,5 @@ pub use role_give::RoleGiveDialog;
 pub use team_create::TeamCreateDialog;
 pub use team_members_add::TeamMembersAddDialog;
 pub use user_invite::UserInviteDialog;
+pub use token_role_add::TokenRoleAddDialog;
 pub use workspace_create::WorkspaceCreateDialog;

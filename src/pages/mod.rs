@@ -13,6 +13,7 @@ pub mod parts;
 mod roles;
 mod teams;
 mod users;
+mod tokens;
 mod workspaces;
 
 pub use account::Home;

@@ -16,7 +16,7 @@ use leptos::prelude::*;
 use leptos::wasm_split::wasm_split;
 
 use super::{
-    access, access_map, account, deployments, gallery, import, organization, roles, teams, users,
+    access, access_map, account, deployments, gallery, import, organization, roles, teams, tokens, users,
     workspaces,
 };
 use crate::components::{NotLoaded, PageFn};
@@ -86,6 +86,11 @@ parts! {
         roles = roles::Roles,
         create_role = roles::CreateRole,
         role = roles::RolePage,
+    }
+    tokens {
+        tokens = tokens::Tokens,
+        create_token = tokens::CreateToken,
+        token = tokens::TokenPage,
     }
     import {
         import_files = import::Import,

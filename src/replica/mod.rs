@@ -17,6 +17,7 @@ mod question;
 mod selectors;
 mod settings;
 mod sorting;
+mod token_issuer;
 mod viewing;
 mod worker;
 
@@ -55,8 +56,10 @@ pub use selectors::{
     CustomRoleRow, CustomRoleView, PermissionLine, RoleColumn, RoleHolding, assignable,
     carried_roles, implied_by, lines_of, permissions_of, role_columns,
 };
+pub use selectors::{TokenRole, TokenRow, TokenView, reading_tokens};
 pub use settings::Settings;
 pub use sorting::{SortKey, sorted_by};
+pub use token_issuer::{BrowserOnly, Issuance, TokenIssuer};
 pub use viewing::{Viewer, Viewing};
 pub use worker::{ReadingFiles, Upload};
 

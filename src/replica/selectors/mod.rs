@@ -16,6 +16,7 @@ mod role_options;
 mod role_table;
 mod teams;
 mod users;
+mod tokens;
 mod workspaces;
 
 pub use access::{Gate, Person};
@@ -38,4 +39,5 @@ pub use role_table::{
 };
 pub use teams::{Member, TeamRow, TeamView};
 pub use users::{UserFacets, UserRow, UserState, UserView};
+pub use tokens::{TokenRole, TokenRow, TokenView, reading_tokens};
 pub use workspaces::{WorkspaceRow, WorkspaceView};
