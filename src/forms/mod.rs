@@ -11,13 +11,11 @@ mod organization_create;
 mod role_give;
 mod team_create;
 mod team_members_add;
+mod token_role_add;
 mod user_invite;
 mod workspace_create;
 
 pub use access_grant::AccessGrantDialog;
-mod token_role_add;
-mod workspace_create;
-
 pub use api_token_create::ApiTokenCreateForm;
 pub use custom_role::{CustomRoleCreateForm, CustomRoleEditForm};
 pub use deployment_create::DeploymentCreateForm;
@@ -27,6 +25,6 @@ pub use organization_create::OrganizationCreateForm;
 pub use role_give::RoleGiveDialog;
 pub use team_create::TeamCreateDialog;
 pub use team_members_add::TeamMembersAddDialog;
-pub use user_invite::UserInviteDialog;
 pub use token_role_add::TokenRoleAddDialog;
+pub use user_invite::UserInviteDialog;
 pub use workspace_create::WorkspaceCreateDialog;

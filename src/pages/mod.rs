@@ -12,8 +12,8 @@ mod organization;
 pub mod parts;
 mod roles;
 mod teams;
-mod users;
 mod tokens;
+mod users;
 mod workspaces;
 
 pub use account::Home;

@@ -144,8 +144,8 @@ fn Holders(view: Memo<CustomRoleView>) -> impl IntoView {
 fn line(place: Place, row: RoleHolding) -> AnyView {
     let paths = place.paths();
     let (kind, href) = match row.holder {
-        Holder::User(_) => ("User", paths.overview()),
-        Holder::Team(_) => ("Team", paths.overview()),
+        Holder::User(id) => ("User", paths.user(id)),
+        Holder::Team(id) => ("Team", paths.team(id)),
         Holder::ApiToken(id) => (
             "API token",
             paths.token(TokenPlace::Deployment(row.workspace, row.deployment), id),

@@ -15,8 +15,8 @@ mod reviews;
 mod role_options;
 mod role_table;
 mod teams;
-mod users;
 mod tokens;
+mod users;
 mod workspaces;
 
 pub use access::{Gate, Person};
@@ -38,6 +38,6 @@ pub use role_table::{
     role_columns,
 };
 pub use teams::{Member, TeamRow, TeamView};
-pub use users::{UserFacets, UserRow, UserState, UserView};
 pub use tokens::{TokenRole, TokenRow, TokenView, reading_tokens};
+pub use users::{UserFacets, UserRow, UserState, UserView};
 pub use workspaces::{WorkspaceRow, WorkspaceView};
