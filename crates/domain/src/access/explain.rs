@@ -6,13 +6,12 @@
 
 use super::paths::{BoundRole, RolePath, of_holder, paths};
 use super::suggest::{Suggestion, suggestions};
+use super::way_out::{refusal, way_out};
 use super::{DagSelector, Holder, ancestors};
-use crate::api_token::TokenScope;
 use crate::policy::{
     Because, Caller, Decision, LEAST_RUNTIME_FOR_DAG_ROLES, Permission, PermissionSet, ResourceRef,
-    can, exists, gate,
+    can, gate,
 };
-use crate::user::UserStatus;
 use crate::{Actor, State, TeamId};
 
 /// The answer to "may they, and why".
@@ -34,6 +33,25 @@ pub struct Explanation {
 }
 
 impl Explanation {
+    /// The answer in words: `Allowed by Workspace Editor on Workspace "Data"`, `Refused: the token has ended`.
+    #[must_use]
+    pub fn sentence(&self, state: &State) -> String {
+        if !self.decision.allowed {
+            return format!("Refused: {}", refusal(&self.decision.because));
+        }
+        let giving: Vec<&RolePath> = self.giving().collect();
+        match giving.as_slice() {
+            [path] => format!("Allowed by {}", path.sentence(state)),
+            paths => format!("Allowed in {} ways", paths.len()),
+        }
+    }
+
+    /// What refuses whatever roles say, in words; it may stand behind a missing role.
+    #[must_use]
+    pub fn gate_sentence(&self) -> Option<String> {
+        self.gate.as_ref().map(refusal)
+    }
+
     /// The paths that give the permission.
     pub fn giving(&self) -> impl Iterator<Item = &RolePath> {
         self.paths
@@ -228,75 +246,4 @@ fn dag_roles_beside(state: &State, actor: Actor, resource: &ResourceRef) -> Vec<
 #[must_use]
 pub fn paths_of(state: &State, holder: Holder, resource: &ResourceRef) -> Vec<RolePath> {
     of_holder(state, holder, None, resource)
-}
-
-/// What must change where no grant turns the answer.
-fn way_out(
-    state: &State,
-    caller: &Caller,
-    gate: Option<&Because>,
-    resource: &ResourceRef,
-) -> String {
-    let Some(gate) = gate else {
-        return no_grant_helps(state, caller, resource);
-    };
-    match gate {
-        Because::TokenEnded => "The token has ended. Create another one.".to_owned(),
-        Because::SecretReplaced => {
-            "The token was rotated. Use the secret that the rotation gave.".to_owned()
-        }
-        Because::Stranger => match caller.actor {
-            Actor::User(_) => "They do not belong to this Organization. Invite them.".to_owned(),
-            Actor::ApiToken(_) => "There is no such token here. Create one.".to_owned(),
-        },
-        Because::NotActive(UserStatus::Pending) => {
-            "They have not joined yet. They accept the invite first.".to_owned()
-        }
-        Because::NotActive(_) => {
-            "Their user is switched off. An Organization Owner makes it active again.".to_owned()
-        }
-        Because::Address(address) => format!(
-            "{address} is not on the IP access list. Call from an address that is, or let an Organization \
-             Owner add it."
-        ),
-        Because::LoginMethod(_) => {
-            "The Organization takes SSO logins only. Sign in through the identity provider.".to_owned()
-        }
-        Because::Tier { least, .. } => {
-            format!("The plan does not include it. It needs {} or above.", least.label())
-        }
-        Because::ScimIsOn => {
-            "While SCIM is on, Teams are created in the identity provider.".to_owned()
-        }
-        Because::ScimIsOff => "SCIM is off. An Organization Owner turns it on first.".to_owned(),
-        Because::TokensOnly {
-            permission: Permission::DeploymentDeploysCreate,
-        } => "CI/CD is enforced here: only API tokens deploy code. Deploy through one, or turn enforcement off."
-            .to_owned(),
-        Because::TokensOnly { .. } => "Only API tokens may. Use one.".to_owned(),
-        Because::SecretsFetchingIsOff => {
-            "Fetching secrets is off. An Organization Owner turns it on in the settings.".to_owned()
-        }
-        Because::Granted | Because::NotFound(_) | Because::Missing { .. } => {
-            no_grant_helps(state, caller, resource)
-        }
-    }
-}
-
-/// Nothing refuses but the lack of a role, and no role that could be given helps.
-fn no_grant_helps(state: &State, caller: &Caller, resource: &ResourceRef) -> String {
-    if !exists(state, resource) {
-        return format!("There is no such {}.", resource.kind());
-    }
-    if let Actor::ApiToken(id) = caller.actor
-        && let Some(token) = state.api_token(id)
-        && token.scope != TokenScope::Organization
-    {
-        return format!(
-            "\"{}\" is a token of one {} and holds nothing wider. Use a token of a wider scope.",
-            token.name,
-            token.scope.level().label()
-        );
-    }
-    "No role that can be given on this plan allows it.".to_owned()
 }

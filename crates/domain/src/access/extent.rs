@@ -1,7 +1,7 @@
 //! How far something said of access extends: over one thing and everything in it.
 
 use super::{Bound, DagSelector, Holder, bounds};
-use crate::policy::{PermissionSet, ResourceRef, held_on};
+use crate::policy::{PermissionSet, ResourceRef, Scope, held_on};
 use crate::{Actor, DagRef, DeploymentId, State, WorkspaceId};
 
 /// A thing and everything in it.
@@ -70,6 +70,17 @@ impl Extent {
                     .map_or(Self::Organization, |it| Self::Workspace(it.workspace_id)),
             ),
             Self::Dags(id, _) => Some(Self::Deployment(*id)),
+        }
+    }
+
+    /// The part of a set that means something on this thing or on what is in it.
+    #[must_use]
+    pub fn relevant(&self, set: PermissionSet) -> PermissionSet {
+        match self {
+            Self::Organization => set,
+            Self::Workspace(_) => set.without(set.within(Scope::Organization)),
+            Self::Deployment(_) => set.within(Scope::Deployment).union(set.within(Scope::Dag)),
+            Self::Dags(..) => set.within(Scope::Dag),
         }
     }
 

@@ -1,6 +1,7 @@
 //! Who holds which roles where, and the index that answers checks from it. What a role contains stands in
 //! [`crate::policy`]; what may be given to whom is decided by the commands of users, Teams, tokens and roles.
 
+mod affected;
 pub(crate) mod assign;
 mod bindings;
 mod delta;
@@ -12,10 +13,12 @@ mod giving;
 mod holders;
 mod index;
 mod makers;
+mod opened;
 mod paths;
 mod place;
 mod reach;
 mod suggest;
+mod way_out;
 
 pub use bindings::{Bindings, DagSelector, Holder, RoleEntry};
 pub use delta::{AccessChange, access_delta};

@@ -3,9 +3,10 @@
 //!
 //! A grant only adds: one that would take something from its holder by replacing a role is not suggested.
 
-use super::delta::{AccessChange, delta_of, gained_pairs, gains_all_of};
+use super::delta::{AccessChange, delta_of};
 use super::explain::paths_of;
 use super::makers::{Makers, makers, owners};
+use super::opened::{gained_pairs, gains_all_of};
 use super::paths::BoundRole;
 use super::{DagSelector, Extent, Holder, ancestors, dag_role_set, deployment_role_set};
 use crate::custom_role::CustomRoleScope;

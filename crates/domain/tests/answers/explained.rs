@@ -72,6 +72,10 @@ fn every_kind_of_path_is_listed_with_its_end() {
         ]
     );
     assert!(answer.suggestions.is_empty() && answer.way_out.is_none());
+    assert_eq!(
+        answer.sentence(&world.state),
+        "Allowed by Deployment Admin on Deployment \"etl\" through the Team \"Ops\""
+    );
 }
 
 #[test]
@@ -188,6 +192,47 @@ fn the_smallest_grant_comes_first() {
 }
 
 #[test]
+fn makers_hold_what_the_grant_needs_and_what_it_gives() {
+    let world = crew()
+        .with_user(3, "Ida")
+        .with_user(4, "Gus")
+        .with_custom_role(
+            1,
+            "Gatekeeper",
+            CustomRoleScope::Deployment,
+            &[Permission::DeploymentGet, Permission::DeploymentUsersDelete],
+        )
+        .with_workspace_role(person(1), "Data", WorkspaceRole::Member)
+        .with_workspace_role(person(2), "Data", WorkspaceRole::Owner)
+        .with_deployment_role(person(3), "etl", DeploymentRole::ADMIN)
+        .with_deployment_role(person(4), "etl", DeploymentRole::Custom(role(1)));
+    let answer = explain(
+        &world.state,
+        &world.person(1),
+        Permission::DeploymentDeploysCreate,
+        &world.on("etl"),
+    );
+    // Gus may attach people, and lacks what an Admin holds (rule 88).
+    let named = |place: usize| answer.suggestions[place].makers.sentence(&world.state);
+    assert_eq!(
+        offered(&world, &answer),
+        [
+            "Give the role Deployment Admin on Deployment \"etl\" (58)",
+            "Give the role Workspace Editor on Workspace \"Data\" (107)",
+        ]
+    );
+    assert_eq!(
+        named(0),
+        "Deployment Admin or Workspace Owner or Organization Owner: Tom, Ida, Ada Kim"
+    );
+    // Their role in the Workspace is there already, and changing it is for its Owners.
+    assert_eq!(
+        named(1),
+        "Workspace Owner or Organization Owner: Tom, Ada Kim"
+    );
+}
+
+#[test]
 fn a_team_that_passes_it_comes_before_a_role_that_opens_as_much() {
     let world = crew().with_workspace_role(Holder::Team(team(1)), "Data", WorkspaceRole::Member);
     let answer = explain(
@@ -269,7 +314,7 @@ fn refused(
     let answer = explain(&world.state, caller, permission, resource);
     assert!(!answer.decision.allowed);
     assert!(answer.suggestions.is_empty(), "no grant turns a gate");
-    assert!(answer.gate.is_some() && answer.way_out.is_some());
+    assert!(answer.gate_sentence().is_some() && answer.way_out.is_some());
     answer
 }
 
@@ -286,6 +331,10 @@ fn a_gate_is_named_and_no_grant_is_suggested() {
     assert_eq!(
         answer.way_out.as_deref(),
         Some("The plan does not include it. It needs Team or above.")
+    );
+    assert_eq!(
+        answer.sentence(&world.state),
+        "Refused: `organization.teams.create` needs the Team plan"
     );
 
     let world = crew().with_organization(|organization| {

@@ -82,11 +82,12 @@ pub fn said(
     let found = changes
         .iter()
         .find(|change| change.actor == actor && change.on == *extent);
-    match (found, extent.parent(after)) {
+    let (gained, lost) = match (found, extent.parent(after)) {
         (Some(change), _) => (change.gained, change.lost),
         (None, Some(parent)) => said(after, changes, actor, &parent),
         (None, None) => (PermissionSet::EMPTY, PermissionSet::EMPTY),
-    }
+    };
+    (extent.relevant(gained), extent.relevant(lost))
 }
 
 /// How many pairs of a permission and a thing of its scope one actor gains.

@@ -165,8 +165,25 @@ pub fn lived(facts: &[Fact]) -> World {
     lived_in(world(), facts)
 }
 
-/// What becomes of an Organization.
+/// What becomes of an Organization in which everybody and every Team and custom role is there at first.
 pub fn lived_in(mut world: World, facts: &[Fact]) -> World {
+    for number in 0..PEOPLE {
+        let name = format!("Person {number}");
+        world.add_user(number, &name, OrganizationRole::Member, UserStatus::Active);
+    }
+    for number in 0..TEAMS {
+        let (name, role) = (format!("Team {number}"), OrganizationRole::Member);
+        world.add_team(number, &name, &[number], role);
+    }
+    for number in 0..ROLES {
+        let name = format!("Role {number}");
+        let (scope, permission) = if number % 2 == 1 {
+            (CustomRoleScope::Dag, Permission::DagAirflowDagGet)
+        } else {
+            (CustomRoleScope::Deployment, Permission::DeploymentGet)
+        };
+        world.add_custom_role(number, &name, scope, [permission].into());
+    }
     for fact in facts {
         happen(&mut world, fact);
     }
