@@ -62,7 +62,7 @@ test("map and matrix leave as files that hold every cell", async ({ page }) => {
   const csv = readFileSync(await (await lines).path(), "utf8");
   expect(csv.split("\r\n")[0]).toBe("Workspace,Cluster,Kind,Deployment,Reached");
   expect(csv).toMatch(/Marketing analytics,.*,yes/);
-  await page.getByText("Matrix", { exact: true }).click();
+  await page.getByRole("radio", { name: "Matrix" }).check();
   const cells = page.waitForEvent("download");
   await page.getByRole("button", { name: "Export CSV" }).click();
   const matrix = readFileSync(await (await cells).path(), "utf8");
