@@ -44,7 +44,7 @@ pub fn HeldRoles(
     };
     view! {
         {move || failed.get().map(|text| view! { <Banner tone=Tone::Bad>{text}</Banner> })}
-        <div class="table-scroll" tabindex="0" role="region" aria-label=label>
+        <div class="table-scroll" tabindex="0" role="region" aria-label=format!("Table: {label}")>
             <table class="table plain held">
                 <caption class="vh">{label}</caption>
                 <thead><tr>

@@ -132,10 +132,11 @@ pub fn RoleGiveDialog(
     };
     let (id_error, tag_error) = (submission.error_of("dagId"), submission.error_of("dagTag"));
     let dags_error = Signal::derive(move || id_error.get().or_else(|| tag_error.get()));
-    let picker = move || match at.get() {
+    let has_place = Memo::new(move |_| at.with(Option::is_some));
+    let picker = move || match has_place.get() {
         // The picker asks for a place; before one is chosen there are no roles.
-        None => view! { <span class="sub">"Choose the place first."</span> }.into_any(),
-        Some(_) => view! {
+        false => view! { <span class="sub">"Choose the place first."</span> }.into_any(),
+        true => view! {
             <RolePicker
                 at=Signal::derive(move || at.get().unwrap_or(RolePlace::Organization))
                 holder=Some(holder)
@@ -146,7 +147,6 @@ pub fn RoleGiveDialog(
         }
         .into_any(),
     };
-    let has_place = Memo::new(move |_| at.with(Option::is_some));
     let beside = submission.error_beside(SHOWN);
     view! {
         <Dialog
@@ -200,7 +200,7 @@ pub fn RoleGiveDialog(
                 </Field>
             </Show>
             <Field label="Role" required=true error=role_error>
-                {move || { has_place.track(); untrack(picker) }}
+                {picker}
             </Field>
             {move || beside.get().map(|text| view! { <Banner tone=Tone::Bad>{text}</Banner> })}
         </Dialog>

@@ -77,10 +77,13 @@ pub fn UserInviteDialog(
         bad.get()
             .into_iter()
             .map(|bad| {
+                // Most reasons name the address already.
+                let named = !bad.reason.contains(&bad.address);
+                let address = named.then(|| view! { <b><Isolated text=bad.address/></b><br/> });
                 view! {
                     <li class="problem bad">
                         <Icon glyph=Glyph::Warning class="small"/>
-                        <span><b><Isolated text=bad.address/></b><br/>{bad.reason}</span>
+                        <span>{address}{bad.reason}</span>
                     </li>
                 }
             })

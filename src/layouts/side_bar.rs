@@ -86,6 +86,18 @@ pub fn SideBar(place: Place) -> impl IntoView {
                 count: known.then_some(counts.deployments),
             },
             Entry {
+                glyph: Glyph::Person,
+                label: "Users",
+                href: paths.users(),
+                count: counts.users,
+            },
+            Entry {
+                glyph: Glyph::People,
+                label: "Teams",
+                href: paths.teams(),
+                count: counts.teams,
+            },
+            Entry {
                 glyph: Glyph::Role,
                 label: "Roles",
                 href: paths.roles(),
@@ -102,18 +114,6 @@ pub fn SideBar(place: Place) -> impl IntoView {
                 label: "Access map",
                 href: paths.access_map(),
                 count: None,
-            },
-            Entry {
-                glyph: Glyph::Person,
-                label: "Users",
-                href: paths.users(),
-                count: counts.users,
-            },
-            Entry {
-                glyph: Glyph::People,
-                label: "Teams",
-                href: paths.teams(),
-                count: counts.teams,
             },
             Entry {
                 glyph: Glyph::Question,

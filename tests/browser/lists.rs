@@ -5,7 +5,7 @@ use planisphere::components::grouped;
 use planisphere::paths::{Address, OrganizationPage, OrganizationPaths, Page};
 use planisphere::replica::{SortKey, sorted_by};
 use planisphere::table::{Order, TableQuery};
-use planisphere_domain::{DeploymentId, WorkspaceId};
+use planisphere_domain::{DeploymentId, TeamId, UserId, WorkspaceId};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
 wasm_bindgen_test_configure!(run_in_browser);
@@ -71,10 +71,28 @@ fn every_link_leads_to_its_page_and_names_its_things() {
             key: "abc".to_owned(),
             workspace: of_workspace,
             deployment: of_deployment,
+            ..Address::parse("/o/abc")
         };
         assert_eq!(address, wanted, "{link}");
         assert_eq!(Address::parse(&format!("{link}/")), wanted, "{link}/");
     }
+}
+
+#[wasm_bindgen_test]
+fn links_of_people_and_teams_lead_to_their_pages() {
+    let paths = OrganizationPaths::new("abc");
+    let (user, team) = (UserId::from_bits(9), TeamId::from_bits(10));
+    for (link, page, of_user, of_team) in [
+        (paths.users(), OrganizationPage::Users, None, None),
+        (paths.user(user), OrganizationPage::User, Some(user), None),
+        (paths.teams(), OrganizationPage::Teams, None, None),
+        (paths.team(team), OrganizationPage::Team, None, Some(team)),
+    ] {
+        let address = Address::parse(&link);
+        assert_eq!(address.page, Page::Organization(page), "{link}");
+        assert_eq!((address.user, address.team), (of_user, of_team), "{link}");
+    }
+    assert_eq!(Address::parse("/o/abc/users/nobody").user, None);
 }
 
 #[wasm_bindgen_test]

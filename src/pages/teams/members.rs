@@ -18,7 +18,7 @@ use crate::ui::{
 const MANY: usize = 10;
 const COLUMNS: [Column; 4] = [
     Column::new("name", "Name"),
-    Column::new("role", "Own Organization role").class("end-cell"),
+    Column::new("role", "Own role").class("end-cell"),
     Column::new("state", "State").class("desk-cell"),
     Column::new("acts", "").class("acts-cell end-cell"),
 ];

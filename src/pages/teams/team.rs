@@ -118,13 +118,14 @@ fn OrganizationRoleOf(id: TeamId, view: Memo<TeamView>) -> impl IntoView {
 fn Roles(id: TeamId) -> impl IntoView {
     let replica = Replica::get();
     let giving = RwSignal::new(false);
+    let may_give = Memo::new(move |_| replica.may_give_below(Holder::Team(id)).reason);
     let holder = Holder::Team(id);
     let roles = Memo::new(move |_| replica.roles_of_team(id));
     view! {
         <Section
             title="Roles"
             lead="What every member gets. A role in a Workspace reaches its Deployments too.".to_owned()
-            actions=move || view! { <Button small=true on_click=move |_| giving.set(true)>"Give a role"</Button> }
+            actions=move || view! { <Button small=true disabled_reason=may_give on_click=move |_| giving.set(true)>"Give a role"</Button> }
         >
             <HeldRoles roles=roles holder=holder label="Roles of the Team" with_through=false/>
         </Section>
@@ -239,7 +240,7 @@ fn Deletion(id: TeamId, name: Signal<String>) -> impl IntoView {
             <SectionBody>
                 <div class="stack tight">
                     <p class="muted">"Its roles go with it. What its members hold themselves stays."</p>
-                    <Button kind=ButtonKind::Danger disabled_reason=closed on_click=move |_| asking.set(true)>"Delete the Team"</Button>
+                    <div class="cluster"><Button kind=ButtonKind::Danger disabled_reason=closed on_click=move |_| asking.set(true)>"Delete the Team"</Button></div>
                     {move || closed.get().map(|reason| view! { <p class="sub">{reason}</p> })}
                 </div>
             </SectionBody>

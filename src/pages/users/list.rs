@@ -105,8 +105,12 @@ pub fn Users() -> impl IntoView {
     };
     let pending = move || all.with(|all| all.iter().filter(|row| row.state.is_invite()).count());
     let lead = move || match pending() {
-        0 => grouped(total()),
-        pending => format!("{}, {} of them invited", grouped(total()), grouped(pending)),
+        0 => format!("{} in the Organization", grouped(total())),
+        pending => format!(
+            "{} in the Organization, {} of them invited",
+            grouped(total()),
+            grouped(pending)
+        ),
     };
     let clear = move || {
         for facet in [state, role, team] {

@@ -175,7 +175,7 @@ pub(super) fn Removal(id: UserId, view: Memo<UserView>) -> impl IntoView {
             <SectionBody>
                 <div class="stack tight">
                     <p class="muted">"Takes every role and every Team from them. What they did stays in the log under their id."</p>
-                    <Button kind=ButtonKind::Danger disabled_reason=closed on_click=move |_| asking.set(true)>{words}</Button>
+                    <div class="cluster"><Button kind=ButtonKind::Danger disabled_reason=closed on_click=move |_| asking.set(true)>{words}</Button></div>
                     {move || closed.get().map(|reason| view! { <p class="sub">{reason}</p> })}
                 </div>
             </SectionBody>

@@ -75,12 +75,13 @@ fn Profile(id: UserId, view: Memo<UserView>) -> impl IntoView {
 fn Reaches(id: UserId) -> impl IntoView {
     let replica = Replica::get();
     let giving = RwSignal::new(false);
+    let may_give = Memo::new(move |_| replica.may_give_below(Holder::User(id)).reason);
     let roles = Memo::new(move |_| replica.reach_of_user(id));
     view! {
         <Section
             title="What they reach"
             lead="A role in a Workspace reaches its Deployments too. Only places whose people you may see are listed.".to_owned()
-            actions=move || view! { <Button small=true on_click=move |_| giving.set(true)>"Give a role"</Button> }
+            actions=move || view! { <Button small=true disabled_reason=may_give on_click=move |_| giving.set(true)>"Give a role"</Button> }
         >
             <HeldRoles roles=roles holder=Holder::User(id) label="What they reach"/>
         </Section>

@@ -64,13 +64,18 @@ fn refused(
     for (address, command) in addresses.iter().zip(commands) {
         let plain = address.to_lowercase();
         let reason = match decide(&fork, &caller, command, env) {
-            _ if seen.contains(&plain) => Some("It is named twice. Name it once.".to_owned()),
+            _ if seen.contains(&plain) => {
+                Some(format!("`{address}` is named twice. Name it once."))
+            }
             Ok(events) => {
                 for event in &events {
                     apply(&mut fork, event, env.now, caller.actor);
                 }
                 None
             }
+            Err(rejection) if is_here(opened, &plain) && rejection.code() == "taken" => Some(
+                format!("`{address}` is in the Organization already. Leave it out."),
+            ),
             Err(rejection) => Some(Failure::Rejected(rejection).sentence()),
         };
         seen.push(plain);
@@ -80,6 +85,12 @@ fn refused(
         }));
     }
     bad
+}
+
+/// Whether somebody of this address, in lower case, is in the Organization.
+fn is_here(opened: &Opened, address: &str) -> bool {
+    let mut users = opened.state.users();
+    users.any(|user| user.email.to_lowercase() == address)
 }
 
 #[cfg(test)]

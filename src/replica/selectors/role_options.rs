@@ -3,11 +3,14 @@
 use planisphere_domain::access::{BoundRole, DagSelector, Holder, may_give};
 use planisphere_domain::custom_role::CustomRoleScope;
 use planisphere_domain::policy::{
-    BuiltInDagRole, BuiltInDeploymentRole, DagRole, DeploymentRole, OrganizationRole, WorkspaceRole,
+    BuiltInDagRole, BuiltInDeploymentRole, DagRole, DeploymentRole, OrganizationRole, Permission,
+    ResourceRef, WorkspaceRole,
 };
 use planisphere_domain::{Command, CustomRoleId, DeploymentId, Rejection, WorkspaceId};
 
 use super::super::{Failure, Opened, Replica, SortKey, caller, env, sorted_by};
+use super::access::Gate;
+use super::held_roles::sees;
 
 /// Where a role is held.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -126,6 +129,39 @@ impl Replica {
             roles_at(opened, place).into_iter().map(gated).collect()
         })
         .unwrap_or_default()
+    }
+}
+
+impl Replica {
+    /// Whether the person may give this kind of holder a role in any place below the Organization.
+    #[must_use]
+    pub fn may_give_below(self, holder: Holder) -> Gate {
+        let (in_workspace, on_deployment) = match holder {
+            Holder::User(_) => (
+                Permission::WorkspaceUsersCreate,
+                Permission::DeploymentUsersDelete,
+            ),
+            Holder::Team(_) => (
+                Permission::WorkspaceTeamsCreate,
+                Permission::DeploymentTeamsDelete,
+            ),
+            Holder::ApiToken(_) => (
+                Permission::WorkspaceApiTokensUpdate,
+                Permission::DeploymentApiTokensRolesUpdate,
+            ),
+        };
+        let somewhere = self.read(|opened| {
+            let (workspaces, deployments) = (opened.state.workspaces(), opened.state.deployments());
+            let mut places = workspaces
+                .map(|it| (in_workspace, ResourceRef::Workspace(it.id)))
+                .chain(deployments.map(|it| (on_deployment, ResourceRef::Deployment(it.id))));
+            places.any(|(permission, place)| sees(opened, permission, &place))
+        });
+        if somewhere == Some(true) {
+            Gate::default()
+        } else {
+            self.may(in_workspace, ResourceRef::Organization)
+        }
     }
 }
 
