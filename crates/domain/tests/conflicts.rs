@@ -2,15 +2,21 @@
 
 mod scene;
 
+use planisphere_domain::api_token::{ApiTokenField, TokenScope};
+use planisphere_domain::custom_role::CustomRoleField;
 use planisphere_domain::deployment::{
     DeploymentField as Field, EnvironmentVariable, Executor, HibernationOverride, HibernationSpec,
     RemoteExecution, SchedulerSize, VariableValue,
 };
 use planisphere_domain::organization::OrganizationField;
+use planisphere_domain::team::TeamField;
 use planisphere_domain::user::UserField;
 use planisphere_domain::workspace::WorkspaceField;
-use planisphere_domain::{Command, Edit, FieldConflict, Rejection, SecretId, Timestamp};
+use planisphere_domain::{
+    Command, Edit, FieldConflict, Permission, Rejection, SecretId, Timestamp,
+};
 use planisphere_fixtures::{Fixture, Persona};
+use scene::staffed::staffed;
 use scene::{amount, hibernation, plain, scene};
 
 fn conflict_of(fixture: &Fixture, command: &Command) -> Vec<FieldConflict> {
@@ -199,8 +205,10 @@ fn every_conflict_of_an_edit_is_told() {
 }
 
 #[test]
-fn organization_workspace_and_user_have_conflicts_too() {
-    let fixture = scene();
+fn everything_that_is_edited_has_conflicts() {
+    let fixture = staffed();
+    let permissions =
+        |names: &[Permission]| CustomRoleField::Permissions(names.iter().copied().collect());
     for (command, expected) in [
         (
             Command::UpdateOrganization {
@@ -230,6 +238,42 @@ fn organization_workspace_and_user_have_conflicts_too() {
                 )],
             },
             ("fullName", "Old", "Ada Kim", "New"),
+        ),
+        (
+            Command::UpdateTeam {
+                id: fixture.team("Loaders"),
+                edits: vec![Edit::new(
+                    TeamField::Description("Old".into()),
+                    TeamField::Description("New".into()),
+                )],
+            },
+            ("description", "Old", "", "New"),
+        ),
+        (
+            Command::UpdateCustomRole {
+                id: fixture.custom_role("Trigger"),
+                edits: vec![Edit::new(
+                    permissions(&[Permission::DagAirflowDagGet]),
+                    permissions(&[]),
+                )],
+            },
+            (
+                "permissions",
+                "dag.airflow.dag.get",
+                "dag.airflow.dag.get, dag.airflow.dagRun.create",
+                "none",
+            ),
+        ),
+        (
+            Command::UpdateApiToken {
+                id: fixture.token("audit"),
+                through: TokenScope::Organization,
+                edits: vec![Edit::new(
+                    ApiTokenField::Name("Old".into()),
+                    ApiTokenField::Name("New".into()),
+                )],
+            },
+            ("name", "Old", "audit", "New"),
         ),
     ] {
         let [conflict] = conflict_of(&fixture, &command).try_into().unwrap();

@@ -102,6 +102,32 @@ fn names_and_no_numbers_of_enums_are_stored() {
     );
 }
 
+/// Names are those of the API: no key of a stored event is spelled as in the code.
+#[test]
+fn keys_are_spelled_as_in_the_api() {
+    let text = serde_json::to_string(&small()).unwrap();
+    for word in [
+        "userInvited",
+        "inviteAccepted",
+        "teamMembersAdded",
+        "apiTokenRotated",
+    ] {
+        // What the sample does not hold is in the golden file of accepted commands.
+        assert!(text.contains(word) || GOLDEN.contains(word), "{word}");
+    }
+    for text in [text.as_str(), GOLDEN] {
+        for key in text
+            .split("\":")
+            .filter_map(|before| before.rsplit('"').next())
+        {
+            let is_constant = key.bytes().all(|it| it.is_ascii_uppercase() || it == b'_');
+            assert!(is_constant || !key.contains('_'), "{key}");
+        }
+    }
+}
+
+const GOLDEN: &str = include_str!("golden/accepted.txt");
+
 fn numbers_in(value: &Value, name: &str, into: &mut Vec<String>) {
     match value {
         Value::Number(_) => into.push(name.to_owned()),
