@@ -1,7 +1,7 @@
 //! The commands that take events back, computed from the state before them.
 //!
-//! Only edits of fields can be undone: what was created may be in use by then, and what was deleted is
-//! gone with its secrets.
+//! Edits of fields, roles, memberships and states of people can be undone. What was created may be in use by
+//! then, and what was deleted is gone with its secrets.
 
 use std::collections::BTreeSet;
 
