@@ -69,6 +69,19 @@ fn workspaces() -> Vec<Accepted> {
                 in_workspace(fixture, loaders, "Data Platform", role)
             },
         ),
+        accepted(
+            "one of many who count already, after a downgrade",
+            || staffed_on(Plan::Developer),
+            |fixture| {
+                let viewer = person(fixture, "Viktor Lind");
+                in_workspace(
+                    fixture,
+                    viewer,
+                    "Data Platform",
+                    Some(WorkspaceRole::Author),
+                )
+            },
+        ),
         accepted("a Team taken away after a downgrade", attached, |fixture| {
             in_workspace(fixture, team(fixture, "Loaders"), "Data Platform", None)
         }),
