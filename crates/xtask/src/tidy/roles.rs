@@ -109,14 +109,20 @@ fn role(line: &str) -> Option<String> {
         return Some((*name).to_owned());
     }
     TYPES.iter().find_map(|start| {
-        let (_, rest) = line.split_once(start)?;
-        let word: String = rest
-            .chars()
-            .take_while(|c| c.is_alphanumeric() || *c == '_')
-            .collect();
-        // A variant is written `Owner`; `ALL` and functions are not.
-        let variant = word.starts_with(char::is_uppercase) && word.contains(char::is_lowercase);
-        variant.then(|| format!("{start}{word}"))
+        line.match_indices(start).find_map(|(at, _)| {
+            let word: String = line
+                .get(at + start.len()..)?
+                .chars()
+                .take_while(|c| c.is_alphanumeric() || *c == '_')
+                .collect();
+            // A variant is written `Owner`; `ALL` and functions are not. Whether a role is built in or custom is
+            // no name of one.
+            let variant = word.starts_with(char::is_uppercase)
+                && word.contains(char::is_lowercase)
+                && word != "BuiltIn"
+                && word != "Custom";
+            variant.then(|| format!("{start}{word}"))
+        })
     })
 }
 
@@ -131,6 +137,7 @@ mod tests {
             "if role == OrganizationRole::Owner {}",
             "let a = \"WORKSPACE_AUTHOR\";",
             "matches!(x, WorkspaceRole::Operator)",
+            "DeploymentRole::BuiltIn(BuiltInDeploymentRole::Admin)",
         ] {
             assert_eq!(
                 check(&[Source::new("src/pages/a.rs", text)]).len(),
@@ -145,6 +152,7 @@ mod tests {
         for text in [
             "for role in OrganizationRole::ALL {}",
             "WorkspaceRole::from_api(text)",
+            "DeploymentRole::BuiltIn(role) | DeploymentRole::Custom(id)",
             "// WORKSPACE_OWNER",
             "const X: &str = \"WORKSPACE_OWNER_COUNT\";",
             "#[cfg(test)]\nmod tests { const R: &str = \"WORKSPACE_OWNER\"; }",
