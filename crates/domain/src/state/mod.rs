@@ -5,6 +5,7 @@
 
 mod differences;
 mod holders;
+mod upkeep;
 
 use std::sync::Arc;
 
