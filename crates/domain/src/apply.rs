@@ -2,6 +2,7 @@
 //! does not fit (which only a damaged log could hold) changes nothing.
 
 use crate::access::Holder;
+use crate::organization::DomainStatus;
 use crate::{Actor, Event, State, Timestamp};
 
 /// Applies `event`, which happened at `at` through `by`.
@@ -13,6 +14,54 @@ pub fn apply(state: &mut State, event: &Event, at: Timestamp, by: Actor) {
                 .iter()
                 .cloned()
                 .for_each(|change| organization.set(change));
+        }),
+        Event::IpRangesAdded { ranges } => state.edit_organization(|organization| {
+            organization.allowed_ip_address_ranges.extend(ranges);
+        }),
+        Event::IpRangesRemoved { ranges } => state.edit_organization(|organization| {
+            let list = &mut organization.allowed_ip_address_ranges;
+            list.retain(|range| !ranges.contains(range));
+        }),
+        Event::SsoConnectionCreated(connection) => state.edit_organization(|organization| {
+            let connections = &mut organization.sso_connections;
+            connections.insert(connection.id, connection.clone());
+        }),
+        Event::SsoConnectionEdited { id, changes } => state.edit_organization(|organization| {
+            if let Some(connection) = organization.sso_connections.get_mut(id) {
+                changes
+                    .iter()
+                    .cloned()
+                    .for_each(|change| connection.set(change));
+            }
+        }),
+        Event::SsoConnectionDeleted { id } => state.edit_organization(|organization| {
+            organization.sso_connections.remove(id);
+            for domain in organization.managed_domains.values_mut() {
+                domain.connection = domain.connection.filter(|connection| connection != id);
+            }
+        }),
+        Event::DomainAdded(domain) => state.edit_organization(|organization| {
+            let domains = &mut organization.managed_domains;
+            domains.insert(domain.name.clone(), domain.clone());
+        }),
+        Event::DomainVerified { name } => state.edit_organization(|organization| {
+            if let Some(domain) = organization.managed_domains.get_mut(name) {
+                domain.status = DomainStatus::Verified;
+            }
+        }),
+        Event::DomainMapped { name, connection } => state.edit_organization(|organization| {
+            if let Some(domain) = organization.managed_domains.get_mut(name) {
+                domain.connection = *connection;
+            }
+        }),
+        Event::DomainRemoved { name } => state.edit_organization(|organization| {
+            organization.managed_domains.remove(name);
+        }),
+        Event::SsoBypassLinkCreated(link) => state.edit_organization(|organization| {
+            organization.sso_bypass_link = Some(link.clone());
+        }),
+        Event::SsoBypassLinkDeleted => state.edit_organization(|organization| {
+            organization.sso_bypass_link = None;
         }),
         Event::UserAdded(user) => state.put_user(user.clone()),
         Event::UserEdited { id, changes } => state.edit_user(*id, |user| {
@@ -105,6 +154,13 @@ pub fn apply(state: &mut State, event: &Event, at: Timestamp, by: Actor) {
         }),
         Event::WorkspaceDeleted { id } => state.remove_workspace(*id),
         Event::ClusterCreated(cluster) => state.put_cluster(cluster.clone()),
+        Event::ClusterEdited { id, changes } => state.edit_cluster(*id, |cluster| {
+            changes
+                .iter()
+                .cloned()
+                .for_each(|change| cluster.set(change));
+            cluster.updated_at = at;
+        }),
         Event::DeploymentCreated(deployment) => state.put_deployment(deployment.as_ref().clone()),
         Event::DeploymentEdited { id, changes } => state.edit_deployment(*id, |deployment| {
             changes
@@ -113,6 +169,12 @@ pub fn apply(state: &mut State, event: &Event, at: Timestamp, by: Actor) {
                 .for_each(|change| deployment.set(change));
             (deployment.updated_at, deployment.updated_by) = (at, by);
         }),
+        Event::DeploymentTransferred { id, workspace } => {
+            state.edit_deployment(*id, |deployment| {
+                deployment.workspace_id = *workspace;
+                (deployment.updated_at, deployment.updated_by) = (at, by);
+            });
+        }
         Event::DeploymentDeleted { id } => state.remove_deployment(*id),
     }
 }

@@ -5,16 +5,18 @@ use std::collections::BTreeSet;
 
 use crate::access::{DagSelector, Holder};
 use crate::api_token::{ApiTokenDraft, ApiTokenField, TokenScope};
-use crate::cluster::ClusterDraft;
+use crate::cluster::{ClusterDraft, ClusterField};
 use crate::custom_role::{CustomRoleDraft, CustomRoleField};
 use crate::deployment::{DeploymentDraft, DeploymentField};
 use crate::edit::Edit;
-use crate::organization::{Founding, OrganizationField};
+use crate::organization::{Founding, OrganizationField, SsoConnectionDraft, SsoConnectionField};
 use crate::policy::{DagRole, DeploymentRole, OrganizationRole, WorkspaceRole};
 use crate::team::{TeamDraft, TeamField};
 use crate::user::{UserField, UserStatus};
 use crate::workspace::WorkspaceField;
-use crate::{ApiTokenId, CustomRoleId, DeploymentId, TeamId, UserId, WorkspaceId};
+use crate::{
+    ApiTokenId, ClusterId, CustomRoleId, DeploymentId, SsoConnectionId, TeamId, UserId, WorkspaceId,
+};
 
 /// One wish. [`crate::decide`] turns it into events or refuses it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,6 +28,56 @@ pub enum Command {
         /// The changes.
         edits: Vec<Edit<OrganizationField>>,
     },
+    /// Put ranges on the IP access list, all or none.
+    AddIpRanges {
+        /// Each in CIDR form.
+        ranges: Vec<String>,
+    },
+    /// Take ranges from the IP access list, all or none.
+    RemoveIpRanges {
+        /// Each in CIDR form.
+        ranges: Vec<String>,
+    },
+    /// Create an SSO connection.
+    CreateSsoConnection(SsoConnectionDraft),
+    /// Change an SSO connection.
+    UpdateSsoConnection {
+        /// Which.
+        id: SsoConnectionId,
+        /// The changes.
+        edits: Vec<Edit<SsoConnectionField>>,
+    },
+    /// Delete an SSO connection.
+    DeleteSsoConnection {
+        /// Which.
+        id: SsoConnectionId,
+    },
+    /// Claim a domain.
+    AddDomain {
+        /// Its name.
+        name: String,
+    },
+    /// Say that a domain's DNS record was seen.
+    VerifyDomain {
+        /// Its name.
+        name: String,
+    },
+    /// Map a domain to an SSO connection, or to none.
+    MapDomain {
+        /// Its name.
+        name: String,
+        /// The connection.
+        connection: Option<SsoConnectionId>,
+    },
+    /// Drop a domain.
+    RemoveDomain {
+        /// Its name.
+        name: String,
+    },
+    /// Make the SSO bypass link, or another one that voids it.
+    CreateSsoBypassLink,
+    /// Remove the SSO bypass link.
+    DeleteSsoBypassLink,
     /// Invite an address.
     InviteUser {
         /// The new id.
@@ -226,6 +278,13 @@ pub enum Command {
     },
     /// Create a dedicated cluster.
     CreateCluster(ClusterDraft),
+    /// Change a cluster.
+    UpdateCluster {
+        /// Which.
+        id: ClusterId,
+        /// The changes.
+        edits: Vec<Edit<ClusterField>>,
+    },
     /// Create a Deployment.
     CreateDeployment(Box<DeploymentDraft>),
     /// Change a Deployment.
@@ -234,6 +293,13 @@ pub enum Command {
         id: DeploymentId,
         /// The changes.
         edits: Vec<Edit<DeploymentField>>,
+    },
+    /// Move a Deployment to another Workspace.
+    TransferDeployment {
+        /// Which.
+        id: DeploymentId,
+        /// Where to.
+        target: WorkspaceId,
     },
     /// Delete a Deployment.
     DeleteDeployment {
@@ -249,6 +315,17 @@ impl Command {
         match self {
             Self::CreateOrganization(_) => "createOrganization",
             Self::UpdateOrganization { .. } => "updateOrganization",
+            Self::AddIpRanges { .. } => "addIpRanges",
+            Self::RemoveIpRanges { .. } => "removeIpRanges",
+            Self::CreateSsoConnection(_) => "createSsoConnection",
+            Self::UpdateSsoConnection { .. } => "updateSsoConnection",
+            Self::DeleteSsoConnection { .. } => "deleteSsoConnection",
+            Self::AddDomain { .. } => "addDomain",
+            Self::VerifyDomain { .. } => "verifyDomain",
+            Self::MapDomain { .. } => "mapDomain",
+            Self::RemoveDomain { .. } => "removeDomain",
+            Self::CreateSsoBypassLink => "createSsoBypassLink",
+            Self::DeleteSsoBypassLink => "deleteSsoBypassLink",
             Self::InviteUser { .. } => "inviteUser",
             Self::ResendInvite { .. } => "resendInvite",
             Self::AcceptInvite { .. } => "acceptInvite",
@@ -279,8 +356,10 @@ impl Command {
             Self::UpdateWorkspace { .. } => "updateWorkspace",
             Self::DeleteWorkspace { .. } => "deleteWorkspace",
             Self::CreateCluster(_) => "createCluster",
+            Self::UpdateCluster { .. } => "updateCluster",
             Self::CreateDeployment(_) => "createDeployment",
             Self::UpdateDeployment { .. } => "updateDeployment",
+            Self::TransferDeployment { .. } => "transferDeployment",
             Self::DeleteDeployment { .. } => "deleteDeployment",
         }
     }
@@ -289,6 +368,17 @@ impl Command {
     pub const NAMES: &'static [&'static str] = &[
         "createOrganization",
         "updateOrganization",
+        "addIpRanges",
+        "removeIpRanges",
+        "createSsoConnection",
+        "updateSsoConnection",
+        "deleteSsoConnection",
+        "addDomain",
+        "verifyDomain",
+        "mapDomain",
+        "removeDomain",
+        "createSsoBypassLink",
+        "deleteSsoBypassLink",
         "inviteUser",
         "resendInvite",
         "acceptInvite",
@@ -319,8 +409,10 @@ impl Command {
         "updateWorkspace",
         "deleteWorkspace",
         "createCluster",
+        "updateCluster",
         "createDeployment",
         "updateDeployment",
+        "transferDeployment",
         "deleteDeployment",
     ];
 }

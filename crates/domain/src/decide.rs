@@ -130,6 +130,21 @@ pub fn decide(
     match command {
         Command::CreateOrganization(founding) => organization::create(context, founding),
         Command::UpdateOrganization { edits } => organization::update(context, edits),
+        Command::AddIpRanges { ranges } => organization::add_ip_ranges(context, ranges),
+        Command::RemoveIpRanges { ranges } => organization::remove_ip_ranges(context, ranges),
+        Command::CreateSsoConnection(draft) => organization::create_connection(context, draft),
+        Command::UpdateSsoConnection { id, edits } => {
+            organization::update_connection(context, *id, edits)
+        }
+        Command::DeleteSsoConnection { id } => organization::delete_connection(context, *id),
+        Command::AddDomain { name } => organization::add_domain(context, name),
+        Command::VerifyDomain { name } => organization::verify_domain(context, name),
+        Command::MapDomain { name, connection } => {
+            organization::map_domain(context, name, *connection)
+        }
+        Command::RemoveDomain { name } => organization::remove_domain(context, name),
+        Command::CreateSsoBypassLink => organization::create_bypass_link(context),
+        Command::DeleteSsoBypassLink => organization::delete_bypass_link(context),
         Command::InviteUser { id, email, role } => user::invite(context, *id, email, *role),
         Command::ResendInvite { id } => user::resend(context, *id),
         Command::AcceptInvite { id, full_name } => user::accept(context, *id, full_name),
@@ -192,8 +207,10 @@ pub fn decide(
         Command::UpdateWorkspace { id, edits } => workspace::update(context, *id, edits),
         Command::DeleteWorkspace { id } => workspace::delete(context, *id),
         Command::CreateCluster(draft) => cluster::create(context, draft),
+        Command::UpdateCluster { id, edits } => cluster::update(context, *id, edits),
         Command::CreateDeployment(draft) => deployment::create(context, draft),
         Command::UpdateDeployment { id, edits } => deployment::update(context, *id, edits),
+        Command::TransferDeployment { id, target } => deployment::transfer(context, *id, *target),
         Command::DeleteDeployment { id } => deployment::delete(context, *id),
     }
 }

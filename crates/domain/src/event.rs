@@ -6,15 +6,21 @@ use serde::{Deserialize, Serialize};
 
 use crate::access::{DagSelector, Holder};
 use crate::api_token::{ApiToken, ApiTokenField};
-use crate::cluster::Cluster;
+use crate::cluster::{Cluster, ClusterField};
 use crate::custom_role::{CustomRole, CustomRoleField};
 use crate::deployment::{Deployment, DeploymentField};
-use crate::organization::{Organization, OrganizationField};
+use crate::organization::{
+    IpRange, ManagedDomain, Organization, OrganizationField, SsoBypassLink, SsoConnection,
+    SsoConnectionField,
+};
 use crate::policy::{DagRole, DeploymentRole, OrganizationRole, WorkspaceRole};
 use crate::team::{Team, TeamField};
 use crate::user::{User, UserField, UserStatus};
 use crate::workspace::{Workspace, WorkspaceField};
-use crate::{ApiTokenId, CustomRoleId, DeploymentId, TeamId, Timestamp, UserId, WorkspaceId};
+use crate::{
+    ApiTokenId, ClusterId, CustomRoleId, DeploymentId, SsoConnectionId, TeamId, Timestamp, UserId,
+    WorkspaceId,
+};
 
 /// One fact of an Organization's history.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -27,6 +33,53 @@ pub enum Event {
         /// The new values.
         changes: Vec<OrganizationField>,
     },
+    /// Ranges came onto the IP access list.
+    IpRangesAdded {
+        /// Which.
+        ranges: Vec<IpRange>,
+    },
+    /// Ranges left the IP access list.
+    IpRangesRemoved {
+        /// Which.
+        ranges: Vec<IpRange>,
+    },
+    /// An SSO connection was created.
+    SsoConnectionCreated(SsoConnection),
+    /// Fields of an SSO connection got new values.
+    SsoConnectionEdited {
+        /// Which.
+        id: SsoConnectionId,
+        /// The new values.
+        changes: Vec<SsoConnectionField>,
+    },
+    /// An SSO connection was deleted, and its domains are mapped to nothing.
+    SsoConnectionDeleted {
+        /// Which.
+        id: SsoConnectionId,
+    },
+    /// A domain was claimed.
+    DomainAdded(ManagedDomain),
+    /// A domain's DNS record was seen.
+    DomainVerified {
+        /// Its name.
+        name: String,
+    },
+    /// A domain was mapped to an SSO connection, or to none.
+    DomainMapped {
+        /// Its name.
+        name: String,
+        /// The connection.
+        connection: Option<SsoConnectionId>,
+    },
+    /// A domain was dropped.
+    DomainRemoved {
+        /// Its name.
+        name: String,
+    },
+    /// The SSO bypass link was made, and an earlier one is void (rule 106).
+    SsoBypassLinkCreated(SsoBypassLink),
+    /// The SSO bypass link was removed.
+    SsoBypassLinkDeleted,
     /// A person came in.
     UserAdded(User),
     /// Fields of a person got new values.
@@ -179,6 +232,13 @@ pub enum Event {
     },
     /// A cluster was created.
     ClusterCreated(Cluster),
+    /// Fields of a cluster got new values.
+    ClusterEdited {
+        /// Which.
+        id: ClusterId,
+        /// The new values.
+        changes: Vec<ClusterField>,
+    },
     /// A Deployment was created.
     DeploymentCreated(Box<Deployment>),
     /// Fields of a Deployment got new values.
@@ -187,6 +247,13 @@ pub enum Event {
         id: DeploymentId,
         /// The new values.
         changes: Vec<DeploymentField>,
+    },
+    /// A Deployment moved to another Workspace (rule 98).
+    DeploymentTransferred {
+        /// Which.
+        id: DeploymentId,
+        /// Where it is now.
+        workspace: WorkspaceId,
     },
     /// A Deployment was deleted.
     DeploymentDeleted {

@@ -6,6 +6,7 @@
 use std::collections::BTreeSet;
 
 use crate::edit::Edit;
+use crate::organization::IpRange;
 use crate::{Command, Event, State};
 
 /// The commands that undo `events`, which were decided on `before`; `None` when one of them cannot be.
@@ -36,6 +37,23 @@ fn inverse(before: &State, event: &Event) -> Option<Command> {
                 edits: swap(changes, |change| organization.field(change)),
             })
         }
+        Event::IpRangesAdded { ranges } => Some(Command::RemoveIpRanges {
+            ranges: ranges.iter().map(IpRange::to_string).collect(),
+        }),
+        Event::IpRangesRemoved { ranges } => Some(Command::AddIpRanges {
+            ranges: ranges.iter().map(IpRange::to_string).collect(),
+        }),
+        Event::SsoConnectionEdited { id, changes } => {
+            let connection = before.organization()?.sso_connections.get(id)?;
+            Some(Command::UpdateSsoConnection {
+                id: *id,
+                edits: swap(changes, |change| connection.field(change)),
+            })
+        }
+        Event::DomainMapped { name, .. } => Some(Command::MapDomain {
+            name: name.clone(),
+            connection: before.organization()?.managed_domains.get(name)?.connection,
+        }),
         Event::UserEdited { id, changes } => {
             let user = before.user(*id)?;
             Some(Command::UpdateUser {
@@ -113,6 +131,17 @@ fn inverse(before: &State, event: &Event) -> Option<Command> {
                 edits: swap(changes, |change| workspace.field(change)),
             })
         }
+        Event::ClusterEdited { id, changes } => {
+            let cluster = before.cluster(*id)?;
+            Some(Command::UpdateCluster {
+                id: *id,
+                edits: swap(changes, |change| cluster.field(change)),
+            })
+        }
+        Event::DeploymentTransferred { id, .. } => Some(Command::TransferDeployment {
+            id: *id,
+            target: before.deployment(*id)?.workspace_id,
+        }),
         Event::DeploymentEdited { id, changes } => {
             let deployment = before.deployment(*id)?;
             Some(Command::UpdateDeployment {
@@ -123,6 +152,13 @@ fn inverse(before: &State, event: &Event) -> Option<Command> {
         // Made of several commands, see above.
         Event::TeamMembersAdded { .. }
         | Event::OrganizationCreated(_)
+        | Event::SsoConnectionCreated(_)
+        | Event::SsoConnectionDeleted { .. }
+        | Event::DomainAdded(_)
+        | Event::DomainVerified { .. }
+        | Event::DomainRemoved { .. }
+        | Event::SsoBypassLinkCreated(_)
+        | Event::SsoBypassLinkDeleted
         | Event::UserAdded(_)
         | Event::UserInvited(_)
         | Event::InviteResent { .. }

@@ -5,10 +5,10 @@ use std::collections::BTreeSet;
 use super::{Cluster, ClusterStatus, ClusterType};
 use crate::catalogue::{CloudProvider, dedicated_regions};
 use crate::decide::{Context, Outcome};
-use crate::organization::Tier;
+use crate::organization::{Organization, Tier};
 use crate::policy::{Permission, ResourceRef};
 use crate::validation::Checks;
-use crate::{ClusterId, Event, Problem, ResourceKind, WorkspaceId};
+use crate::{ClusterId, Event, Problem, ResourceKind, State, WorkspaceId};
 
 /// What somebody asks for when creating a dedicated cluster (CL-1).
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,19 +41,21 @@ pub(crate) fn create(context: &Context<'_>, draft: &ClusterDraft) -> Outcome {
         ResourceRef::Organization,
     )?;
     let organization = context.active_organization()?;
+    let cluster = Cluster {
+        id: draft.id,
+        name: draft.name.trim().to_owned(),
+        cluster_type: ClusterType::Dedicated,
+        cloud_provider: draft.cloud_provider,
+        region: draft.region.clone(),
+        vpc_subnet_range: default_range(draft.cloud_provider).to_owned(),
+        workspace_ids: draft.workspace_ids.clone(),
+        node_pools: Vec::new(),
+        status: ClusterStatus::Created,
+        created_at: context.env.now,
+        updated_at: context.env.now,
+    };
     let mut checks = Checks::default();
-    checks.text("name", "the cluster's name", &draft.name, 1, 256); // CL-11
-    if context
-        .state
-        .clusters()
-        .any(|other| other.name == draft.name.trim())
-    {
-        checks.add(Problem::taken(
-            "name",
-            ResourceKind::Cluster,
-            draft.name.trim(),
-        ));
-    }
+    check_name(&mut checks, context.state, draft.id, &draft.name);
     if context.state.cluster(draft.id).is_some() {
         checks.add(Problem::taken(
             "id",
@@ -79,12 +81,44 @@ pub(crate) fn create(context: &Context<'_>, draft: &ClusterDraft) -> Outcome {
             )
         },
     );
-    // CL-12
-    for workspace in draft
-        .workspace_ids
-        .iter()
-        .filter(|id| context.state.workspace(**id).is_none())
+    let tier = organization.plan.tier();
+    // CL-31
+    checks.ensure(tier >= Tier::Team, || {
+        Problem::tier("type", "dedicated clusters need", Tier::Team)
+    });
+    check_restriction(
+        &mut checks,
+        context.state,
+        organization,
+        &cluster,
+        &cluster.workspace_ids,
+    );
+    checks.finish()?;
+    Ok(vec![Event::ClusterCreated(cluster)])
+}
+
+/// CL-11.
+pub(super) fn check_name(checks: &mut Checks, state: &State, id: ClusterId, name: &str) {
+    checks.text("name", "the cluster's name", name, 1, 256);
+    let name = name.trim();
+    if state
+        .clusters()
+        .any(|other| other.id != id && other.name == name)
     {
+        checks.add(Problem::taken("name", ResourceKind::Cluster, name));
+    }
+}
+
+/// Whether a cluster may be restricted to its Workspaces, of which `new` were not listed before.
+pub(super) fn check_restriction(
+    checks: &mut Checks,
+    state: &State,
+    organization: &Organization,
+    cluster: &Cluster,
+    new: &BTreeSet<WorkspaceId>,
+) {
+    // CL-12
+    for workspace in new.iter().filter(|id| state.workspace(**id).is_none()) {
         checks.add(Problem::new(
             "workspaceIds",
             "unknown-workspace",
@@ -92,14 +126,9 @@ pub(crate) fn create(context: &Context<'_>, draft: &ClusterDraft) -> Outcome {
             "Leave it out of the list.",
         ));
     }
-    let tier = organization.plan.tier();
-    // CL-31
-    checks.ensure(tier >= Tier::Team, || {
-        Problem::tier("type", "dedicated clusters need", Tier::Team)
-    });
-    // CL-16
+    // CL-16, rule 120. Opening it to all is free (rule 124).
     checks.ensure(
-        draft.workspace_ids.is_empty() || tier >= Tier::Business,
+        cluster.workspace_ids.is_empty() || organization.plan.tier() >= Tier::Business,
         || {
             Problem::tier(
                 "workspaceIds",
@@ -108,18 +137,4 @@ pub(crate) fn create(context: &Context<'_>, draft: &ClusterDraft) -> Outcome {
             )
         },
     );
-    checks.finish()?;
-    Ok(vec![Event::ClusterCreated(Cluster {
-        id: draft.id,
-        name: draft.name.trim().to_owned(),
-        cluster_type: ClusterType::Dedicated,
-        cloud_provider: draft.cloud_provider,
-        region: draft.region.clone(),
-        vpc_subnet_range: default_range(draft.cloud_provider).to_owned(),
-        workspace_ids: draft.workspace_ids.clone(),
-        node_pools: Vec::new(),
-        status: ClusterStatus::Created,
-        created_at: context.env.now,
-        updated_at: context.env.now,
-    })])
 }

@@ -1,6 +1,7 @@
 //! Clusters: where Deployments run. Standard clusters are the operator's and never listed; a region
 //! stands for them. Disaster recovery and node pool changes are not here.
 
+mod changes;
 mod commands;
 
 use std::collections::BTreeSet;
@@ -10,8 +11,11 @@ use serde::{Deserialize, Serialize};
 use crate::catalogue::CloudProvider;
 use crate::{ClusterId, NodePoolId, Timestamp, WorkspaceId};
 
+pub use changes::ClusterField;
+pub(crate) use changes::update;
 pub use commands::ClusterDraft;
 pub(crate) use commands::create;
+use commands::{check_name, check_restriction};
 
 /// Who the cluster belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -10,6 +10,7 @@ mod parts;
 mod rules;
 mod runtime;
 mod shown;
+mod transfer;
 
 pub(crate) use commands::{create, delete, update};
 pub use draft::{DeploymentDraft, InfrastructureChoice};
@@ -19,3 +20,4 @@ pub use parts::{
     HibernationSpec, Infrastructure, RemoteExecution, SchedulerSize, VariableValue, WorkerQueue,
 };
 pub use runtime::RuntimeVersion;
+pub(crate) use transfer::transfer;

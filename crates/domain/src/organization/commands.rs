@@ -1,13 +1,12 @@
-//! Founding an Organization and changing its general settings.
+//! Founding an Organization.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Organization, OrganizationStatus, Plan, Product};
 use crate::decide::{Context, Outcome};
-use crate::edit::{Edit, editable};
-use crate::policy::{self, Permission, ResourceRef};
+use crate::policy;
 use crate::user::{User, check_profile};
-use crate::validation::{Checks, conflicts};
+use crate::validation::Checks;
 use crate::workspace::{self, Workspace};
 use crate::{Actor, Event, OrganizationId, Problem, Rejection, UserId, WorkspaceId};
 
@@ -30,16 +29,6 @@ pub struct Founding {
     pub workspace: WorkspaceId,
     /// The first Workspace's name.
     pub workspace_name: String,
-}
-
-editable! {
-    /// A field of the Organization that can be edited.
-    OrganizationField of Organization {
-        /// The name.
-        Name(String) = "name" in name;
-        /// Whether new Deployments may run a Runtime past its maintenance (RTV-1).
-        AllowsDeprecatedRuntimes(bool) = "allowsDeprecatedRuntimes" in allows_deprecated_runtimes;
-    }
 }
 
 pub(crate) fn create(context: &Context<'_>, founding: &Founding) -> Outcome {
@@ -106,36 +95,4 @@ pub(crate) fn create(context: &Context<'_>, founding: &Founding) -> Outcome {
             Actor::User(founding.founder),
         )),
     ])
-}
-
-pub(crate) fn update(context: &Context<'_>, edits: &[Edit<OrganizationField>]) -> Outcome {
-    let organization = context.organization()?;
-    for edit in edits {
-        match edit.value {
-            // Rule 11: the name is a general setting.
-            OrganizationField::Name(_) => {
-                context.require(
-                    Permission::OrganizationSettingsUpdate,
-                    ResourceRef::Organization,
-                )?;
-            }
-            // Rule 11: every other field is the owner's.
-            OrganizationField::AllowsDeprecatedRuntimes(_) => {
-                context.require_owner()?;
-            }
-        }
-    }
-    let mut after = organization.clone();
-    let changes = conflicts(edits, |like| organization.field(like))?;
-    for change in &changes {
-        after.set(change.clone());
-    }
-    let mut checks = Checks::default();
-    checks.text("name", "the Organization's name", &after.name, 1, 50);
-    checks.finish()?;
-    Ok(if changes.is_empty() {
-        Vec::new()
-    } else {
-        vec![Event::OrganizationEdited { changes }]
-    })
 }

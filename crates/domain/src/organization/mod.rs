@@ -1,9 +1,13 @@
 //! The Organization: the top of the hierarchy, with what guards the way in.
 
+mod access_list;
 mod commands;
+mod connections;
+mod domains;
 mod ip_range;
 mod login;
 mod plan;
+mod settings;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::net::IpAddr;
@@ -12,11 +16,23 @@ use serde::{Deserialize, Serialize};
 
 use crate::{OrganizationId, SsoConnectionId, Timestamp};
 
-pub use commands::{Founding, OrganizationField};
-pub(crate) use commands::{create, update};
+pub use access_list::MOST_RANGES;
+pub(crate) use access_list::{add as add_ip_ranges, remove as remove_ip_ranges};
+pub use commands::Founding;
+pub(crate) use commands::create;
+pub use connections::{SsoConnectionDraft, SsoConnectionField};
+pub(crate) use connections::{
+    create as create_connection, create_bypass_link, delete as delete_connection,
+    delete_bypass_link, update as update_connection,
+};
+pub(crate) use domains::{
+    add as add_domain, map as map_domain, remove as remove_domain, verify as verify_domain,
+};
 pub use ip_range::{InvalidIpRange, IpRange};
 pub use login::{DomainStatus, ManagedDomain, SsoBypassLink, SsoConnection};
 pub use plan::{Plan, Tier};
+pub use settings::OrganizationField;
+pub(crate) use settings::update;
 
 /// Whether Deployments run on hosted infrastructure or in the customer's cloud.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

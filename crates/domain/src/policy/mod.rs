@@ -4,6 +4,7 @@
 //! operations; those stand where the operation is decided.
 
 mod about;
+mod arguments;
 mod decision;
 mod gate;
 mod permission;
@@ -18,6 +19,7 @@ use crate::deployment::RuntimeVersion;
 use crate::user::UserStatus;
 use crate::{Actor, State};
 
+pub use arguments::{EnvironmentObjectType, audit_log_reach};
 pub(crate) use decision::exists;
 pub use decision::{
     Because, Caller, DagRef, Decision, LoginMethod, ResourceRef, can, can_arrive, can_take_back,

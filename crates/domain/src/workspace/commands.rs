@@ -3,6 +3,7 @@
 use super::Workspace;
 use crate::decide::{Context, Outcome};
 use crate::edit::{Edit, editable};
+use crate::organization::Tier;
 use crate::policy::{Permission, ResourceRef};
 use crate::validation::{Checks, conflicts};
 use crate::{Event, Problem, Rejection, ResourceKind, State, WorkspaceId};
@@ -17,6 +18,8 @@ editable! {
         Name(String) = "name" in name;
         /// The description.
         Description(String) = "description" in description;
+        /// Whether new Deployments start with CI/CD enforcement (rule 101).
+        CicdEnforcedDefault(bool) = "cicdEnforcedDefault" in cicd_enforced_default;
     }
 }
 
@@ -94,6 +97,16 @@ pub(crate) fn update(
     let mut checks = Checks::default();
     check_text(&mut checks, "name", &after.name, &after.description);
     check_unique(&mut checks, context.state, id, &after.name);
+    // Rule 103. What was on before a downgrade stays on, and turning off is free (rule 124).
+    let turned_on = after.cicd_enforced_default && !workspace.cicd_enforced_default;
+    let tier = context.organization()?.plan.tier();
+    checks.ensure(!turned_on || tier >= Tier::Business, || {
+        Problem::tier(
+            "cicdEnforcedDefault",
+            "cicdEnforcedDefault needs",
+            Tier::Business,
+        )
+    });
     checks.finish()?;
     Ok(if changes.is_empty() {
         Vec::new()

@@ -115,7 +115,7 @@ fn access_beside(
 }
 
 /// Takes a Deployment role and the DAG roles that stand on it (rule 45, USR-3).
-fn roles_taken(state: &State, holder: Holder, deployment: DeploymentId) -> Vec<Event> {
+pub(crate) fn roles_taken(state: &State, holder: Holder, deployment: DeploymentId) -> Vec<Event> {
     let mut events = Vec::new();
     let Some(bindings) = state.bindings(holder) else {
         return events;
