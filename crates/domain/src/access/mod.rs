@@ -17,6 +17,7 @@ mod opened;
 mod paths;
 mod place;
 mod reach;
+mod role_list;
 mod suggest;
 mod way_out;
 
@@ -31,4 +32,5 @@ pub use makers::Makers;
 pub use paths::{BoundRole, RolePath, ancestors, given_by, paths};
 pub(crate) use place::{Bound, Place};
 pub use reach::{Held, Reach, reach};
+pub use role_list::role_list_changes;
 pub use suggest::{Grant, Suggestion};
