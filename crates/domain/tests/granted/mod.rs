@@ -1,6 +1,8 @@
 //! Commands that are fine, in every use that writes something of its own.
 
+mod clusters;
 mod custom_roles;
+mod doors;
 mod people;
 mod roles;
 mod teams;
@@ -347,6 +349,8 @@ fn edits() -> Vec<Accepted> {
 pub fn all() -> Vec<Accepted> {
     [
         people_and_places(),
+        doors::cases(),
+        clusters::cases(),
         people::cases(),
         teams::cases(),
         custom_roles::cases(),

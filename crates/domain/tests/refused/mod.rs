@@ -4,7 +4,9 @@ mod clusters;
 mod configuration;
 mod creation;
 mod custom_roles;
+mod doors;
 mod executor;
+mod moves;
 mod organization;
 mod people;
 mod queues;
@@ -53,6 +55,8 @@ fn refused(
 pub fn all() -> Vec<Refused> {
     [
         organization::cases(),
+        doors::cases(),
+        moves::cases(),
         people::cases(),
         teams::cases(),
         custom_roles::cases(),

@@ -1,12 +1,13 @@
 //! The Organization that the tables of rules play in, and short ways to say a command.
 #![allow(dead_code, reason = "each test file uses its own part")]
 
+pub mod doors;
 pub mod staffed;
 
 use std::collections::BTreeSet;
 
 use planisphere_domain::catalogue::CloudProvider;
-use planisphere_domain::cluster::ClusterDraft;
+use planisphere_domain::cluster::{ClusterDraft, ClusterField};
 use planisphere_domain::deployment::{
     DeploymentDraft, DeploymentField, EnvironmentVariable, Executor, HibernationOverride,
     HibernationSchedule, HibernationSpec, InfrastructureChoice, RemoteExecution, VariableValue,
@@ -146,6 +147,25 @@ pub fn cluster(fixture: &mut Fixture, shape: impl FnOnce(&mut ClusterDraft)) -> 
     };
     shape(&mut draft);
     Command::CreateCluster(draft)
+}
+
+/// Sets fields of a cluster, seen as they are stored.
+pub fn update_cluster(fixture: &Fixture, name: &str, values: Vec<ClusterField>) -> Command {
+    let id = fixture.cluster(name);
+    let stored = fixture.state().cluster(id).unwrap();
+    let edit = |value: ClusterField| Edit::new(stored.field(&value), value);
+    Command::UpdateCluster {
+        id,
+        edits: values.into_iter().map(edit).collect(),
+    }
+}
+
+/// Moves a Deployment.
+pub fn transfer(fixture: &Fixture, deployment: &str, workspace: &str) -> Command {
+    Command::TransferDeployment {
+        id: fixture.deployment(deployment),
+        target: fixture.workspace(workspace),
+    }
 }
 
 /// A plain variable.
