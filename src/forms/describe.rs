@@ -110,7 +110,7 @@ pub fn DescribeForm(
 /// Brings one field up to what is stored now. One that its author left alone follows, and so does one
 /// that was saved meanwhile; a touched one keeps its draft, and its base until its author `has_seen` the
 /// stored value.
-fn follow(draft: &mut String, base: &mut String, now: String, has_seen: bool) {
+pub(super) fn follow(draft: &mut String, base: &mut String, now: String, has_seen: bool) {
     // Texts are stored without outer blanks.
     if draft == base || draft.trim() == now {
         draft.clone_from(&now);

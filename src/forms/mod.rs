@@ -13,6 +13,7 @@ mod team_create;
 mod team_members_add;
 mod token_role_add;
 mod user_invite;
+mod user_profile;
 mod workspace_create;
 
 pub use access_grant::AccessGrantDialog;
@@ -27,4 +28,5 @@ pub use team_create::TeamCreateDialog;
 pub use team_members_add::TeamMembersAddDialog;
 pub use token_role_add::TokenRoleAddDialog;
 pub use user_invite::UserInviteDialog;
+pub use user_profile::UserProfileForm;
 pub use workspace_create::WorkspaceCreateDialog;

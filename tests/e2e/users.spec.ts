@@ -42,7 +42,7 @@ async function invite(page: Page, addresses: string): Promise<Locator> {
 /** Chooses a role in a picker. */
 async function chooseRole(picker: Locator, name: string): Promise<void> {
   await picker.click();
-  await picker.page().getByRole("option", { name: new RegExp(`^${name}`) }).click();
+  await picker.page().getByRole("listbox").getByRole("option", { name: new RegExp(`^${name}`) }).click();
 }
 
 test("the list shows everybody with role, Workspaces and last change, and narrows by facets in the address", async ({ page }) => {
@@ -167,7 +167,7 @@ test("the page of a user shows what they reach and through what, and gives and t
   await openSample(page);
   await openUser(page, "Priya Natarajan");
   const reach = page.getByRole("table", { name: "What they reach" });
-  await expect(reach.getByRole("row", { name: /The Organization.*Member/ })).toBeVisible();
+  await expect(reach.getByRole("row", { name: /The Organization.*Member.*Their own/ })).toBeVisible();
   await expect(reach.getByRole("row", { name: /Data Platform.*Owner.*Their own/ })).toBeVisible();
   await expectNoAxeViolations(page);
   await pictures(page, "user");
@@ -177,7 +177,7 @@ test("the page of a user shows what they reach and through what, and gives and t
   await dialog.getByRole("button", { name: "Give the role" }).click();
   await expect(dialog.getByRole("combobox", { name: "Workspace" })).toHaveAttribute("aria-invalid", "true");
   await dialog.getByRole("combobox", { name: "Workspace" }).fill("Play");
-  await page.getByRole("option", { name: "Playground" }).click();
+  await page.getByRole("listbox").getByRole("option", { name: "Playground" }).click();
   await chooseRole(dialog.getByRole("combobox", { name: "Role" }), "Operator");
   await dialog.getByRole("button", { name: "Give the role" }).click();
   await expect(toast(page, "Role given")).toBeVisible();
@@ -187,6 +187,49 @@ test("the page of a user shows what they reach and through what, and gives and t
   await expect(reach.getByRole("row", { name: /Playground/ })).toHaveCount(0);
   await reach.getByRole("link", { name: "Data Platform" }).click();
   await expect(heading(page, "Deployments")).toBeVisible();
+});
+
+test("a profile is edited by an Owner, and each bad value is refused beside its field", async ({ page }) => {
+  await openSample(page);
+  await openUser(page, "Mina Haddad");
+  const profile = section(page, "Profile");
+  await profile.getByLabel("Full name").fill("Mina H. Haddad");
+  await profile.getByRole("button", { name: "Save" }).click();
+  await expect(heading(page, "Mina H. Haddad")).toBeVisible();
+  await expect(toast(page, "Profile saved")).toBeVisible();
+  for (const [address, words] of [
+    ["no address", /is not an e-mail address/],
+    ["Ada.Kim@northwind.example", /is already there/],
+  ] as const) {
+    await profile.getByLabel("E-mail address").fill(address);
+    await profile.getByRole("button", { name: "Save" }).click();
+    await expect(profile.getByLabel("E-mail address")).toHaveAttribute("aria-invalid", "true");
+    await expect(async () => expect(await description(profile.getByLabel("E-mail address"))).toMatch(words)).toPass();
+  }
+  await profile.getByRole("button", { name: "Discard" }).click();
+  await expect(profile.getByLabel("E-mail address")).toHaveValue("mina.haddad@northwind.example");
+});
+
+test("a role on one DAG brings along what it needs, and says where it gives nothing", async ({ page }) => {
+  await openSample(page);
+  await openUser(page, "Otto Berg");
+  await page.getByRole("button", { name: "Give a role" }).click();
+  const dialog = page.getByRole("dialog", { name: "Give a role" });
+  await dialog.getByRole("radio", { name: "One DAG" }).check();
+  await dialog.getByRole("combobox", { name: "Deployment" }).fill("attribution-prod");
+  await page.getByRole("listbox").getByRole("option", { name: /^attribution-prod/ }).click();
+  await chooseRole(dialog.getByRole("combobox", { name: "Role" }), "Viewer");
+  await dialog.getByRole("button", { name: "Give the role" }).click();
+  await expect(dialog.getByLabel("DAG id")).toHaveAttribute("aria-invalid", "true");
+  await dialog.getByLabel("DAG id").fill("daily_spend");
+  await expectNoAxeViolations(page);
+  await pictures(page, "user-give-role", { whole: false });
+  await dialog.getByRole("button", { name: "Give the role" }).click();
+  await expect(toast(page, "Role given")).toBeVisible();
+  const reach = page.getByRole("table", { name: "What they reach" });
+  await expect(reach.getByRole("row", { name: /DAG daily_spend.*in attribution-prod.*Viewer/ })).toBeVisible();
+  await expect(reach.getByRole("row", { name: /attribution-prod.*Accessor/ })).toBeVisible();
+  await expect(reach.getByRole("row", { name: /Marketing analytics.*Accessor/ })).toBeVisible();
 });
 
 test("somebody is switched off, on and removed, after what they lose and their name", async ({ page }) => {

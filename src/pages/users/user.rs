@@ -6,7 +6,7 @@ use planisphere_domain::access::{BoundRole, Holder};
 
 use super::standing::{Removal, Standing, status};
 use crate::components::{HeldRoles, Missing, PageTitle, RolePicker, Submission, millis, tell};
-use crate::forms::RoleGiveDialog;
+use crate::forms::{RoleGiveDialog, UserProfileForm};
 use crate::paths::Place;
 use crate::replica::{Replica, RolePlace, UserView};
 use crate::ui::{
@@ -59,9 +59,10 @@ fn Profile(id: UserId, view: Memo<UserView>) -> impl IntoView {
         <PageHead title=name lead=lead/>
         <div class="cols">
             <div><Reaches id/><Teams view/></div>
-            <div>
+            <div class="side-column">
                 <OrganizationRoleOf id view/>
                 <Standing id view/>
+                <UserProfileForm id/>
                 <Facts id view/>
                 <Removal id view/>
             </div>
@@ -169,7 +170,6 @@ fn Facts(id: UserId, view: Memo<UserView>) -> impl IntoView {
     view! {
         <Card padded=true>
             <dl class="kv">
-                <dt>"E-mail"</dt><dd><Isolated text=Signal::derive(move || view.with(|view| view.row.email.clone()))/></dd>
                 <dt>{since}</dt><dd><Time at=Signal::derive(move || view.with(|view| millis(view.created_at)))/></dd>
                 <dt>"Last change"</dt><dd>{last}</dd>
                 <dt>"User id"</dt><dd><span class="with-copy"><Mono text=text/><CopyButton text=text label="Copy the id"/></span></dd>

@@ -3,8 +3,8 @@
 
 use planisphere_domain::access::{BoundRole, DagSelector, Holder};
 use planisphere_domain::policy::{
-    OrganizationRole, Permission, ResourceRef, WorkspaceRole, can, in_every_workspace,
-    supports_dag_roles,
+    DagRole, DeploymentRole, OrganizationRole, Permission, ResourceRef, WorkspaceRole, can,
+    in_every_workspace, supports_dag_roles,
 };
 use planisphere_domain::{DeploymentId, State, TeamId, UserId, WorkspaceId};
 
@@ -183,6 +183,8 @@ pub(super) fn short(state: &State, role: &BoundRole) -> String {
     match role {
         BoundRole::Organization(role) => role.label().to_owned(),
         BoundRole::Workspace(_, role) => role.label().to_owned(),
+        BoundRole::Deployment(_, DeploymentRole::BuiltIn(role)) => role.label().to_owned(),
+        BoundRole::Dag(_, _, DagRole::BuiltIn(role)) => role.label().to_owned(),
         other => other.title(state),
     }
 }
