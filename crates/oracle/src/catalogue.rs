@@ -13,6 +13,9 @@ pub struct Permission {
     pub scope: String,
     /// DEPLOYMENT or DAG if custom roles may hold it.
     pub assignable_in_custom_role: Option<String>,
+    /// Older names that are still accepted.
+    #[serde(default)]
+    pub aliases: Vec<String>,
     /// The tier that it needs, where the tier table names it.
     pub min_tier: Option<String>,
 }
@@ -90,6 +93,19 @@ pub fn catalogue() -> &'static Catalogue {
 }
 
 impl Catalogue {
+    /// The name that counts for a name that may be an older one (D8).
+    pub fn canonical<'a>(&'a self, name: &'a str) -> &'a str {
+        let older = |it: &&Permission| it.aliases.iter().any(|alias| alias == name);
+        let found = self.permissions.iter().find(older);
+        found.map_or(name, |it| it.permission.as_str())
+    }
+
+    /// The older names of a permission.
+    pub fn aliases(&self, name: &str) -> &[String] {
+        let found = self.permissions.iter().find(|it| it.permission == name);
+        found.map_or(&[], |it| &it.aliases)
+    }
+
     /// A built-in role.
     pub fn role(&self, name: &str) -> Option<&Role> {
         self.roles.iter().find(|role| role.role == name)

@@ -1,4 +1,5 @@
 //! The judges agree with each other on random accounts.
+#![cfg(not(target_family = "wasm"))]
 use planisphere_oracle::compare::{Run, judges};
 
 /// How many requests: a fast part, or what the variable says.

@@ -1,4 +1,5 @@
 //! Every seeded fault is caught.
+#![cfg(not(target_family = "wasm"))]
 use planisphere_oracle::compare::{Judge, Run};
 use planisphere_oracle::faults::FAULTS;
 use planisphere_oracle::{Naive, Product};

@@ -1,4 +1,5 @@
 //! The test vectors that ask the general question, put to the naive judge and to both forms of Cedar.
+#![cfg(not(target_family = "wasm"))]
 use planisphere_oracle::cedar::{Grouped, Linked};
 use planisphere_oracle::{
     Actor, Circumstances, Engine, Fixture, Naive, Product, Request, Resource,

@@ -151,7 +151,8 @@ impl<'a> Opened<'a> {
         }
         let mut custom: HashMap<&str, HashMap<&str, BTreeSet<&str>>> = HashMap::new();
         for role in &fixture.custom_roles {
-            let held = role.permissions.iter().map(String::as_str).collect();
+            let held = role.permissions.iter().map(|name| tables.canonical(name));
+            let held = held.collect();
             let own = custom.entry(role.organization_id.as_str()).or_default();
             own.insert(role.name.as_str(), followed(tables, &held));
         }

@@ -74,7 +74,7 @@ fn actions(names: &Names, fixture: &Fixture) -> Vec<Entity> {
     }
     for role in &fixture.custom_roles {
         for permission in &role.permissions {
-            let own = parents.entry(permission).or_default();
+            let own = parents.entry(tables.canonical(permission)).or_default();
             own.insert(names.action(&custom(&role.organization_id, &role.name)));
         }
     }

@@ -13,6 +13,7 @@ mod world;
 pub use grouped::Grouped;
 pub use linked::Linked;
 
+use crate::catalogue::catalogue;
 use crate::engine::Unloadable;
 use crate::fixture::Fixture;
 use crate::request::{Circumstances, Request};
@@ -56,7 +57,9 @@ impl Cedar {
         let resource = self.names.resource(&request.resource);
         self.entities.get(&principal)?;
         self.entities.get(&resource)?;
-        let action = self.names.action(&request.permission);
+        let action = self
+            .names
+            .action(catalogue().canonical(&request.permission));
         let context = self.context(&request.context)?;
         cedar_policy::Request::new(principal, action, resource, context, None).ok()
     }

@@ -14,13 +14,14 @@ pub struct Judge {
 }
 
 /// Everybody who is compared in the tests; the naive judge is the measure. Cedar with a template per role is slow, so
-/// it sits in on every fourth account.
-#[cfg(not(target_family = "wasm"))]
+/// it sits in on every fourth account. In a browser there is no Cedar.
 pub fn judges() -> Vec<Judge> {
     vec![
         Judge::of::<crate::Naive>("the naive judge"),
         Judge::of::<crate::Product>("the engine"),
+        #[cfg(not(target_family = "wasm"))]
         Judge::of::<crate::cedar::Grouped>("Cedar with roles as groups"),
+        #[cfg(not(target_family = "wasm"))]
         Judge::of::<crate::cedar::Linked>("Cedar with a template per role").every(4),
     ]
 }

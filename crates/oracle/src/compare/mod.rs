@@ -6,9 +6,7 @@ mod judge;
 mod smallest;
 
 pub use digest::Digest;
-#[cfg(not(target_family = "wasm"))]
-pub use judge::judges;
-pub use judge::{Judge, Loaded};
+pub use judge::{Judge, Loaded, judges};
 pub use smallest::smallest;
 
 use crate::engine::{Engine, Unloadable};

@@ -20,6 +20,9 @@ pub fn custom(random: &mut Random, fixture: &mut Fixture, organization: &str, si
         let mut permissions: Vec<String> = Vec::new();
         for _ in 0..count {
             let picked = random.pick(&assignable).copied().unwrap_or_default();
+            let aliases = catalogue().aliases(picked);
+            let older = random.pick(aliases).filter(|_| number % 2 == 0);
+            let picked = older.map_or(picked, String::as_str);
             if !permissions.iter().any(|held| held == picked) {
                 permissions.push(picked.to_owned());
             }

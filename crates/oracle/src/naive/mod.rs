@@ -156,6 +156,7 @@ impl Naive {
 
     /// The permissions of which each suffices: itself, what implies it, and rule 7's fall-through.
     fn enough(&self, permission: &str) -> Vec<String> {
+        let permission = self.tables.canonical(permission);
         let mut enough = vec![permission.to_owned()];
         if let Some(rest) = permission.strip_prefix("dag.") {
             enough.push(format!("deployment.{rest}"));
@@ -207,7 +208,10 @@ impl Naive {
             return self.fixture.custom_roles.iter().any(|custom| {
                 custom.organization_id == binding.organization
                     && custom.name == binding.role
-                    && custom.permissions.iter().any(|held| held == permission)
+                    && custom
+                        .permissions
+                        .iter()
+                        .any(|held| self.tables.canonical(held) == permission)
             });
         };
         let everywhere = role.grants_role_in_every_workspace.as_deref();

@@ -1,4 +1,4 @@
-//! The app's own tests, in a real browser.
+//! The app's own tests, and one of the access engine, in a real browser.
 //!
 //! Cargo builds them, wasm-bindgen's runner serves each of them as a page, and Playwright opens the page. A chromedriver
 //! would do the last part too, but has to match the browser's version; this way there is one way for every machine.
@@ -15,11 +15,18 @@ use crate::{places, process, web};
 const REMEDY: &str =
     "mend the tests named above; `cargo xtask test --only browser <name>` runs one";
 
+/// What has tests for a browser: the app, and the comparison of access decisions with those on the host.
+const PACKAGES: [&[&str]; 2] = [
+    &["-p", "planisphere"],
+    &["-p", "planisphere-oracle", "--test", "digest"],
+];
+
 /// Runs them; `filter` is a part of a test's name.
 pub fn run(tools: &Tools, chromium: &Path, filter: Option<&str>) -> Outcome<()> {
     let runner = tools.bindgen.join("wasm-bindgen-test-runner");
     let mut failed = Vec::new();
-    for program in build()? {
+    let programs = PACKAGES.iter().map(|package| build(package));
+    for program in programs.collect::<Outcome<Vec<_>>>()?.concat() {
         let name = program
             .file_stem()
             .unwrap_or_default()
@@ -40,18 +47,17 @@ pub fn run(tools: &Tools, chromium: &Path, filter: Option<&str>) -> Outcome<()> 
     }
 }
 
-/// Builds the test programs and gives their paths.
-fn build() -> Outcome<Vec<PathBuf>> {
+/// Builds the test programs of a package and gives their paths.
+fn build(package: &[&str]) -> Outcome<Vec<PathBuf>> {
     let mut cargo = process::cargo();
     cargo.args([
         "test",
         "--locked",
         "--target",
         "wasm32-unknown-unknown",
-        "-p",
-        "planisphere",
         "--no-run",
     ]);
+    cargo.args(package);
     cargo.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", web::FLAGS);
     cargo
         .env("CARGO_TERM_COLOR", "never")
