@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::components::provide_clock;
+use crate::components::{provide_clock, provide_explanations};
 use crate::replica::Replica;
 use crate::routes::AppRoutes;
 use crate::ui::UiRoot;
@@ -12,5 +12,6 @@ use crate::ui::UiRoot;
 pub fn App() -> impl IntoView {
     let replica = Replica::provide();
     provide_clock(replica.settings());
+    provide_explanations(replica);
     view! { <UiRoot><AppRoutes/></UiRoot> }
 }

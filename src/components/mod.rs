@@ -2,6 +2,7 @@
 
 mod clock;
 mod csv;
+mod explains;
 mod held_roles;
 mod leave_guard;
 mod loaded;
@@ -18,6 +19,7 @@ mod view_as;
 
 pub use clock::{millis, provide_clock};
 pub use csv::csv_line;
+pub use explains::provide_explanations;
 pub use held_roles::{HeldRoles, PlaceLink};
 pub use leave_guard::LeaveGuard;
 pub use loaded::{LoadPage, Loaded, NotLoaded, PageFn};

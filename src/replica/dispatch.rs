@@ -104,7 +104,11 @@ impl Replica {
             let viewer = opened.viewer.ok_or(Failure::NoViewer)?;
             let env = env();
             let events = decide_all(&opened.state, &caller(viewer, env.now), commands, &env)
-                .map_err(|(_, rejection)| Failure::Rejected(rejection))?;
+                .map_err(|(_, rejection)| {
+                    // Whoever shows it may be asked why.
+                    self.refused(&opened.state, rejection.clone(), commands);
+                    Failure::Rejected(rejection)
+                })?;
             if events.is_empty() {
                 return Ok(Receipt {
                     undo: None,

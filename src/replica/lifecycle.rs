@@ -26,6 +26,7 @@ impl Replica {
             saving: RwSignal::new(Saving::Saved),
             mode: RwSignal::new(StorageMode::Durable),
             settings: Settings::load(),
+            refusals: StoredValue::new_local(super::refusals::Refusals::default()),
         };
         provide_context(replica);
         spawn_local(replica.start());

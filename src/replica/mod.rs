@@ -14,6 +14,7 @@ mod lifecycle;
 mod log;
 mod organizations;
 mod question;
+mod refusals;
 mod selectors;
 mod settings;
 mod sorting;
@@ -134,6 +135,8 @@ pub struct Replica {
     saving: RwSignal<Saving>,
     mode: RwSignal<StorageMode>,
     settings: Settings,
+    /// What the refusals that were shown are about.
+    refusals: StoredValue<refusals::Refusals, LocalStorage>,
 }
 
 impl Replica {

@@ -1,8 +1,10 @@
 //! A message that stays: across a page, in a dialog, over a form. News that may leave are toasts.
+use leptos::html;
 use leptos::prelude::*;
 
 use super::button::IconButton;
 use super::icon::{Glyph, Icon};
+use super::tooltip::explained;
 
 /// How serious it is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -81,13 +83,21 @@ pub fn Banner(
         "status"
     };
     let any = actions.is_some() || on_dismiss.is_some();
+    // A refusal that is known to the app leads to the page that explains it.
+    let said = NodeRef::<html::Span>::new();
+    let why = RwSignal::new(None::<String>);
+    Effect::new(move |_| {
+        let words = said.get().and_then(|said| said.text_content());
+        why.set(words.and_then(|words| explained(&words)));
+    });
     view! {
         <div class=format!("banner {}", tone.class()) class:strip=strip role=role>
             <Icon glyph=tone.glyph()/>
             <div class="text">
                 <span class="vh">{tone.word()}</span>
                 {move || title.get().map(|title| view! { <b>{title}</b> })}
-                {children()}
+                <span node_ref=said>{children()}</span>
+                {move || why.get().map(|href| view! { " "<a href=href>"Why"</a> })}
             </div>
             {any.then(|| view! {
                 <div class="acts">

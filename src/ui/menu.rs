@@ -250,6 +250,7 @@ fn line(entry: MenuEntry, close: Callback<()>) -> AnyView {
         let class = if on { "tick" } else { "tick off" };
         view! { <Icon glyph=Glyph::Check class/> }
     });
+    let tip = item.disabled_reason.clone();
     // A reason takes the place of the note: it is what the person needs to read.
     let note = item.disabled_reason.or(item.note);
     let content = view! {
@@ -277,6 +278,7 @@ fn line(entry: MenuEntry, close: Callback<()>) -> AnyView {
                 role=role
                 tabindex="-1"
                 aria-disabled=disabled
+                data-tip=tip
                 aria-checked=checked
                 href=(!closed).then_some(href)
                 on:click=move |_| if !closed { close.run(()) }
@@ -292,6 +294,7 @@ fn line(entry: MenuEntry, close: Callback<()>) -> AnyView {
                 role=role
                 tabindex="-1"
                 aria-disabled=disabled
+                data-tip=tip
                 aria-checked=checked
                 on:click=move |_| {
                     if !closed {

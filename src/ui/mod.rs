@@ -117,7 +117,7 @@ pub use time::{Clock, Time, exact, relative};
 /// Short news, shown with `expect_context::<Toaster>().show(…)`.
 pub use toast::{Toast, Toaster};
 /// Words with a tip; anything else takes `data-tip`.
-pub use tooltip::Tooltip;
+pub use tooltip::{Explains, Tooltip};
 /// The body of a long table.
 pub use windowed_rows::WindowedRows;
 /// The time zones that the browser knows.

@@ -2,11 +2,12 @@
 //! Rows are the page's own `<tr>`s, or `WindowedRows`. Filtering and the order of rows are decided elsewhere.
 use leptos::prelude::*;
 
-use super::button::Button;
+use super::button::{Button, LinkButton};
 use super::checkbox::Checkbox;
 use super::empty_state::EmptyState;
 use super::icon::{Glyph, Icon};
 use super::skeleton::{Skeleton, SkeletonSize};
+use super::tooltip::explained;
 
 /// One column. Its classes go on the head cell, and the page puts the same on its cells: `<td class=COLUMNS[1].class>`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -152,10 +153,7 @@ pub fn Table(
         other => {
             let content = match other {
                 TableState::NoMatch => no_match(on_clear),
-                TableState::NotAllowed(reason) => view! {
-                    <EmptyState glyph=Glyph::Lock title="You may not see this list" text=reason/>
-                }
-                .into_any(),
+                TableState::NotAllowed(reason) => not_allowed(reason),
                 _ => empty.run(),
             };
             view! {
@@ -254,6 +252,16 @@ fn loading(width: usize) -> AnyView {
         })
         .collect_view();
     view! { <tbody>{rows}</tbody> }.into_any()
+}
+
+fn not_allowed(reason: String) -> AnyView {
+    let why = explained(&reason);
+    view! {
+        <EmptyState glyph=Glyph::Lock title="You may not see this list" text=reason>
+            {why.map(|href| view! { <LinkButton href=href>"Why"</LinkButton> })}
+        </EmptyState>
+    }
+    .into_any()
 }
 
 fn no_match(on_clear: Option<Callback<()>>) -> AnyView {

@@ -16,6 +16,16 @@ const TIP: &str = "the-tip";
 const OPENS_AFTER: Duration = Duration::from_millis(250);
 const CLOSES_AFTER: Duration = Duration::from_millis(120);
 
+/// Knows where a reason is explained: asked with the words of a closed control, it answers with an address, if
+/// there is more to say. Given to the context by the app, around [`UiRoot`](super::UiRoot).
+#[derive(Clone, Copy)]
+pub struct Explains(pub Callback<String, Option<String>>);
+
+/// Where these words of a closed control are explained.
+pub(super) fn explained(reason: &str) -> Option<String> {
+    use_context::<Explains>()?.0.run(reason.to_owned())
+}
+
 /// The words an element wants to show now.
 fn words(element: &Element) -> Option<String> {
     if let Some(tip) = element.get_attribute("data-tip") {
@@ -31,6 +41,19 @@ fn carrier(target: &Element) -> Option<Element> {
     target.closest("[data-tip],[data-cut]").ok().flatten()
 }
 
+/// Whether a control is closed, with its reason as its tip.
+fn is_closed(element: &Element) -> bool {
+    element
+        .matches("[aria-disabled=true],:has([aria-disabled=true])")
+        .unwrap_or(false)
+}
+
+/// The closed control around `target`, where it tells its reason.
+fn closed_carrier(target: Element) -> Option<Element> {
+    let closed = target.closest("[aria-disabled=true]").ok().flatten()?;
+    closed.closest("[data-tip]").ok().flatten()
+}
+
 fn target_of(event: &web_sys::Event) -> Option<Element> {
     event
         .target()
@@ -42,6 +65,9 @@ fn target_of(event: &web_sys::Event) -> Option<Element> {
 pub fn TipLayer() -> impl IntoView {
     let node = NodeRef::<html::Div>::new();
     let text = RwSignal::new(String::new());
+    let explains = use_context::<Explains>();
+    let href = RwSignal::new(None::<String>);
+    let link = NodeRef::<html::A>::new();
     let anchor = StoredValue::new_local(None::<Element>);
     let timer = StoredValue::new(None::<TimeoutHandle>);
 
@@ -78,11 +104,27 @@ pub fn TipLayer() -> impl IntoView {
         {
             let _ = on.set_attribute("aria-describedby", TIP);
         }
+        href.set(
+            explains
+                .filter(|_| is_closed(&on))
+                .and_then(|explains| explains.0.run(words.clone())),
+        );
         text.set(words);
         let _ = tip.show_popover();
         anchor.set_value(Some(on.clone()));
         // The text is rendered before the next frame, and only then has its size.
         request_animation_frame(move || place::put(&on, &tip, Place::Above));
+    };
+    // Pressing what is closed does nothing, so it leads to the reason instead.
+    let show_reason = move |on: Element| {
+        show(on);
+        if href.get_untracked().is_some() {
+            request_animation_frame(move || {
+                if let Some(link) = link.try_get_untracked().flatten() {
+                    let _ = link.focus();
+                }
+            });
+        }
     };
     let later = move |after: Duration, act: Box<dyn Fn()>| {
         stop();
@@ -130,19 +172,61 @@ pub fn TipLayer() -> impl IntoView {
             show(found);
         }
     });
-    on_window(&["focusout", "pointerdown", "scroll"], move |_| hide());
-    on_window(&["keydown"], move |event| {
-        let escape = event
-            .dyn_ref::<KeyboardEvent>()
-            .is_some_and(|event| event.key() == "Escape");
-        if escape && anchor.try_with_value(Option::is_some) == Some(true) {
+    on_window(&["focusout", "pointerdown", "scroll"], move |event| {
+        let within = |target: Option<web_sys::EventTarget>| {
+            target
+                .and_then(|target| target.dyn_into::<Element>().ok())
+                .is_some_and(|target| target.closest(".tip").ok().flatten().is_some())
+        };
+        let next = event
+            .dyn_ref::<FocusEvent>()
+            .and_then(FocusEvent::related_target);
+        let is_press = event.type_() == "pointerdown";
+        if !(within(next) || is_press && within(event.target())) {
             hide();
+        }
+    });
+    on_window(&["pointerup"], move |event| {
+        let is_touch = event
+            .dyn_ref::<PointerEvent>()
+            .is_some_and(|event| event.pointer_type() == "touch");
+        if let Some(closed) = target_of(&event)
+            .filter(|_| is_touch)
+            .and_then(closed_carrier)
+        {
+            show(closed);
+        }
+    });
+    on_window(&["keydown"], move |event| {
+        let Some(event) = event.dyn_ref::<KeyboardEvent>() else {
+            return;
+        };
+        match event.key().as_str() {
+            "Escape" if anchor.try_with_value(Option::is_some) == Some(true) => {
+                let from = anchor.try_get_value().flatten();
+                let was_inside =
+                    target_of(event).is_some_and(|on| on.closest(".tip").ok().flatten().is_some());
+                hide();
+                if let Some(from) = from
+                    .filter(|_| was_inside)
+                    .and_then(|from| from.dyn_into::<web_sys::HtmlElement>().ok())
+                {
+                    let _ = from.focus();
+                }
+            }
+            "Enter" | " " => {
+                if let Some(closed) = target_of(event).and_then(closed_carrier) {
+                    show_reason(closed);
+                }
+            }
+            _ => {}
         }
     });
     on_cleanup(stop);
     view! {
         <div node_ref=node id=TIP class="tip" role="tooltip" popover="manual">
             {move || text.get()}
+            {move || href.get().map(|href| view! { " "<a node_ref=link href=href on:click=move |_| hide()>"Why"</a> })}
         </div>
     }
     .into_any()

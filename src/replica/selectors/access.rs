@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use planisphere_domain::policy::{Decision, Permission, ResourceRef, can};
 use planisphere_domain::{Command, Rejection, UserId};
 
-use super::super::{Failure, Replica, SortKey, caller, now, sorted_by};
+use super::super::{Replica, SortKey, caller, now, sorted_by};
 
 /// Whether something may be done, and if not, why and what helps.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -14,9 +14,9 @@ pub struct Gate {
 }
 
 impl Gate {
-    fn refused(rejection: Rejection) -> Self {
+    const fn closed(reason: String) -> Self {
         Self {
-            reason: Some(Failure::Rejected(rejection).sentence()),
+            reason: Some(reason),
         }
     }
 }
@@ -48,20 +48,17 @@ impl Replica {
     /// Everybody whom the person in front of this device could be.
     #[must_use]
     pub fn people(self) -> Vec<Person> {
-        let people: Vec<Person> = self
-            .read(|opened| opened.state.users().map(person).collect())
-            .unwrap_or_default();
+        let people: Vec<Person> = self.opened.with(|opened| {
+            let users = opened.iter().flat_map(|opened| opened.state.users());
+            users.map(person).collect()
+        });
         sorted_by(people, false, |person| SortKey::text(&person.name))
     }
 
     /// Whether the command would be accepted now.
     #[must_use]
     pub fn gate(self, command: Command) -> Gate {
-        self.read(|opened| match Self::dry_run(opened, &[command]) {
-            Ok(_) => Gate::default(),
-            Err((_, rejection)) => Gate::refused(rejection),
-        })
-        .unwrap_or_default()
+        self.gate_all(&[command])
     }
 
     /// Whether the commands would be accepted now as one.
@@ -69,7 +66,7 @@ impl Replica {
     pub fn gate_all(self, commands: &[Command]) -> Gate {
         self.read(|opened| match Self::dry_run(opened, commands) {
             Ok(_) => Gate::default(),
-            Err((_, rejection)) => Gate::refused(rejection),
+            Err((_, rejection)) => Gate::closed(self.refused(&opened.state, rejection, commands)),
         })
         .unwrap_or_default()
     }
@@ -81,8 +78,10 @@ impl Replica {
             let viewer = opened.viewer?;
             let decision: Decision =
                 can(&opened.state, &caller(viewer, now()), permission, &resource);
-            (!decision.allowed)
-                .then(|| Gate::refused(Rejection::from_decision(decision, permission, "")))
+            (!decision.allowed).then(|| {
+                let rejection = Rejection::from_decision(decision, permission, "");
+                Gate::closed(self.refused_on(permission, Some(resource.clone()), rejection))
+            })
         })
         .flatten()
         .unwrap_or_default()
