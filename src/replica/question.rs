@@ -116,3 +116,57 @@ fn parse_resource(text: &str) -> Option<ResourceRef> {
         _ => None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashMap;
+
+    use super::*;
+
+    fn read(parts: &[(&str, String)]) -> Result<Question, ()> {
+        let parts: HashMap<&str, String> = parts.iter().cloned().collect();
+        Question::parse(|name| parts.get(name).cloned())
+    }
+
+    #[test]
+    fn an_address_reads_as_it_was_written() {
+        let deployment = DeploymentId::from_bits(7);
+        let things = [
+            ResourceRef::Organization,
+            ResourceRef::Workspace(WorkspaceId::from_bits(3)),
+            ResourceRef::Deployment(deployment),
+            ResourceRef::Dag(DagRef {
+                deployment,
+                id: "etl & more".to_owned(),
+                tags: vec!["a".to_owned(), "b c".to_owned()],
+            }),
+        ];
+        for thing in things {
+            for actor in [
+                Actor::User(UserId::from_bits(1)),
+                Actor::ApiToken(ApiTokenId::from_bits(2)),
+            ] {
+                let question = Question {
+                    actor: Some(actor),
+                    permission: Some(Permission::DeploymentUpdate),
+                    resource: Some(thing.clone()),
+                };
+                assert_eq!(read(&question.parameters()), Ok(question));
+            }
+        }
+        assert_eq!(read(&[]), Ok(Question::default()));
+    }
+
+    #[test]
+    fn what_names_nothing_is_no_question() {
+        for (name, value) in [
+            (ACTOR, "somebody"),
+            (ACTOR, "user:1"),
+            (PERMISSION, "organization.everything"),
+            (RESOURCE, "planet"),
+            (RESOURCE, "cluster:c000000000000000000000001"),
+        ] {
+            assert_eq!(read(&[(name, value.to_owned())]), Err(()), "{value}");
+        }
+    }
+}
