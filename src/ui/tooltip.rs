@@ -44,13 +44,16 @@ fn carrier(target: &Element) -> Option<Element> {
 /// Whether a control is closed, with its reason as its tip.
 fn is_closed(element: &Element) -> bool {
     element
-        .matches("[aria-disabled=true],:has([aria-disabled=true])")
+        .matches("[aria-disabled=true],[readonly],:has([aria-disabled=true])")
         .unwrap_or(false)
 }
 
 /// The closed control around `target`, where it tells its reason.
 fn closed_carrier(target: Element) -> Option<Element> {
-    let closed = target.closest("[aria-disabled=true]").ok().flatten()?;
+    let closed = target
+        .closest("[aria-disabled=true],[readonly]")
+        .ok()
+        .flatten()?;
     closed.closest("[data-tip]").ok().flatten()
 }
 

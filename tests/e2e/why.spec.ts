@@ -7,7 +7,7 @@ import { type Page, expect, test } from "./support/test.ts";
 
 async function ask(page: Page, who: string, permission: string, on: string): Promise<void> {
   for (const [label, text] of [["Can", who], ["use", permission], ["on", on]] as const) {
-    await page.getByLabel(label, { exact: true }).fill(text);
+    await page.getByRole("combobox", { name: label, exact: true }).fill(text);
     await page.getByRole("option").filter({ hasText: text }).first().click();
   }
 }
@@ -66,9 +66,9 @@ test("what is closed leads to its reason, by pointer and by keyboard", async ({ 
   await expect(tip).toContainText("workspace.deployments.create");
   await tip.getByRole("link", { name: "Why" }).click();
   await expect(heading(page, "Why")).toBeVisible();
-  await expect(page.getByLabel("Can", { exact: true })).toHaveValue("Viktor Lind");
-  await expect(page.getByLabel("use", { exact: true })).toHaveValue("workspace.deployments.create");
-  await expect(page.getByLabel("on", { exact: true })).toHaveValue("Marketing analytics");
+  await expect(page.getByRole("combobox", { name: "Can", exact: true })).toHaveValue("Viktor Lind");
+  await expect(page.getByRole("combobox", { name: "use", exact: true })).toHaveValue("workspace.deployments.create");
+  await expect(page.getByRole("combobox", { name: "on", exact: true })).toHaveValue("Marketing analytics");
   // He may see what would help, and not do it.
   const apply = page.getByRole("button", { name: /^Apply/ }).first();
   await expect(apply).toHaveAttribute("aria-disabled", "true");
