@@ -3,12 +3,14 @@
 //! The router has one route and the tree is one `match`: each further route costs the bundle some
 //! 5 KB of matching code, and the addresses are parsed in [`crate::paths`] anyway.
 
+use std::future::ready;
+
 use leptos::prelude::*;
 use leptos_router::components::{FlatRoutes, Route, Router};
 use leptos_router::path;
 
-use crate::components::{LoadPage, Loaded};
-use crate::layouts::{AccountLayout, OrganizationLayout};
+use crate::components::{LoadPage, Loaded, PageFn};
+use crate::layouts::AccountLayout;
 use crate::pages::{Home, NotFound, parts};
 use crate::paths::{OrganizationPage, Page, Place};
 
@@ -37,26 +39,40 @@ fn AnyPage() -> impl IntoView {
         (!matches!(page, Page::Organization(_))).then_some(page)
     });
     move || match account.get() {
-        None => view! { <OrganizationLayout page=move || organization_page(page)/> }.into_any(),
+        None => organization(page),
         Some(page) => account_page(page),
     }
 }
 
 fn account_page(page: Page) -> AnyView {
-    let page = match page {
-        Page::Home => view! { <Home/> }.into_any(),
+    let load = match page {
+        Page::Home => here(|| view! { <Home/> }.into_any()),
         Page::CreateOrganization => loaded(parts::create_organization()),
         Page::PersonalSettings => loaded(parts::personal_settings()),
         Page::Gallery => loaded(parts::gallery_page()),
-        Page::Unknown | Page::Organization(_) => view! { <NotFound/> }.into_any(),
+        Page::Unknown | Page::Organization(_) => here(|| view! { <NotFound/> }.into_any()),
     };
+    let page = view! { <Loaded load/> }.into_any();
     view! { <AccountLayout>{page}</AccountLayout> }.into_any()
 }
 
-fn organization_page(page: Memo<Page>) -> AnyView {
-    let Page::Organization(page) = page.get() else {
-        return ().into_any();
+/// The frame of an Organization and the page in it. Both are loaded side by side.
+fn organization(page: Memo<Page>) -> AnyView {
+    let shown = move || match page.get() {
+        Page::Organization(page) => view! { <Loaded load=organization_page(page)/> }.into_any(),
+        _ => ().into_any(),
     };
+    if let Page::Organization(page) = page.get_untracked() {
+        organization_page(page).begin();
+    }
+    let frame = async move {
+        let frame = parts::organization_frame().await?;
+        Ok(move || frame(shown.into()))
+    };
+    view! { <Loaded load=frame/> }.into_any()
+}
+
+fn organization_page(page: OrganizationPage) -> LoadPage {
     match page {
         OrganizationPage::Overview => loaded(parts::overview()),
         OrganizationPage::Workspaces => loaded(parts::workspace_list()),
@@ -87,10 +103,16 @@ fn organization_page(page: Memo<Page>) -> AnyView {
         OrganizationPage::DeploymentOverview => loaded(parts::deployment_overview()),
         OrganizationPage::DeploymentEnvironment => loaded(parts::deployment_environment()),
         OrganizationPage::DeploymentSettings => loaded(parts::deployment_settings()),
-        _ => view! { <NotFound/> }.into_any(),
+        _ => here(|| view! { <NotFound/> }.into_any()),
     }
 }
 
-fn loaded(load: impl Into<LoadPage>) -> AnyView {
-    view! { <Loaded load/> }.into_any()
+/// A page of a part, on its way.
+fn loaded(load: impl Into<LoadPage>) -> LoadPage {
+    load.into()
+}
+
+/// A page that comes with the app.
+fn here(page: PageFn) -> LoadPage {
+    ready(Ok(page)).into()
 }

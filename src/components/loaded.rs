@@ -2,6 +2,7 @@
 
 use std::future::Future;
 use std::pin::Pin;
+use std::rc::Rc;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -15,16 +16,16 @@ use crate::ui::{Button, ButtonKind, Glyph, Icon, Skeleton, SkeletonSize};
 pub type PageFn = fn() -> AnyView;
 
 /// A part on its way.
-type Loading = Pin<Box<dyn Future<Output = Result<PageFn, NotLoaded>>>>;
+type Loading = Pin<Box<dyn Future<Output = Result<Rc<dyn Fn() -> AnyView>, NotLoaded>>>>;
 
 /// Shows the page that `load` answers with. A part that is there already shows before the next paint.
 #[component]
 pub fn Loaded(
-    /// A function of [`crate::pages::parts`].
+    /// The part, and the page in it.
     #[prop(into)]
     load: LoadPage,
 ) -> impl IntoView {
-    let page = RwSignal::new(None);
+    let page = RwSignal::new_local(None);
     spawn_local(async move {
         let loaded = load.0.await.map_err(|_| ());
         // The person may have gone elsewhere meanwhile.
@@ -43,21 +44,33 @@ pub fn Loaded(
     }
 }
 
-/// What [`Loaded`] waits for.
+/// What [`Loaded`] waits for: a function of [`crate::pages::parts`] that was called.
 pub struct LoadPage(Loading);
 
-impl<F> From<F> for LoadPage
-where
-    F: Future<Output = Result<PageFn, NotLoaded>> + 'static,
-{
-    fn from(load: F) -> Self {
-        Self(Box::pin(load))
+impl LoadPage {
+    /// Loads the part and shows nothing, so that it is there when somebody shows the page.
+    pub fn begin(self) {
+        // A failure is told by who shows the page.
+        spawn_local(async move { drop(self.0.await) });
     }
 }
 
-/// Stands in for a page whose part did not come.
+impl<F, D> From<F> for LoadPage
+where
+    F: Future<Output = Result<D, NotLoaded>> + 'static,
+    D: Fn() -> AnyView + 'static,
+{
+    fn from(load: F) -> Self {
+        Self(Box::pin(async move {
+            let draw: Rc<dyn Fn() -> AnyView> = Rc::new(load.await?);
+            Ok(draw)
+        }))
+    }
+}
+
+/// Stands in for what needs a part that did not come.
 #[component]
-fn Unreachable() -> impl IntoView {
+pub fn Unreachable() -> impl IntoView {
     // A reload that the browser refuses leaves the page as it is, and the button with it.
     let reload = move |_| drop(window().location().reload());
     view! {

@@ -22,7 +22,7 @@ pub use csv::csv_line;
 pub use explains::provide_explanations;
 pub use held_roles::{HeldRoles, PlaceLink};
 pub use leave_guard::LeaveGuard;
-pub use loaded::{LoadPage, Loaded, NotLoaded, PageFn};
+pub use loaded::{LoadPage, Loaded, NotLoaded, PageFn, Unreachable};
 pub use numbers::grouped;
 pub use parameter::Parameter;
 pub use people::PeopleChooser;

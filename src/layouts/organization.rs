@@ -12,7 +12,7 @@ use super::skip_link::SkipLink;
 use super::storage_notice::StorageNotice;
 use super::switchers::{OrganizationSwitcher, WorkspaceSwitcher};
 use super::view_bar::ViewBar;
-use crate::components::{Missing, PageTitle, PeopleChooser, Shortcuts};
+use crate::components::{Missing, PageTitle, PeopleChooser, Shortcuts, Unreachable};
 use crate::paths::{HOME, Place};
 use crate::replica::{Phase, Replica};
 use crate::ui::{Banner, Glyph, IconButton, Mark, Skeleton, SkeletonSize, Tone};
@@ -22,6 +22,7 @@ use crate::ui::{Banner, Glyph, IconButton, Mark, Skeleton, SkeletonSize, Tone};
 enum Middle {
     Opening,
     Unknown,
+    Unreachable,
     Damaged(String),
     WhoAreYou,
     Page,
@@ -53,6 +54,7 @@ pub fn OrganizationLayout(
     let middle = Memo::new(move |_| match replica.phase().get() {
         Phase::Opening => Middle::Opening,
         Phase::Unknown => Middle::Unknown,
+        Phase::Unreachable => Middle::Unreachable,
         Phase::Damaged { message } => Middle::Damaged(message),
         Phase::Ready if has_viewer.get() => Middle::Page,
         Phase::Ready => Middle::WhoAreYou,
@@ -70,6 +72,7 @@ pub fn OrganizationLayout(
         Middle::Unknown => {
             view! { <Missing kind="Organization" href=HOME back="All Organizations"/> }.into_any()
         }
+        Middle::Unreachable => view! { <Unreachable/> }.into_any(),
         Middle::Damaged(message) => view! {
             <PageTitle text="Damaged log"/>
             <Banner tone=Tone::Bad title="This Organization cannot be opened">{message}</Banner>

@@ -20,6 +20,10 @@ use super::{
     users, workspaces,
 };
 use crate::components::{NotLoaded, PageFn};
+use crate::layouts::OrganizationLayout;
+
+/// Draws the frame of an Organization around the page that it is given.
+pub type FrameFn = fn(ViewFn) -> AnyView;
 
 macro_rules! parts {
     ($($part:ident { $($page:ident = $component:path,)+ })+) => {$($(
@@ -95,4 +99,17 @@ parts! {
     import {
         import_files = import::Import,
     }
+}
+
+/// Loads `engine`, what every page of an Organization needs, and answers with the frame around them.
+#[cfg(split)]
+#[wasm_split(engine, wasm_split_path = leptos::wasm_split, fallible)]
+pub fn organization_frame() -> Result<FrameFn, NotLoaded> {
+    Ok(|page| view! { <OrganizationLayout page/> }.into_any())
+}
+
+/// Answers with the frame around the pages of an Organization.
+#[cfg(not(split))]
+pub async fn organization_frame() -> Result<FrameFn, NotLoaded> {
+    Ok(|page| view! { <OrganizationLayout page/> }.into_any())
 }

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use planisphere_domain::deployment::EnvironmentVariable;
 use planisphere_domain::{Cause, Command, Commit, Event, Rejection, State, decide_all};
 
+use super::engine;
 use super::log::{self, Replayed};
 use super::{Failure, Handle, Opened, Replica, Saving, caller, env};
 use crate::storage::{NewCommit, SealedBlob, Storage, StorageError};
@@ -73,7 +74,7 @@ impl Replica {
         cause: Cause,
         blobs: Vec<SealedBlob>,
     ) -> Result<Receipt, Failure> {
-        let outcome = self.commit(handle, &commands, &cause, &blobs).await;
+        let outcome = engine::commit(self, handle.clone(), commands, cause, blobs).await;
         self.saving.try_set(match &outcome {
             // A refusal is an answer, not a failure to save.
             Ok(_)
@@ -90,23 +91,23 @@ impl Replica {
         outcome
     }
 
-    async fn commit(
+    pub(super) async fn decide_and_store(
         self,
-        handle: &Handle,
-        commands: &[Command],
-        cause: &Cause,
-        blobs: &[SealedBlob],
+        handle: Handle,
+        commands: Vec<Command>,
+        cause: Cause,
+        blobs: Vec<SealedBlob>,
     ) -> Result<Receipt, Failure> {
         self.refuse_while_viewing()?;
         let backstage = self.backstage()?;
         for _ in 0..MOST_TRIES {
-            let opened = self.still_open(handle)?;
+            let opened = self.still_open(&handle)?;
             let viewer = opened.viewer.ok_or(Failure::NoViewer)?;
             let env = env();
-            let events = decide_all(&opened.state, &caller(viewer, env.now), commands, &env)
+            let events = decide_all(&opened.state, &caller(viewer, env.now), &commands, &env)
                 .map_err(|(_, rejection)| {
                     // Whoever shows it may be asked why.
-                    self.refused(&opened.state, rejection.clone(), commands);
+                    self.refused(&opened.state, rejection.clone(), &commands);
                     Failure::Rejected(rejection)
                 })?;
             if events.is_empty() {
@@ -133,7 +134,7 @@ impl Replica {
                     handle: opened.handle.clone(),
                     frame: after.frame,
                     sequence: after.replayed.head.sequence,
-                    blobs: blobs.to_vec(),
+                    blobs: blobs.clone(),
                     erased: erased(&opened.state, &commit),
                     entry: Self::summary_of(&opened, &after.replayed),
                 })

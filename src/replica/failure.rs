@@ -1,5 +1,6 @@
 //! Why something that was asked of the engine did not happen.
 
+use leptos::wasm_split::SplitLoaderError;
 use planisphere_domain::Rejection;
 use planisphere_journal::{ArchiveError, Damage};
 use thiserror::Error;
@@ -57,6 +58,9 @@ pub enum Failure {
         /// What went wrong.
         message: String,
     },
+    /// A part of the app could not be loaded.
+    #[error("a part of the app could not be loaded; check the connection, then reload")]
+    NotLoaded,
     /// The worker that reads files failed.
     #[error("reading the files failed: {message}; reload, then try again")]
     Worker {
@@ -105,6 +109,12 @@ impl Failure {
 impl From<Damage> for Failure {
     fn from(damage: Damage) -> Self {
         Self::Damaged(damage.to_string())
+    }
+}
+
+impl From<SplitLoaderError> for Failure {
+    fn from(_: SplitLoaderError) -> Self {
+        Self::NotLoaded
     }
 }
 

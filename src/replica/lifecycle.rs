@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use planisphere_domain::UserId;
 
+use super::engine;
 use super::log::{self, Replayed};
 use super::{
     Backstage, DATABASE, Failure, Opened, Phase, Replica, Saving, Settings, SortKey, Viewer,
@@ -155,7 +156,7 @@ impl Replica {
         }
         self.close(Phase::Opening);
         let turn = self.turn.try_get_value();
-        let loaded = self.load(&entry.handle).await;
+        let loaded = engine::load(self, entry.handle).await;
         if self.turn.try_get_value() != turn {
             // The address went on meanwhile; whoever came later decides what shows.
             return;
@@ -166,20 +167,21 @@ impl Replica {
                 self.phase.try_set(Phase::Ready);
             }
             Ok(None) => self.close(Phase::Unknown),
+            Err(Failure::NotLoaded) => self.close(Phase::Unreachable),
             Err(failure) => self.close(Phase::Damaged {
                 message: failure.sentence(),
             }),
         }
     }
 
-    async fn load(self, handle: &Handle) -> Result<Option<Opened>, Failure> {
-        let Some(stored) = self.backstage()?.storage.load(handle).await? else {
+    pub(super) async fn read_log(self, handle: Handle) -> Result<Option<Opened>, Failure> {
+        let Some(stored) = self.backstage()?.storage.load(&handle).await? else {
             return Ok(None);
         };
         let mut replayed = Replayed::default();
         replayed.follow(&stored.frames)?;
         Ok(Some(Opened {
-            handle: handle.clone(),
+            handle,
             origin: stored.entry.origin,
             viewer: stored
                 .entry
@@ -194,6 +196,11 @@ impl Replica {
 
     /// Reads what other tabs wrote after the commits that this one knows.
     pub(super) async fn catch_up(self) -> Result<(), Failure> {
+        self.open_handle()?;
+        engine::follow(self).await
+    }
+
+    pub(super) async fn follow_others(self) -> Result<(), Failure> {
         let opened = self.own_untracked(Opened::clone).ok_or(Failure::NotReady)?;
         let (handle, head) = (opened.handle, opened.head);
         let frames = self

@@ -6,6 +6,7 @@
 mod activity;
 mod clock;
 mod dispatch;
+mod engine;
 mod failure;
 mod ids;
 mod import;
@@ -76,6 +77,8 @@ pub enum Phase {
     Ready,
     /// The address names none that is here.
     Unknown,
+    /// The part of the app that reads logs could not be loaded.
+    Unreachable,
     /// Its log cannot be read from some point on; nothing was changed.
     Damaged {
         /// What is wrong.

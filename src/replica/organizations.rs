@@ -7,6 +7,7 @@ use planisphere_domain::organization::{Founding, Plan};
 use planisphere_domain::{Actor, Cause, Command, Commit, OrganizationId, State, decide};
 use planisphere_journal::{Frame, Head, archive};
 
+use super::engine;
 use super::inflate::inflate;
 use super::log::{self, Replayed};
 use super::{Failure, Ids, Phase, Replica, Viewer, caller, env};
@@ -60,6 +61,10 @@ impl Sample {
 impl Replica {
     /// Founds an Organization; the person becomes its owner (rule 14).
     pub async fn found(self, founder: Founder) -> Result<OrganizationEntry, Failure> {
+        engine::found(self, founder).await
+    }
+
+    pub(super) async fn store_new(self, founder: Founder) -> Result<OrganizationEntry, Failure> {
         let user = Ids::user()?;
         let viewer = Viewer::user(user);
         let command = Command::CreateOrganization(Founding {
@@ -114,20 +119,20 @@ impl Replica {
             .binary()
             .await
             .map_err(|error| fetched(error.to_string()))?;
-        self.import_archive(&bytes, origin).await
+        engine::take_in(self, bytes, origin).await
     }
 
     /// Takes in a file that holds a whole Organization.
     pub async fn import_organization(self, bytes: &[u8]) -> Result<OrganizationEntry, Failure> {
-        self.import_archive(bytes, Origin::Imported).await
+        engine::take_in(self, bytes.to_vec(), Origin::Imported).await
     }
 
-    async fn import_archive(
+    pub(super) async fn store_archive(
         self,
-        bytes: &[u8],
+        bytes: Vec<u8>,
         origin: Origin,
     ) -> Result<OrganizationEntry, Failure> {
-        let bytes = inflate(bytes).await?;
+        let bytes = inflate(&bytes).await?;
         self.keep(archive::read(&bytes)?, origin, None).await
     }
 
@@ -164,6 +169,10 @@ impl Replica {
 
     /// Offers an Organization as a file. Secrets stay behind: they are sealed by this device's key.
     pub async fn download_organization(self, handle: Handle) -> Result<(), Failure> {
+        engine::hand_out(self, handle).await
+    }
+
+    pub(super) async fn write_archive(self, handle: Handle) -> Result<(), Failure> {
         let stored = self
             .backstage()?
             .storage
