@@ -33,6 +33,21 @@ test("the first page needs no part, and a part is loaded once", async ({ page })
   expect(names.length).toBe(before);
 });
 
+test("the engine comes along with the app where the address names an Organization, and once", async ({ page }) => {
+  const names = requested(page);
+  await page.goto("/o/unknown");
+  await expect(page.getByRole("heading", { name: "Organization not found" })).toBeVisible();
+  expect(names.filter((name) => name.includes("part-engine"))).toHaveLength(1);
+  expect(new Set(names).size).toBe(names.length);
+});
+
+test("an Organization whose engine does not come says so", async ({ page, reports }) => {
+  reports.expect(/ERR_INTERNET_DISCONNECTED|ERR_FAILED/);
+  await page.route(part, (route) => route.abort("internetdisconnected"));
+  await page.goto("/o/unknown");
+  await expect(page.getByRole("heading", { name: "This page could not be loaded" })).toBeVisible();
+});
+
 test("a part that does not come is reported with a way on, and comes after a reload", async ({ page, reports }) => {
   reports.expect(/ERR_INTERNET_DISCONNECTED|ERR_FAILED/);
   await page.route(part, (route) => route.abort("internetdisconnected"));

@@ -11,6 +11,11 @@ use crate::failure::{Failure, Outcome};
 /// The name under which the app's wasm imports the script.
 pub const SCRIPT: &str = "__wasm_split.js";
 
+/// The part that every page of an Organization needs. It is fetched while the app starts, where the address is one of an
+/// Organization (`src/paths.rs`).
+const ENGINE: &str = "engine";
+const ORGANIZATIONS: &str = "/o/";
+
 /// A part of the app by its name, and the splitter's files that it needs beside the app itself.
 pub type Parts = BTreeMap<String, Vec<String>>;
 
@@ -54,6 +59,16 @@ pub fn read(script: &str) -> Outcome<Parts> {
     Ok(parts)
 }
 
+/// How many things the parts import from the app: `const { memory,  } = initSync(…)`.
+pub fn shared(script: &str) -> Outcome<usize> {
+    let names =
+        between(script, "const { ", " } = initSync").ok_or_else(|| strange("no imports"))?;
+    Ok(names
+        .split(',')
+        .filter(|name| !name.trim().is_empty())
+        .count())
+}
+
 fn between<'t>(text: &'t str, before: &str, after: &str) -> Option<&'t str> {
     Some(text.split_once(before)?.1.split_once(after)?.0)
 }
@@ -89,6 +104,13 @@ pub fn write(parts: &Parts) -> String {
             "export const __wasm_split_load_{part} = part({});",
             files.join(", ")
         );
+        if part == ENGINE {
+            let _ = writeln!(
+                script,
+                "if (location.pathname.startsWith(\"{ORGANIZATIONS}\")) [{}].forEach((file) => file.early());",
+                files.join(", ")
+            );
+        }
     }
     script
 }
@@ -96,15 +118,23 @@ pub fn write(parts: &Parts) -> String {
 /// A file is loaded once; after a failure the next call tries again. The app learns by its callback whether all is there.
 const HEAD: &str = r#"import { initSync } from "./planisphere.js";
 const file = (address) => {
+let fetching;
 let loading;
+const fetched = () => (fetching ??= WebAssembly.compileStreaming(fetch(address)));
 const load = async () => {
+const module = await fetched();
 const app = initSync();
-await WebAssembly.instantiateStreaming(fetch(address), { __wasm_split: app, app });
+await WebAssembly.instantiate(module, { __wasm_split: app, app });
 };
-return () => (loading ??= load().catch((error) => {
+const loaded = () => (loading ??= load().catch((error) => {
+fetching = undefined;
 loading = undefined;
 throw error;
 }));
+loaded.early = () => fetched().catch(() => {
+fetching = undefined;
+});
+return loaded;
 };
 const part = (...files) => async (callback, data) => {
 let whole = true;
@@ -120,7 +150,7 @@ initSync().__indirect_function_table.get(callback)(data, whole);
 
 #[cfg(test)]
 mod tests {
-    use super::{read, write};
+    use super::{ENGINE, Parts, read, shared, write};
 
     const SCRIPT: &str = r#"import { initSync } from "./planisphere.js";
         const { __indirect_function_table, memory,  } = initSync(undefined, undefined);
@@ -143,6 +173,7 @@ export const __wasm_split_load_account = wrapAsyncCb(makeLoad(() => async (_imp)
         assert_eq!(parts["import"], ["split_import.wasm", "chunk_7.wasm"]);
         assert_eq!(parts["account"], ["chunk_7.wasm"]);
         assert_eq!(parts.len(), 2);
+        assert_eq!(shared(SCRIPT).unwrap(), 2);
         assert!(read("export const x = 1;").is_err());
     }
 
@@ -154,5 +185,8 @@ export const __wasm_split_load_account = wrapAsyncCb(makeLoad(() => async (_imp)
         );
         assert!(script.contains("__wasm_split_load_import = part(file1, file0);"));
         assert!(script.contains("__wasm_split_load_account = part(file0);"));
+        assert!(!script.contains(".early())"));
+        let engine = Parts::from([(ENGINE.to_owned(), vec!["part-engine.wasm".to_owned()])]);
+        assert!(write(&engine).contains("(\"/o/\")) [file0].forEach((file) => file.early());"));
     }
 }
