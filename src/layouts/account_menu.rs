@@ -3,41 +3,36 @@
 use leptos::prelude::*;
 
 use crate::paths::{HOME, PERSONAL_SETTINGS, Place};
-use crate::replica::{Phase, Replica, Theme};
+use crate::replica::{Replica, Theme};
 use crate::ui::{Avatar, Glyph, Menu, MenuEntry, MenuItem};
+
+/// What the menu asks of an Organization. The frame around its pages hands it in, because the menu is in the first load
+/// and what reads an Organization is not.
+#[derive(Clone, Copy)]
+pub struct Acting {
+    /// The name of who acts.
+    pub name: fn(Replica) -> Option<String>,
+    /// Acting and seeing as somebody else.
+    pub entries: fn(Replica, Place) -> Vec<MenuEntry>,
+}
 
 /// The avatar and its menu.
 #[component]
-pub fn AccountMenu() -> impl IntoView {
+pub fn AccountMenu(
+    /// Who acts in the Organization around it.
+    #[prop(optional)]
+    acting: Option<Acting>,
+) -> impl IntoView {
     let replica = Replica::get();
     let place = Place::current();
     let name = Memo::new(move |_| {
-        let acting = (!place.key().is_empty())
-            .then(|| replica.viewer())
-            .flatten();
-        acting.map_or_else(
-            || replica.settings().get().profile.name,
-            |person| person.name,
-        )
+        let name = acting.and_then(|acting| (acting.name)(replica));
+        name.unwrap_or_else(|| replica.settings().get().profile.name)
     });
     let entries = move || {
         let mut entries = Vec::new();
-        if !place.key().is_empty() && replica.phase().get() == Phase::Ready {
-            if let Some(person) = replica.viewer() {
-                entries.push(MenuEntry::Heading(format!("Acting as {}", person.name)));
-            }
-            entries.push(MenuEntry::Item(
-                MenuItem::link("Act as somebody else", place.paths().people()).glyph(Glyph::People),
-            ));
-            entries.push(MenuEntry::Item(
-                match replica.viewing() {
-                    Some(_) => MenuItem::run("Leave the view", move || replica.leave_view()),
-                    None => MenuItem::link("View as somebody", place.paths().view_as())
-                        .gated(replica.may_view_as().reason),
-                }
-                .glyph(Glyph::Eye),
-            ));
-            entries.push(MenuEntry::Separator);
+        if let Some(acting) = acting {
+            entries.extend((acting.entries)(replica, place));
         }
         entries.push(MenuEntry::Item(
             MenuItem::link("All Organizations", HOME).glyph(Glyph::Organization),

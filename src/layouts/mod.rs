@@ -2,6 +2,7 @@
 
 mod account;
 mod account_menu;
+mod acting;
 mod organization;
 mod save_state;
 mod side_bar;

@@ -6,6 +6,7 @@ use leptos::task::spawn_local;
 use leptos_router::hooks::use_location;
 
 use super::account_menu::AccountMenu;
+use super::acting::ACTING;
 use super::save_state::SaveState;
 use super::side_bar::SideBar;
 use super::skip_link::SkipLink;
@@ -100,7 +101,7 @@ pub fn OrganizationLayout(
                 </Show>
                 <span class="end"></span>
                 <SaveState/>
-                <AccountMenu/>
+                <AccountMenu acting=ACTING/>
             </header>
             <ViewBar/>
             <SideBar place/>

@@ -55,6 +55,8 @@ engine! {
     fn load(replica: Replica, handle: Handle) -> Option<Opened> = Replica::read_log;
     /// Reads what other tabs wrote.
     fn follow(replica: Replica) -> () = Replica::follow_others;
+    /// Acts as whom another tab chose.
+    fn follow_viewer(replica: Replica) -> () = Replica::follow_viewer;
     /// Decides and stores.
     fn commit(
         replica: Replica, handle: Handle, commands: Vec<Command>, cause: Cause, blobs: Vec<SealedBlob>

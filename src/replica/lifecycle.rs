@@ -86,7 +86,9 @@ impl Replica {
             News::Removed { handle } if open.as_ref() == Some(&handle) => {
                 self.close(Phase::Unknown)
             }
-            News::Described { handle } if open.as_ref() == Some(&handle) => self.follow_viewer(),
+            News::Described { handle } if open.as_ref() == Some(&handle) => {
+                let _ = engine::follow_viewer(self).await;
+            }
             News::Committed { .. } | News::Removed { .. } | News::Described { .. } => {}
         }
     }
@@ -100,7 +102,7 @@ impl Replica {
     }
 
     /// Acts as whom another tab chose.
-    fn follow_viewer(self) {
+    pub(super) async fn follow_viewer(self) -> Result<(), Failure> {
         let chosen = self.organizations.try_with_untracked(|entries| {
             let handle = self.own_untracked(|opened| opened.handle.clone())?;
             let mut entries = entries.as_deref().unwrap_or_default().iter();
@@ -110,6 +112,7 @@ impl Replica {
         if let Some(Some(user)) = chosen {
             self.become_viewer(user);
         }
+        Ok(())
     }
 
     /// Shows the open Organization to this person from now on.
