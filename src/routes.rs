@@ -84,6 +84,8 @@ fn organization_page(page: OrganizationPage) -> LoadPage {
         OrganizationPage::Team => loaded(parts::team_page()),
         OrganizationPage::Settings => loaded(parts::settings()),
         OrganizationPage::AccessMap => loaded(parts::access_map()),
+        OrganizationPage::Authentication => loaded(parts::authentication()),
+        OrganizationPage::IpAccess => loaded(parts::ip_access()),
         OrganizationPage::Roles => loaded(parts::roles()),
         OrganizationPage::CreateRole => loaded(parts::create_role()),
         OrganizationPage::Role => loaded(parts::role()),

@@ -14,6 +14,9 @@ use crate::ui::{Toast, Toaster};
 /// Something on its way that gives what to do after it.
 type Work = Pin<Box<dyn Future<Output = Result<Box<dyn FnOnce()>, Failure>>>>;
 
+/// How many wrong entries of a list are told one by one.
+const MOST_ENTRIES: usize = 10;
+
 /// The state of one form or action.
 #[derive(Clone, Copy)]
 pub struct Submission {
@@ -54,14 +57,31 @@ impl Submission {
         )
     }
 
-    /// What is wrong with the field of this API name, and what to do.
+    /// What is wrong with the field of this API name, and what to do. In a list each entry is named.
     #[must_use]
     pub fn error_of(self, path: &'static str) -> Signal<Option<String>> {
         Signal::derive(move || {
             self.failure.with(|failure| {
                 let problems = failure.as_ref()?.rejection()?.problems();
-                let problem = problems.iter().find(|problem| problem.path == path)?;
-                Some(sentence(&problem.message, &problem.way_out))
+                let whole = problems.iter().find(|problem| problem.path == path);
+                if let Some(problem) = whole {
+                    return Some(sentence(&problem.message, &problem.way_out));
+                }
+                let entries: Vec<String> = problems
+                    .iter()
+                    .filter(|problem| is_of(&problem.path, path))
+                    .map(|problem| sentence(&problem.message, &problem.way_out))
+                    .collect();
+                let rest = entries.len().saturating_sub(MOST_ENTRIES);
+                let mut text = entries
+                    .into_iter()
+                    .take(MOST_ENTRIES)
+                    .collect::<Vec<_>>()
+                    .join(" ");
+                if rest > 0 {
+                    text.push_str(&format!(" And {rest} more."));
+                }
+                (!text.is_empty()).then_some(text)
             })
         })
     }
@@ -83,7 +103,7 @@ impl Submission {
                 }
                 let beside: Vec<String> = problems
                     .iter()
-                    .filter(|problem| !shown.contains(&problem.path.as_str()))
+                    .filter(|problem| !shown.iter().any(|field| is_of(&problem.path, field)))
                     .map(|problem| sentence(&problem.message, &problem.way_out))
                     .collect();
                 (!beside.is_empty()).then(|| beside.join(" "))
@@ -128,6 +148,12 @@ impl Submission {
             }
         });
     }
+}
+
+/// Whether a problem is about a field as a whole, or about an entry of it: `ranges[2]`.
+fn is_of(path: &str, field: &str) -> bool {
+    path.strip_prefix(field)
+        .is_some_and(|rest| rest.is_empty() || (rest.starts_with('[') && rest.ends_with(']')))
 }
 
 /// Brings the person to the first field that has to be mended, which may be out of sight.

@@ -47,9 +47,14 @@ pub fn OrganizationLayout(
             spawn_local(replica.open(key));
         }
     });
+    let main = NodeRef::<leptos::html::Main>::new();
     Effect::new(move |_| {
         path.track();
         drawer.set(false);
+        // `main` scrolls, not the window that the router takes to the top: another page begins there too.
+        if let Some(main) = main.get_untracked() {
+            main.set_scroll_top(0);
+        }
     });
     let has_viewer = Memo::new(move |_| replica.viewer().is_some());
     let middle = Memo::new(move |_| match replica.phase().get() {
@@ -106,7 +111,7 @@ pub fn OrganizationLayout(
             <ViewBar/>
             <SideBar place/>
             <button class="scrim" aria-label="Close the pages" on:click=move |_| drawer.set(false)></button>
-            <main id="main" tabindex="-1">
+            <main node_ref=main id="main" tabindex="-1">
                 <StorageNotice/>
                 {shown}
             </main>

@@ -159,10 +159,13 @@ fn is_current(path: &str, href: &str) -> bool {
         .filter(|root| root.contains("/w/"))
     {
         Some(root) => path == href || within(&format!("{root}/d")) || path == format!("{root}/new"),
-        // A list and each thing of it; access and its review.
+        // A list and each thing of it; access and its review; tabs of settings.
         None if href.ends_with("/users")
             || href.ends_with("/teams")
-            || href.ends_with("/access") =>
+            || href.ends_with("/access")
+            || href.ends_with("/roles")
+            || href.ends_with("/tokens")
+            || (href.ends_with("/settings") && !href.contains("/w/")) =>
         {
             path == href || within(href)
         }

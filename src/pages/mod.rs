@@ -11,6 +11,7 @@ mod not_found;
 mod organization;
 pub mod parts;
 mod roles;
+mod sign_in;
 mod teams;
 mod tokens;
 mod users;

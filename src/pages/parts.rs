@@ -16,8 +16,8 @@ use leptos::prelude::*;
 use leptos::wasm_split::wasm_split;
 
 use super::{
-    access, access_map, account, deployments, gallery, import, organization, roles, teams, tokens,
-    users, workspaces,
+    access, access_map, account, deployments, gallery, import, organization, roles, sign_in, teams,
+    tokens, users, workspaces,
 };
 use crate::components::{NotLoaded, PageFn};
 use crate::layouts::OrganizationLayout;
@@ -95,6 +95,10 @@ parts! {
         tokens = tokens::Tokens,
         create_token = tokens::CreateToken,
         token = tokens::TokenPage,
+    }
+    sign_in {
+        authentication = sign_in::Authentication,
+        ip_access = sign_in::IpAccess,
     }
     import {
         import_files = import::Import,

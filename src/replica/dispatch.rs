@@ -1,5 +1,7 @@
 //! The one way in which the app changes anything: decide, seal, append, apply.
 
+use std::net::IpAddr;
+
 use leptos::prelude::*;
 use planisphere_domain::deployment::EnvironmentVariable;
 use planisphere_domain::{Cause, Command, Commit, Event, Rejection, State, decide_all};
@@ -33,20 +35,32 @@ impl Replica {
     /// Carries out one command in the open Organization.
     pub async fn dispatch(self, command: Command) -> Result<Receipt, Failure> {
         let handle = self.open_handle()?;
-        self.dispatch_all(&handle, vec![command], Cause::Edit, Vec::new())
+        self.dispatch_all(&handle, vec![command], Cause::Edit, Vec::new(), None)
+            .await
+    }
+
+    /// Carries out one command as a call from this address, for rules about where calls come from: the
+    /// browser does not know it, so the person says it (access rules 111 and 112).
+    pub async fn dispatch_from(
+        self,
+        command: Command,
+        address: Option<IpAddr>,
+    ) -> Result<Receipt, Failure> {
+        let handle = self.open_handle()?;
+        self.dispatch_all(&handle, vec![command], Cause::Edit, Vec::new(), address)
             .await
     }
 
     /// Carries out commands as one commit in the open Organization: all of them or none.
     pub async fn dispatch_together(self, commands: Vec<Command>) -> Result<Receipt, Failure> {
         let handle = self.open_handle()?;
-        self.dispatch_all(&handle, commands, Cause::Edit, Vec::new())
+        self.dispatch_all(&handle, commands, Cause::Edit, Vec::new(), None)
             .await
     }
 
     /// Takes back what a receipt can take back.
     pub async fn undo(self, undo: Undo) -> Result<Receipt, Failure> {
-        self.dispatch_all(&undo.handle, undo.commands, Cause::Undo, Vec::new())
+        self.dispatch_all(&undo.handle, undo.commands, Cause::Undo, Vec::new(), None)
             .await
     }
 
@@ -73,8 +87,9 @@ impl Replica {
         commands: Vec<Command>,
         cause: Cause,
         blobs: Vec<SealedBlob>,
+        address: Option<IpAddr>,
     ) -> Result<Receipt, Failure> {
-        let outcome = engine::commit(self, handle.clone(), commands, cause, blobs).await;
+        let outcome = engine::commit(self, handle.clone(), commands, cause, blobs, address).await;
         self.saving.try_set(match &outcome {
             // A refusal is an answer, not a failure to save.
             Ok(_)
@@ -97,6 +112,7 @@ impl Replica {
         commands: Vec<Command>,
         cause: Cause,
         blobs: Vec<SealedBlob>,
+        address: Option<IpAddr>,
     ) -> Result<Receipt, Failure> {
         self.refuse_while_viewing()?;
         let backstage = self.backstage()?;
@@ -104,7 +120,9 @@ impl Replica {
             let opened = self.still_open(&handle)?;
             let viewer = opened.viewer.ok_or(Failure::NoViewer)?;
             let env = env();
-            let events = decide_all(&opened.state, &caller(viewer, env.now), &commands, &env)
+            let mut caller = caller(viewer, env.now);
+            caller.address = address;
+            let events = decide_all(&opened.state, &caller, &commands, &env)
                 .map_err(|(_, rejection)| {
                     // Whoever shows it may be asked why.
                     self.refused(&opened.state, rejection.clone(), &commands);

@@ -1,6 +1,8 @@
 //! The way to what only an open Organization needs: reading its log, deciding, writing, whole files. A release keeps that
 //! in the part `engine`, which these functions load first; see docs/decisions/0016. Nothing is done here.
 
+use std::net::IpAddr;
+
 use super::{Failure, Founder, Handle, Opened, Receipt, Replica};
 use crate::storage::{OrganizationEntry, Origin, SealedBlob};
 use planisphere_domain::{Cause, Command};
@@ -59,7 +61,8 @@ engine! {
     fn follow_viewer(replica: Replica) -> () = Replica::follow_viewer;
     /// Decides and stores.
     fn commit(
-        replica: Replica, handle: Handle, commands: Vec<Command>, cause: Cause, blobs: Vec<SealedBlob>
+        replica: Replica, handle: Handle, commands: Vec<Command>, cause: Cause, blobs: Vec<SealedBlob>,
+        address: Option<IpAddr>
     ) -> Receipt = Replica::decide_and_store;
     /// Founds an Organization.
     fn found(replica: Replica, founder: Founder) -> OrganizationEntry = Replica::store_new;

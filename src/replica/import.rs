@@ -197,7 +197,7 @@ impl Replica {
         let cause = Cause::Import {
             files: vec![report.reading.name.clone()],
         };
-        self.dispatch_all(handle, step.commands, cause, blobs)
+        self.dispatch_all(handle, step.commands, cause, blobs, None)
             .await?;
         Ok(true)
     }

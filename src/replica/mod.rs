@@ -53,6 +53,7 @@ pub use selectors::{
     Reaching, RoleOption, RolePlace, SubjectRow, TeamRow, TeamView, Through, UserFacets, UserRow,
     UserState, UserView, VariableRow, WorkspaceRow, WorkspaceView, addresses_in, dags_in_words,
 };
+pub use selectors::{AddressVerdict, ConnectionRow, DomainRow, SigningInView};
 pub use selectors::{Answer, PathStep, PathView, ResourceChoice, ReviewRow, SuggestionView};
 pub use selectors::{
     CustomRoleRow, CustomRoleView, PermissionLine, RoleColumn, RoleHolding, assignable,

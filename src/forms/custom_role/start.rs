@@ -24,7 +24,7 @@ pub(super) fn StartFrom(scope: RwSignal<CustomRoleScope>, draft: RwSignal<Draft>
         // Templates suggest what a role on a Deployment needs.
         if scope == CustomRoleScope::Deployment {
             choices.extend(RoleTemplate::ALL.iter().map(|it| {
-                Choice::new(it.api(), format!("Template {}", it.title())).note(it.about())
+                Choice::new(it.api(), it.title()).note(format!("template. {}", it.about()))
             }));
         }
         choices.extend(
@@ -70,7 +70,7 @@ pub(super) fn StartFrom(scope: RwSignal<CustomRoleScope>, draft: RwSignal<Draft>
     });
     view! {
         <Field label="Start from" hint="Replaces the permissions chosen below; change them as you like" row=true>
-            <Combobox options=Signal::derive(choices) value=chosen on_change=start none="No template or role of that name"/>
+            <Combobox class="wide" options=Signal::derive(choices) value=chosen on_change=start none="No template or role of that name"/>
         </Field>
     }
     .into_any()

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use planisphere_domain::organization::OrganizationField;
 use planisphere_domain::{Command, Edit};
 
+use super::{SettingsTab, SettingsTabs};
 use crate::components::{PageTitle, Submission, millis, tell};
 use crate::replica::Replica;
 use crate::ui::{
@@ -91,6 +92,7 @@ pub fn OrganizationSettings() -> impl IntoView {
     view! {
         <PageTitle text="Organization settings"/>
         <PageHead title="Organization settings" lead=move || stored.get().map(|stored| stored.name)/>
+        <SettingsTabs current=SettingsTab::General/>
         <div class="settings-column">
             <form on:submit=rename novalidate=true>
                 <Section title="General">

@@ -160,7 +160,12 @@ fn table(
 fn head(column: &RoleColumn) -> AnyView {
     let (holds, adds) = (column.holds.len(), column.adds.len());
     let sum = if holds == adds {
-        format!("{holds} permissions")
+        let noun = if holds == 1 {
+            "permission"
+        } else {
+            "permissions"
+        };
+        format!("{holds} {noun}")
     } else {
         format!("{holds}, adds {adds}")
     };

@@ -169,8 +169,7 @@ fn line(place: Place, at: TokenPlace, row: TokenRow) -> AnyView {
 /// How many days are left, in words.
 pub(super) fn left(days: Option<i64>) -> Option<String> {
     days.map(|days| match days {
-        ..0 => ", ended".to_owned(),
-        0 => ", less than a day left".to_owned(),
+        ..=0 => ", ended".to_owned(),
         1 => ", 1 day left".to_owned(),
         more => format!(", {more} days left"),
     })

@@ -104,7 +104,7 @@ fn Token(id: ApiTokenId, at: TokenPlace) -> impl IntoView {
                 view! { <span class="after-dot">"ends "<Time at=millis(end) in_full=true/>{left(days)}</span> }.into_any()
             }
         };
-        view! { <span>"API token of "</span><HomeLink at/>{ends} }
+        view! { <span>"API token of"</span><HomeLink at/>{ends} }
     };
     let text = Signal::derive(move || id.to_string());
     view! {

@@ -14,6 +14,7 @@ mod organization;
 mod reviews;
 mod role_options;
 mod role_table;
+mod signing_in;
 mod teams;
 mod tokens;
 mod users;
@@ -37,6 +38,7 @@ pub use role_table::{
     PermissionLine, RoleColumn, assignable, carried_roles, implied_by, lines_of, permissions_of,
     role_columns,
 };
+pub use signing_in::{AddressVerdict, ConnectionRow, DomainRow, SigningInView};
 pub use teams::{Member, TeamRow, TeamView};
 pub use tokens::{TokenRole, TokenRow, TokenView, reading_tokens};
 pub use users::{UserFacets, UserRow, UserState, UserView};

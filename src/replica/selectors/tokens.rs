@@ -28,7 +28,7 @@ pub struct TokenRow {
     pub further: usize,
     /// When it stops working.
     pub end_at: Option<Timestamp>,
-    /// Whole days until then; less than none when it has ended.
+    /// Days until then, begun ones counted; none or less when it has ended.
     pub days_left: Option<i64>,
     /// How far its secret is.
     pub state: &'static str,
@@ -40,7 +40,7 @@ impl TokenRow {
     /// Whether it has ended (rule 81).
     #[must_use]
     pub fn has_ended(&self) -> bool {
-        self.days_left.is_some_and(|days| days < 0)
+        self.days_left.is_some_and(|days| days <= 0)
     }
 }
 
@@ -189,7 +189,7 @@ fn row(opened: &Opened, token: &ApiToken, at: TokenScope) -> TokenRow {
     };
     let roles = roles_of(opened, token);
     let here = roles.iter().find(|it| scope_of(&it.role) == Some(shown));
-    let left = |end: Timestamp| (end.seconds() - now().seconds()).div_euclid(86_400);
+    let left = |end: Timestamp| (end.seconds() - now().seconds() + 86_399).div_euclid(86_400);
     TokenRow {
         id: token.id,
         name: token.name.clone(),

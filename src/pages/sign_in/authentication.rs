@@ -1,0 +1,64 @@
+//! How people sign in: SSO connections, managed domains, SSO-only login with the way around it, provisioning,
+//! and who may read what.
+
+use leptos::prelude::*;
+
+use super::bypass::BypassLink;
+use super::connections::Connections;
+use super::domains::Domains;
+use super::switches::{SwitchSetting, Switched};
+use crate::components::PageTitle;
+use crate::pages::organization::{SettingsTab, SettingsTabs};
+use crate::replica::Replica;
+use crate::ui::{PageHead, Section};
+
+/// The page.
+#[component]
+pub fn Authentication() -> impl IntoView {
+    let replica = Replica::get();
+    let view = Memo::new(move |_| replica.signing_in());
+    view! {
+        <PageTitle text="Authentication, Settings"/>
+        <PageHead
+            title="Organization settings"
+            lead=|| "Who comes in, and how. In a browser nobody signs in: these rules count once a server serves the Organization."
+        />
+        <SettingsTabs current=SettingsTab::Authentication/>
+        <div class="settings-column">
+            <Connections view/>
+            <Domains view/>
+            <Section title="SSO-only login" lead="People who signed in with a password, Google or GitHub are refused, whatever their domain. API tokens are not affected.".to_owned()>
+                <SwitchSetting
+                    setting=Switched::SsoOnly
+                    label="Require SSO"
+                    hint="Keep a bypass link at hand in case the identity provider fails"
+                    checked=Signal::derive(move || view.with(|view| view.is_sso_enforced))
+                />
+                <BypassLink view/>
+            </Section>
+            <Section title="Provisioning" lead="With SCIM, an identity provider creates people and Teams. While it is on, nobody creates Teams or adds members here.".to_owned()>
+                <SwitchSetting
+                    setting=Switched::Scim
+                    label="SCIM"
+                    hint="The endpoints take an Organization token with the role Owner"
+                    checked=Signal::derive(move || view.with(|view| view.is_scim_enabled))
+                />
+            </Section>
+            <Section title="Reading">
+                <SwitchSetting
+                    setting=Switched::SecretsFetching
+                    label="Environment secrets fetching"
+                    hint="Workspace Editors and above may fetch secret values of environment objects for local work"
+                    checked=Signal::derive(move || view.with(|view| view.is_secrets_fetching_enabled))
+                />
+                <SwitchSetting
+                    setting=Switched::SupportAccess
+                    label="Support access"
+                    hint="The vendor's support may read everything, also from outside the IP access list; what it does is recorded"
+                    checked=Signal::derive(move || view.with(|view| view.is_support_allowed))
+                />
+            </Section>
+        </div>
+    }
+    .into_any()
+}
