@@ -92,6 +92,7 @@ test("people are added several at once and taken out, with Undo", async ({ page 
 
   await page.getByRole("button", { name: "Take Elif Demir out of the Team" }).click();
   await expect(members(page)).toHaveText(["Omar Reyes"]);
+  await expect(toast(page, "Taken out of the Team")).toBeVisible();
   await page.getByRole("button", { name: "Undo" }).last().click();
   await expect(members(page)).toHaveText(["Elif Demir", "Omar Reyes"]);
 });

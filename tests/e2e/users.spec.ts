@@ -229,7 +229,7 @@ test("a role on one DAG brings along what it needs, and says where it gives noth
   const reach = page.getByRole("table", { name: "What they reach" });
   await expect(reach.getByRole("row", { name: /DAG daily_spend.*in attribution-prod.*Viewer/ })).toBeVisible();
   await expect(reach.getByRole("row", { name: /attribution-prod.*Accessor/ })).toBeVisible();
-  await expect(reach.getByRole("row", { name: /Marketing analytics.*Accessor/ })).toBeVisible();
+  await expect(reach.getByRole("row", { name: /^Marketing analytics Accessor/ })).toBeVisible();
 });
 
 test("somebody is switched off, on and removed, after what they lose and their name", async ({ page }) => {

@@ -96,7 +96,7 @@ pub fn Teams() -> impl IntoView {
         <PageTitle text="Teams"/>
         <PageHead
             title="Teams"
-            lead=move || format!("{} that pass their roles to their members", grouped(total()))
+            lead=move || format!("{} in the Organization", grouped(total()))
             actions=move || view! {
                 <Button kind=ButtonKind::Primary disabled_reason=may_create on_click=move |_| creating.set(true)>"Create a Team"</Button>
             }
