@@ -3,12 +3,13 @@
 mod scene;
 
 use planisphere_domain::api_token::{ApiTokenField, TokenScope};
+use planisphere_domain::cluster::ClusterField;
 use planisphere_domain::custom_role::CustomRoleField;
 use planisphere_domain::deployment::{
     DeploymentField as Field, EnvironmentVariable, Executor, HibernationOverride, HibernationSpec,
     RemoteExecution, SchedulerSize, VariableValue,
 };
-use planisphere_domain::organization::OrganizationField;
+use planisphere_domain::organization::{OrganizationField, Plan};
 use planisphere_domain::team::TeamField;
 use planisphere_domain::user::UserField;
 use planisphere_domain::workspace::WorkspaceField;
@@ -228,6 +229,25 @@ fn everything_that_is_edited_has_conflicts() {
                 )],
             },
             ("name", "Old", "Empty", "New"),
+        ),
+        (
+            Command::UpdateOrganization {
+                edits: vec![Edit::new(
+                    OrganizationField::Plan(Plan::Team),
+                    OrganizationField::Plan(Plan::Business),
+                )],
+            },
+            ("plan", "TEAM", "ENTERPRISE", "BUSINESS"),
+        ),
+        (
+            Command::UpdateCluster {
+                id: fixture.cluster("open"),
+                edits: vec![Edit::new(
+                    ClusterField::Name("Old".into()),
+                    ClusterField::Name("New".into()),
+                )],
+            },
+            ("name", "Old", "open", "New"),
         ),
         (
             Command::UpdateUser {

@@ -12,12 +12,13 @@ use planisphere_domain::{
     Command, Commit, Edit, Event, Rejection, State, Timestamp, WorkspaceId, apply, decide,
     decide_all,
 };
+use planisphere_fixtures::access::VISITOR_ADDRESS;
 use planisphere_fixtures::{Fixture, state_of};
 use proptest::prelude::*;
 use proptest::sample::select;
 
 fn organization() -> Fixture {
-    Fixture::founded()
+    let mut fixture = Fixture::founded()
         .with_workspace("Elsewhere")
         .with_personas("Data Platform", Some("Elsewhere"))
         .with_cluster(
@@ -34,7 +35,9 @@ fn organization() -> Fixture {
             "audit",
             TokenScope::Organization,
             OwnRole::Organization(OrganizationRole::Owner),
-        )
+        );
+    fixture.call_from(VISITOR_ADDRESS);
+    fixture
 }
 
 /// Carries out every wish that is granted.

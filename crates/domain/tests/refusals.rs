@@ -91,10 +91,14 @@ fn all_problems_of_a_request_are_reported_together() {
 /// An event that does not fit, as only a damaged log could hold, changes nothing.
 #[test]
 fn events_about_missing_things_change_nothing() {
+    use planisphere_domain::cluster::ClusterField;
     use planisphere_domain::deployment::DeploymentField;
+    use planisphere_domain::organization::SsoConnectionField;
     use planisphere_domain::user::UserField;
     use planisphere_domain::workspace::WorkspaceField;
-    use planisphere_domain::{DeploymentId, Event, State, UserId, WorkspaceId};
+    use planisphere_domain::{
+        ClusterId, DeploymentId, Event, SsoConnectionId, State, UserId, WorkspaceId,
+    };
 
     let fixture = scene::scene();
     let user = UserId::from_bits(1);
@@ -120,6 +124,28 @@ fn events_about_missing_things_change_nothing() {
             changes: vec![DeploymentField::Name("x".into())],
         },
         Event::DeploymentDeleted { id },
+        Event::DeploymentTransferred { id, workspace },
+        Event::ClusterEdited {
+            id: ClusterId::from_bits(1),
+            changes: vec![ClusterField::Name("x".into())],
+        },
+        Event::SsoConnectionEdited {
+            id: SsoConnectionId::from_bits(1),
+            changes: vec![SsoConnectionField::Name("x".into())],
+        },
+        Event::SsoConnectionDeleted {
+            id: SsoConnectionId::from_bits(1),
+        },
+        Event::DomainVerified { name: "x".into() },
+        Event::DomainMapped {
+            name: "x".into(),
+            connection: None,
+        },
+        Event::DomainRemoved { name: "x".into() },
+        Event::IpRangesRemoved {
+            ranges: vec!["10.0.0.0/8".parse().unwrap()],
+        },
+        Event::SsoBypassLinkDeleted,
     ] {
         let mut state: State = fixture.state().clone();
         apply(&mut state, &event, fixture.now(), fixture.caller().actor);

@@ -1,6 +1,7 @@
 //! Random wishes: sensible and senseless values, by random people, about things picked by number.
 
 mod access;
+mod doors;
 mod values;
 
 use std::collections::BTreeSet;
@@ -20,6 +21,7 @@ use proptest::prelude::*;
 use proptest::sample::select;
 
 use access::{AccessWish, access_wish};
+use doors::{DoorWish, door_wish};
 use values::{email, fields};
 pub use values::{field, name};
 
@@ -48,6 +50,8 @@ pub enum Wish {
     DeleteDeployment(usize),
     /// Something about people, Teams, roles and tokens.
     Access(AccessWish),
+    /// Something about the way in, clusters and moves.
+    Door(DoorWish),
 }
 
 /// Any wish.
@@ -98,6 +102,7 @@ pub fn wish() -> impl Strategy<Value = Wish> {
             .prop_map(|(which, fields, is_old)| Wish::Deployment(which, fields, is_old)),
         2 => number().prop_map(Wish::DeleteDeployment),
         16 => access_wish().prop_map(Wish::Access),
+        8 => door_wish().prop_map(Wish::Door),
     ]
 }
 
@@ -210,6 +215,7 @@ impl Wish {
                 id: deployment(state, which),
             },
             Self::Access(wish) => wish.command(state),
+            Self::Door(wish) => wish.command(state),
         }
     }
 }

@@ -4,9 +4,11 @@ mod access;
 
 use std::collections::BTreeSet;
 
+use planisphere_domain::organization::DomainStatus;
 use planisphere_domain::policy::FOUNDER;
 use planisphere_domain::user::UserStatus;
 use planisphere_domain::{Commit, Event, State, apply};
+use planisphere_fixtures::access::VISITOR_ADDRESS;
 
 /// Checks all of them.
 ///
@@ -21,6 +23,7 @@ pub fn hold(state: &State) {
         "somebody owns the Organization (ORG-6)"
     );
     assert!(is_tidy(&state.organization().unwrap().name));
+    doors(state);
     no_two_alike("Workspaces", state.workspaces().map(|it| it.name.clone()));
     no_two_alike("clusters", state.clusters().map(|it| it.name.clone()));
     no_two_alike("addresses", state.users().map(|it| it.email.to_lowercase()));
@@ -61,6 +64,32 @@ pub fn hold(state: &State) {
             deployment.takes_queues(),
             "{name} (WQ-4, EXE-6)"
         );
+    }
+}
+
+/// What guards the way in, and where Deployments may be.
+fn doors(state: &State) {
+    let organization = state.organization().unwrap();
+    let connections = &organization.sso_connections;
+    assert!(
+        !connections.is_empty() || !organization.is_sso_enforced && !organization.is_scim_enabled,
+        "a switch without an identity provider (rule 109)"
+    );
+    for (name, domain) in &organization.managed_domains {
+        assert_eq!(*name, domain.name.to_lowercase());
+        if let Some(connection) = domain.connection {
+            assert!(connections.contains_key(&connection), "mapped to nothing");
+            assert_eq!(domain.status, DomainStatus::Verified, "{name} (rule 107)");
+        }
+    }
+    let home = VISITOR_ADDRESS;
+    assert!(organization.admits_address(home), "locked out (rule 112)");
+    for deployment in state.deployments() {
+        let cluster = deployment.infrastructure.cluster_id();
+        if let Some(cluster) = cluster.and_then(|id| state.cluster(id)) {
+            let is_open = cluster.authorizes(deployment.workspace_id);
+            assert!(is_open, "{} (rule 97)", deployment.name);
+        }
     }
 }
 
