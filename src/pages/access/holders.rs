@@ -2,7 +2,7 @@
 //! taken in its row, and through what else they have access.
 
 use leptos::prelude::*;
-use planisphere_domain::access::BoundRole;
+use planisphere_domain::access::{BoundRole, Holder};
 
 use super::sources::others_in_words;
 use crate::components::{RolePicker, Submission, grouped, tell};
@@ -138,11 +138,23 @@ fn line(
         let label = format!("Why {name}");
         view! { <LinkButton small=true href=Signal::derive(href)>"Why"<span class="vh">{label.trim_start_matches("Why").to_owned()}</span></LinkButton> }
     });
+    let page = move || {
+        let paths = place.paths();
+        match holder {
+            Holder::User(id) => Some(paths.user(id)),
+            Holder::Team(id) => Some(paths.team(id)),
+            Holder::ApiToken(_) => None,
+        }
+    };
+    let who = match page() {
+        Some(href) => view! { <a class="name" href=href><Cut text=name.clone()/></a> }.into_any(),
+        None => view! { <Cut text=name.clone()/> }.into_any(),
+    };
     let through = others_in_words(&row.others);
     let (to_give, to_take) = (row.clone(), row.clone());
     view! {
         <td class=COLUMNS[0].class>
-            <span class="who"><Avatar name=name.clone()/><span class="who-text"><Cut text=name.clone()/><small class="sub"><Cut text=row.who.detail.clone()/></small></span></span>
+            <span class="who"><Avatar name=name.clone()/><span class="who-text">{who}<small class="sub"><Cut text=row.who.detail.clone()/></small></span></span>
         </td>
         <td class=COLUMNS[1].class>
             <RolePicker

@@ -262,13 +262,14 @@ fn line(row: ReviewRow, decisions: Decisions) -> AnyView {
             all.insert(key.clone(), word == KEEP);
         });
     };
-    let source = if grant.source.is_empty() {
-        "Direct".to_owned()
-    } else {
-        grant.source.clone()
+    let source = match grant.source.strip_prefix("the ") {
+        _ if grant.source.is_empty() => "Direct".to_owned(),
+        Some(above) => above.to_owned(),
+        None => grant.source.clone(),
     };
     let active = match last_active {
         Some(at) => view! { <Time at=millis(at)/> }.into_any(),
+        None if who.actor().is_none() => view! { <span>"Does not act"</span> }.into_any(),
         None => view! { <span>"Never"</span> }.into_any(),
     };
     view! {

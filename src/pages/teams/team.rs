@@ -8,7 +8,7 @@ use planisphere_domain::{Command, Edit, TeamId};
 
 use super::members::Members;
 use crate::components::{
-    HeldRoles, Missing, PageTitle, RolePicker, Submission, grouped, millis, tell,
+    HeldRoles, Missing, PageTitle, RolePicker, Submission, ViewAsButton, grouped, millis, tell,
 };
 use crate::forms::{DescribeForm, Described, RoleGiveDialog};
 use crate::paths::Place;
@@ -64,6 +64,7 @@ fn Team(id: TeamId, view: Memo<TeamView>) -> impl IntoView {
                 <span>{people()}</span>
                 {is_managed.get().then(|| view! { <span class="after-dot">"Managed by the identity provider"</span> })}
             }
+            actions=move || view! { <ViewAsButton holder=Holder::Team(id)/> }
         />
         <Show when=move || is_managed.get()>
             <Banner title="The identity provider owns this Team".to_owned()>

@@ -5,7 +5,9 @@ use planisphere_domain::UserId;
 use planisphere_domain::access::{BoundRole, Holder};
 
 use super::standing::{Removal, Standing, status};
-use crate::components::{HeldRoles, Missing, PageTitle, RolePicker, Submission, millis, tell};
+use crate::components::{
+    HeldRoles, Missing, PageTitle, RolePicker, Submission, ViewAsButton, millis, tell,
+};
 use crate::forms::{RoleGiveDialog, UserProfileForm};
 use crate::paths::Place;
 use crate::replica::{Replica, RolePlace, UserView};
@@ -56,7 +58,7 @@ fn Profile(id: UserId, view: Memo<UserView>) -> impl IntoView {
     };
     view! {
         <PageTitle text=Signal::derive(move || format!("{}, Users", name.get()))/>
-        <PageHead title=name lead=lead/>
+        <PageHead title=name lead=lead actions=move || view! { <ViewAsButton holder=Holder::User(id)/> }/>
         <div class="cols">
             <div><Reaches id/><Teams view/></div>
             <div class="side-column">
