@@ -23,7 +23,7 @@ test("a question is asked, answered with every path, and mended by the least gra
   await expect(verdict).toContainText("No.");
   const path = page.getByRole("listitem").filter({ hasText: "Viktor Lind" });
   await expect(path.filter({ hasText: "Workspace Viewer on Marketing analytics" })).toContainText("does not hold deployment.update");
-  await expect(path.filter({ hasText: "Organization Member" })).toBeVisible();
+  await expect(path.filter({ hasText: "Organization Member" }).first()).toBeVisible();
 
   const table = page.getByRole("table", { name: "What would allow it" });
   const first = table.getByRole("row").nth(1);
