@@ -278,7 +278,7 @@ fn sentence(
         .filter(|found| !found.path.gives.is_empty());
     match best {
         Some(found) => format!(
-            "No. The role of {name} that opens most here is {}, and none of theirs holds {wanted}.",
+            "No. The best role of {name} here is {}, and it does not hold {wanted}.",
             found.path.sentence(state)
         ),
         None => format!("No. {name} has no role that reaches this."),
