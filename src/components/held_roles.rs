@@ -137,7 +137,7 @@ pub fn PlaceLink(
         None => view! { <span class="name">{text}</span> }.into_any(),
     };
     view! {
-        <span class="place"><Icon glyph=glyph/>{name}{within.map(|name| view! { <span class="sub">"in "<Isolated text=name/></span> })}</span>
+        <span class="place"><Icon glyph=glyph/><span>{name}{within.map(|name| view! { <span class="sub">" in "<Isolated text=name/></span> })}</span></span>
     }
     .into_any()
 }

@@ -196,7 +196,7 @@ pub fn RoleGiveDialog(
                     error=dags_error
                     hint=Signal::derive(move || kind.with(|kind| kind == TAG).then(|| "Covers every DAG of the Deployment that carries it, also later ones".to_owned()))
                 >
-                    <TextInput class="wide mono" value=dags on_input=move |text| dags.set(text)/>
+                    <TextInput class="wide mono" value=dags on_input=move |text| { dags.set(text); submission.reset(); }/>
                 </Field>
             </Show>
             <Field label="Role" required=true error=role_error>
