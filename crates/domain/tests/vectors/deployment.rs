@@ -13,8 +13,18 @@ use super::roles::{holder, on_deployment};
 use super::workspace::environment_object;
 use super::{Failure, Scene, fields, tokens};
 
-/// Fields that an update of the API carries and that no command changes yet.
-const WITHOUT_COMMAND: &[&str] = &["runtime", "runtimeVersion", "astroRuntimeVersion"];
+/// Fields of an update that are asked about in general: an image deploy sets the Runtime, and the others are
+/// taken by Deployments of one kind only, which is no matter of access.
+const ASKED_IN_GENERAL: &[&str] = &[
+    "runtime",
+    "runtimeVersion",
+    "astroRuntimeVersion",
+    "scheduler",
+    "schedulerAu",
+    "schedulerReplicas",
+    "taskPodNodePoolId",
+    "remoteExecution",
+];
 
 /// What the row tries; `None` for the plain action that its permission describes.
 pub fn attempt(scene: &mut Scene, args: &mut Args) -> Result<Option<Attempt>, Failure> {
@@ -55,11 +65,11 @@ fn update(scene: &mut Scene, args: &mut Args) -> Result<Attempt, Failure> {
     let mut asks = Vec::new();
     let mut names = args.texts("fields")?.unwrap_or_default();
     names.retain(|name| {
-        let has_none = WITHOUT_COMMAND.contains(&name.as_str());
-        if has_none {
+        let is_general = ASKED_IN_GENERAL.contains(&name.as_str());
+        if is_general {
             asks.push((Permission::DeploymentUpdate, scene.resource.clone()));
         }
-        !has_none
+        !is_general
     });
     prepare(scene, &names)?;
     let now = scene.organization.now;
