@@ -87,6 +87,7 @@ test("many addresses are invited at once or not at all, and each bad one is name
   await expect(bad).toContainText("is in the Organization already. Leave it out.");
   await expect(bad).toContainText("is named twice. Name it once.");
   expect(await description(dialog.getByLabel("E-mail addresses"))).toContain("3 of 5 addresses cannot be invited, so nobody was.");
+  await expectNoAxeViolations(page);
   await pictures(page, "users-invite-errors");
 
   await dialog.getByLabel("E-mail addresses").fill("one@contoso.example two@contoso.example");
