@@ -19,3 +19,15 @@ export async function expectNoAxeViolations(page: Page, include?: string): Promi
     expect(found, `axe, ${colorScheme}, ${page.url()}`).toEqual([]);
   }
 }
+
+/** The same at the usual width and at 390 px. */
+export async function expectNoAxeViolationsAtAnyWidth(page: Page): Promise<void> {
+  const before = page.viewportSize();
+  for (const [width, height] of [[1440, 900], [390, 844]] as const) {
+    await page.setViewportSize({ width, height });
+    await expectNoAxeViolations(page);
+  }
+  if (before) {
+    await page.setViewportSize(before);
+  }
+}

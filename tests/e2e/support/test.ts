@@ -1,9 +1,9 @@
 // The `test` of every end-to-end test. It fails a test on anything that a page reports: a console error, an unhandled
 // rejection, a panic, a Content-Security-Policy violation, in every tab of the test and in its workers.
-import { type BrowserContext, type Page, expect, test as base } from "@playwright/test";
+import { type BrowserContext, type Locator, type Page, expect, test as base } from "@playwright/test";
 
 export { expect };
-export type { BrowserContext, Page };
+export type { BrowserContext, Locator, Page };
 
 export interface Reports {
   /** Expects a report that contains this text; the test fails if it does not come, as it does for any other report. */
