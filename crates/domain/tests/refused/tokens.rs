@@ -9,7 +9,7 @@ use planisphere_fixtures::{Fixture, Persona, VARIABLE_EDITOR};
 
 use super::{Refused, refused};
 use crate::scene::staffed::{
-    custom, custom_dag, staffed, staffed_as, staffed_on, staffed_with_token, token,
+    custom, custom_dag, in_workspace, staffed, staffed_as, staffed_on, staffed_with_token, token,
 };
 
 /// A token of the Organization that differs from a fine one.
@@ -446,6 +446,21 @@ fn managing() -> Vec<Refused> {
             ),
             || staffed_as(Persona::WorkspaceOwner),
             |fixture| rename(fixture.token("audit"), here(fixture), "audit", "mine"),
+            ("not-found", "API token"),
+        ),
+        refused(
+            ("", "attaching a token of a Workspace that is hidden"),
+            || {
+                let mut fixture = staffed()
+                    .with_user("Bo", OrganizationRole::Member)
+                    .with_role("Bo", "Empty", WorkspaceRole::Owner);
+                fixture.act_as(fixture.user_named("Bo"));
+                fixture
+            },
+            |fixture| {
+                let role = Some(WorkspaceRole::Member);
+                in_workspace(fixture, token(fixture, "ci"), "Empty", role)
+            },
             ("not-found", "API token"),
         ),
         refused(

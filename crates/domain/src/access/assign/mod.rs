@@ -24,9 +24,18 @@ pub(crate) use deployment::{
 pub(crate) use organization::assign_organization_role;
 pub(crate) use workspace::assign_workspace_role;
 
-/// Refuses a holder that is not of this Organization (rules 15, 36 and 67).
+/// Refuses a holder that is not of this Organization (rules 15, 36 and 67). A token of a Workspace or Deployment
+/// that the caller may not see reads the same, as wherever tokens are managed.
 pub(crate) fn known(context: &Context<'_>, holder: Holder) -> Result<(), Rejection> {
-    if context.state.bindings(holder).is_some() {
+    let is_known = match holder {
+        Holder::User(_) | Holder::Team(_) => context.state.bindings(holder).is_some(),
+        Holder::ApiToken(id) => context.state.api_token(id).is_some_and(|token| {
+            let of = token.scope.resource();
+            policy::held_on(context.state, context.caller.actor, &of)
+                .is_some_and(|held| held.contains(of.reading()))
+        }),
+    };
+    if is_known {
         return Ok(());
     }
     Err(match holder {
