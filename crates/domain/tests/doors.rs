@@ -309,7 +309,8 @@ fn a_list_names_each_place_once() {
         (
             [
                 RoleEntry::Dag(etl, tag("prod"), DagRole::VIEWER),
-                RoleEntry::Dag(etl, tag("prod"), DagRole::AUTHOR),
+                // Stored without blanks, so it is the same tag.
+                RoleEntry::Dag(etl, tag(" prod"), DagRole::AUTHOR),
             ],
             "dagRoles",
         ),

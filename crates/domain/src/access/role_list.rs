@@ -97,7 +97,7 @@ fn wanted(state: &State, holder: Holder, entries: &[RoleEntry]) -> Result<Bindin
             // Rule 58.
             RoleEntry::Dag(id, dags, role) => {
                 let there = wanted.dags.entry(*id).or_default();
-                there.insert(dags.clone(), *role).is_none()
+                there.insert(dags.tidy(), *role).is_none()
             }
         };
         checks.ensure(is_first, || twice(place, entry));
