@@ -120,10 +120,22 @@ impl Bindings {
     /// Whether a custom role is among them (rule 54).
     #[must_use]
     pub fn uses(&self, role: CustomRoleId) -> bool {
-        let mut deployments = self.deployments.values();
-        let mut dags = self.dags.values().flat_map(BTreeMap::values);
-        deployments.any(|held| held.custom() == Some(role))
-            || dags.any(|held| held.custom() == Some(role))
+        self.places_of(role).next().is_some()
+    }
+
+    /// Every place where a custom role is held.
+    pub(crate) fn places_of(&self, role: CustomRoleId) -> impl Iterator<Item = Bound> {
+        let deployments = self
+            .deployments
+            .iter()
+            .filter(move |(_, held)| held.custom() == Some(role))
+            .map(|(id, _)| Bound::Deployment(*id));
+        let dags = self
+            .dags
+            .iter()
+            .filter(move |(_, there)| there.values().any(|held| held.custom() == Some(role)))
+            .map(|(id, _)| Bound::DagsOf(*id));
+        deployments.chain(dags)
     }
 
     /// The DAG role for this selector.

@@ -7,9 +7,7 @@ use super::State;
 use crate::access::{Bindings, Bound, DagSelector, Holder, bounds, standing};
 use crate::api_token::TokenScope;
 use crate::policy::{DagRole, DeploymentRole, OrganizationRole, WorkspaceRole};
-use crate::{
-    Actor, ApiTokenId, CustomRoleId, DeploymentId, TeamId, Timestamp, UserId, WorkspaceId,
-};
+use crate::{Actor, CustomRoleId, DeploymentId, TeamId, Timestamp, UserId, WorkspaceId};
 
 impl State {
     pub(crate) fn set_organization_role(&mut self, holder: Holder, role: OrganizationRole) {
@@ -80,8 +78,8 @@ impl State {
 
     /// Takes every role bound in a Workspace, and the tokens that belong to it (rule 39).
     pub(crate) fn strip_workspace(&mut self, id: WorkspaceId) {
-        self.remove_tokens_of(TokenScope::Workspace(id));
         let holders: Vec<Holder> = self.holders_in_workspace(id).collect();
+        self.remove_tokens_of(TokenScope::Workspace(id), &holders);
         for holder in holders {
             self.set_workspace_role(holder, id, None);
         }
@@ -89,8 +87,8 @@ impl State {
 
     /// Takes every role bound on a Deployment and its DAGs, and the tokens that belong to it (rule 84).
     pub(crate) fn strip_deployment(&mut self, id: DeploymentId) {
-        self.remove_tokens_of(TokenScope::Deployment(id));
         let holders: Vec<Holder> = self.holders_on_deployment(id).collect();
+        self.remove_tokens_of(TokenScope::Deployment(id), &holders);
         for holder in holders {
             self.set_deployment_role(holder, id, None);
         }
@@ -103,14 +101,14 @@ impl State {
         }
     }
 
-    fn remove_tokens_of(&mut self, scope: TokenScope) {
-        let tokens: Vec<ApiTokenId> = self
-            .api_tokens()
-            .filter(|token| token.scope == scope)
-            .map(|token| token.id)
-            .collect();
-        for token in tokens {
-            self.remove_api_token(token);
+    /// Removes the tokens among these holders that belong to a thing. Every token holds a role there (rule 74).
+    fn remove_tokens_of(&mut self, scope: TokenScope, holders: &[Holder]) {
+        for holder in holders {
+            if let Holder::ApiToken(id) = holder
+                && self.api_token(*id).is_some_and(|it| it.scope == scope)
+            {
+                self.remove_api_token(*id);
+            }
         }
     }
 
@@ -162,15 +160,15 @@ impl State {
         } else {
             self.holders.remove(&(bound, holder));
         }
-        for actor in self.actors(holder) {
-            self.refresh_actor(actor, bound);
-        }
+        self.refresh_actors(&self.actors(holder), bound);
     }
 
-    fn refresh_actor(&mut self, actor: Actor, bound: Bound) {
+    fn refresh_actors(&mut self, actors: &[Actor], bound: Bound) {
         // The index is taken out while it reads the records it is made from.
         let mut access = std::mem::take(&mut self.access);
-        access.refresh(self, actor, bound);
+        for actor in actors {
+            access.refresh(self, *actor, bound);
+        }
         self.access = access;
     }
 
@@ -199,17 +197,18 @@ impl State {
             .flat_map(|team| bounds(&team.roles))
             .collect();
         for bound in bounds {
-            self.refresh_actor(Actor::User(user), bound);
+            self.refresh_actors(&[Actor::User(user)], bound);
         }
     }
 
-    /// Brings the index up to date for everybody who holds a custom role.
+    /// Brings the index up to date for everybody who holds a custom role, where they hold it.
     pub(super) fn refresh_users_of(&mut self, role: CustomRoleId) {
         let places: Vec<(Holder, Bound)> = self
             .holders_of_role(role)
             .flat_map(|holder| {
-                let bindings = self.bindings(holder).into_iter().flat_map(bounds);
-                bindings.map(move |bound| (holder, bound))
+                let bindings = self.bindings(holder);
+                let places = bindings.into_iter().flat_map(move |it| it.places_of(role));
+                places.map(move |bound| (holder, bound))
             })
             .collect();
         for (holder, bound) in places {
