@@ -126,34 +126,24 @@ impl Reach {
     /// How many Deployments may be read.
     #[must_use]
     pub fn deployment_count(&self, state: &State) -> usize {
-        let everywhere = ResourceRef::Deployment(DeploymentId::from_bits(0)).reading();
-        state
+        let reading = ResourceRef::Deployment(DeploymentId::from_bits(0)).reading();
+        let reads_all = |workspace| self.in_workspace(workspace).set.contains(reading);
+        let whole: usize = state
             .workspaces()
-            .map(|workspace| {
-                let reads_all = self.in_workspace(workspace.id).set.contains(everywhere);
-                if reads_all {
-                    state.deployment_count_of(workspace.id)
-                } else {
-                    self.own_deployments(state, workspace.id).count()
-                }
-            })
-            .sum()
-    }
-
-    /// The Deployments of a Workspace on which a role of their own lets them read.
-    fn own_deployments<'a>(
-        &'a self,
-        state: &'a State,
-        workspace: WorkspaceId,
-    ) -> impl Iterator<Item = &'a Deployment> {
-        self.below.iter().filter_map(move |(extent, held)| {
+            .filter(|workspace| reads_all(workspace.id))
+            .map(|workspace| state.deployment_count_of(workspace.id))
+            .sum();
+        // Elsewhere only a role on the Deployment itself lets them read it.
+        let single = self.below.iter().filter(|(extent, held)| {
             let Extent::Deployment(id) = extent else {
-                return None;
+                return false;
             };
-            let deployment = state.deployment(*id)?;
-            let reads = held.set.contains(extent.resource().reading());
-            (reads && deployment.workspace_id == workspace).then_some(deployment)
-        })
+            held.set.contains(reading)
+                && state
+                    .deployment(*id)
+                    .is_some_and(|deployment| !reads_all(deployment.workspace_id))
+        });
+        whole + single.count()
     }
 }
 
