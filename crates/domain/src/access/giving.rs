@@ -6,7 +6,7 @@ use super::assign::{check_assignable_dag_role, check_assignable_deployment_role,
 use super::escalation::{no_escalation, target};
 use super::{dag_role_set, deployment_role_set};
 use crate::decide::{Context, Env};
-use crate::policy::{Caller, ResourceRef, in_every_workspace, organization_role, workspace_role};
+use crate::policy::{Caller, ResourceRef, organization_role_everywhere, workspace_role};
 use crate::validation::Checks;
 use crate::{Rejection, State};
 
@@ -26,15 +26,10 @@ pub fn may_give(
     let context = &Context { state, caller, env };
     let title = role.title(state);
     let (given, resource) = match role {
-        BoundRole::Organization(role) => {
-            let carried = in_every_workspace(*role)
-                .map(workspace_role)
-                .unwrap_or_default();
-            (
-                organization_role(*role).union(carried),
-                ResourceRef::Organization,
-            )
-        }
+        BoundRole::Organization(role) => (
+            organization_role_everywhere(*role),
+            ResourceRef::Organization,
+        ),
         BoundRole::Workspace(id, role) => (workspace_role(*role), ResourceRef::Workspace(*id)),
         BoundRole::Deployment(id, role) => {
             let workspace = workspace_of(context, *id)?;

@@ -10,7 +10,7 @@ use super::place::{Bound, DagGrants, Place, Standing};
 use super::{Bindings, Holder};
 use crate::policy::{
     DagRole, DeploymentRole, OrganizationRole, PermissionSet, closed, dag_role, deployment_role,
-    in_every_workspace, organization_role, upward_reads, workspace_role,
+    organization_role_everywhere, upward_reads, workspace_role,
 };
 use crate::user::UserStatus;
 use crate::{Actor, DagRef, DeploymentId, State, UserId, WorkspaceId};
@@ -148,7 +148,6 @@ pub(crate) fn standing(state: &State, actor: Actor) -> Option<Standing> {
                 status: user.status,
                 end_at: None,
                 rotations: 0,
-                is_owner: roles.clone().any(OrganizationRole::is_owner),
                 everywhere: roles.fold(PermissionSet::EMPTY, |set, role| {
                     set.union(everywhere(role))
                 }),
@@ -161,7 +160,6 @@ pub(crate) fn standing(state: &State, actor: Actor) -> Option<Standing> {
                 status: UserStatus::Active,
                 end_at: token.end_at,
                 rotations: token.rotations,
-                is_owner: own.is_some_and(OrganizationRole::is_owner),
                 everywhere: own
                     .map(everywhere)
                     .unwrap_or_default()
@@ -184,12 +182,9 @@ fn organization_roles(
     own.into_iter().chain(teams)
 }
 
-/// What an Organization role holds, with the Workspace role that it carries everywhere (rule 20).
+/// What an Organization role gives everywhere, implied permissions included.
 fn everywhere(role: OrganizationRole) -> PermissionSet {
-    let carried = in_every_workspace(role)
-        .map(workspace_role)
-        .unwrap_or_default();
-    closed(organization_role(role).union(carried))
+    closed(organization_role_everywhere(role))
 }
 
 fn bound_set(state: &State, bindings: &Bindings, bound: Bound) -> PermissionSet {

@@ -2,12 +2,12 @@
 //! each of them.
 
 use super::paths::BoundRole;
-use super::suggest::{Grant, all_deployment_roles, with_carried};
+use super::suggest::{Grant, all_deployment_roles};
 use super::{Holder, ancestors, dag_role_set, deployment_role_set};
 use crate::decide::{Env, decide};
 use crate::policy::{
     Caller, OrganizationRole, Permission, PermissionSet, ResourceRef, WorkspaceRole, closed,
-    held_on, owns_the_organization, workspace_role,
+    held_on, organization_role_everywhere, owns_the_organization, workspace_role,
 };
 use crate::{Actor, Command, State};
 
@@ -136,7 +136,7 @@ fn needed(state: &State, actor: Actor, grant: &Grant) -> (Permission, ResourceRe
 /// What the maker must hold as well (rule 88). Joining a Team gives no role that was not given already.
 fn given(state: &State, grant: &Grant) -> PermissionSet {
     match grant {
-        Grant::Role(BoundRole::Organization(role)) => with_carried(*role),
+        Grant::Role(BoundRole::Organization(role)) => organization_role_everywhere(*role),
         Grant::Role(BoundRole::Workspace(_, role)) => workspace_role(*role),
         Grant::Role(BoundRole::Deployment(_, role)) => deployment_role_set(state, *role),
         Grant::Role(BoundRole::Dag(_, _, role)) => dag_role_set(state, *role),
@@ -170,7 +170,7 @@ fn roles(state: &State, needed: Permission, on: &ResourceRef, given: PermissionS
     titles.extend(
         OrganizationRole::ALL
             .iter()
-            .filter(|role| role.is_owner() || suffices(with_carried(**role)))
+            .filter(|role| role.is_owner() || suffices(organization_role_everywhere(**role)))
             .map(|role| role.title().to_owned()),
     );
     titles

@@ -4,7 +4,7 @@
 use super::{DagSelector, Extent, Holder, dag_role_set, deployment_role_set};
 use crate::policy::{
     DagRole, DeploymentRole, OrganizationRole, PermissionSet, ResourceRef, WorkspaceRole, closed,
-    in_every_workspace, organization_role, supports_dag_roles, upward_reads, workspace_role,
+    organization_role_everywhere, supports_dag_roles, upward_reads, workspace_role,
 };
 use crate::{Actor, CustomRoleId, DeploymentId, State, TeamId, WorkspaceId};
 
@@ -124,12 +124,9 @@ pub(crate) fn of_holder(
         });
     };
     if let Some(role) = state.organization_role(holder) {
-        let carried = in_every_workspace(role)
-            .map(workspace_role)
-            .unwrap_or_default();
         push(
             BoundRole::Organization(role),
-            organization_role(role).union(carried),
+            organization_role_everywhere(role),
         );
     }
     let Some(bindings) = state.bindings(holder) else {

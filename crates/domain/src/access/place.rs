@@ -19,8 +19,6 @@ pub(crate) struct Standing {
     pub(crate) end_at: Option<Timestamp>,
     /// Which secret of a token is the current one (rule 82).
     pub(crate) rotations: u32,
-    /// Whether an Organization Owner, directly, through a Team or as a token (rule 20).
-    pub(crate) is_owner: bool,
     /// Everything held through Organization roles, and what these carry into every Workspace.
     pub(crate) everywhere: PermissionSet,
 }

@@ -13,8 +13,8 @@ use crate::custom_role::CustomRoleScope;
 use crate::decide::{Env, decide};
 use crate::policy::{
     BuiltInDagRole, BuiltInDeploymentRole, Caller, DagRole, DeploymentRole, OrganizationRole,
-    Permission, PermissionSet, ResourceRef, WorkspaceRole, can, exists, in_every_workspace,
-    organization_role, workspace_role,
+    Permission, ResourceRef, WorkspaceRole, can, exists, organization_role_everywhere,
+    workspace_role,
 };
 use crate::{Actor, Catalogue, Command, State, TeamId, apply};
 
@@ -181,7 +181,7 @@ fn candidates(
     roles.extend(
         OrganizationRole::ALL
             .iter()
-            .filter(|role| with_carried(**role).allows(permission))
+            .filter(|role| organization_role_everywhere(**role).allows(permission))
             .map(|role| BoundRole::Organization(*role)),
     );
     let teams = actor.user().into_iter().flat_map(|user| {
@@ -217,14 +217,6 @@ fn width(role: &BoundRole) -> u8 {
         Some(Extent::Workspace(_)) => 3,
         Some(Extent::Organization) | None => 4,
     }
-}
-
-/// What an Organization role holds, with what it carries into every Workspace (rule 20).
-pub(super) fn with_carried(role: OrganizationRole) -> PermissionSet {
-    let carried = in_every_workspace(role)
-        .map(workspace_role)
-        .unwrap_or_default();
-    organization_role(role).union(carried)
 }
 
 /// Every Deployment role of the Organization.

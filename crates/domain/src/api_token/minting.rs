@@ -12,7 +12,7 @@ use crate::access::{Bindings, BoundRole, RoleEntry, dag_role_set, deployment_rol
 use crate::decide::{Context, Outcome};
 use crate::policy::{
     DeploymentRole, OrganizationRole, Permission, PermissionSet, ResourceRef, WorkspaceRole,
-    in_every_workspace, organization_role, workspace_role,
+    organization_role_everywhere, workspace_role,
 };
 use crate::validation::Checks;
 use crate::{ApiTokenId, Event, Problem, Rejection, ResourceKind, Timestamp, WorkspaceId};
@@ -149,10 +149,9 @@ fn own_role(
     match (draft.scope, draft.role) {
         (TokenScope::Organization, OwnRole::Organization(role)) => {
             token.organization_role = Some(role);
-            let carried = in_every_workspace(role).map(workspace_role);
             Ok(Some(Given {
                 on,
-                set: organization_role(role).union(carried.unwrap_or_default()),
+                set: organization_role_everywhere(role),
                 title: role.title().to_owned(),
             }))
         }

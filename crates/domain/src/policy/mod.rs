@@ -32,7 +32,9 @@ pub use role::{
     BuiltInDagRole, BuiltInDeploymentRole, DagRole, DeploymentRole, OrganizationRole, RoleTemplate,
     WorkspaceRole, is_reserved_role_name,
 };
-pub use table::{IMPLIED, in_every_workspace, organization_role, workspace_role};
+pub use table::{
+    IMPLIED, in_every_workspace, organization_role, organization_role_everywhere, workspace_role,
+};
 pub use table_below::{dag_role, deployment_role, template};
 
 /// The least role that would allow `permission`, as the interface names it; `None` when no built-in role
@@ -129,12 +131,15 @@ pub fn supports_dag_roles(runtime: &RuntimeVersion) -> bool {
 pub const LEAST_RUNTIME_FOR_DAG_ROLES: &str = "3.1-12";
 
 /// The titles of the roles that reach a thing, for the sentence of a refusal.
-fn standing_roles(state: &State, actor: Actor, resource: &ResourceRef) -> Vec<String> {
-    let mut titles: Vec<String> = access::paths(state, actor, resource)
-        .iter()
-        .map(|path| path.role.title(state))
-        .collect();
-    titles.dedup();
+pub(crate) fn standing_roles(state: &State, actor: Actor, resource: &ResourceRef) -> Vec<String> {
+    let mut titles: Vec<String> = Vec::new();
+    for path in access::paths(state, actor, resource) {
+        let title = path.role.title(state);
+        // Most Teams pass on a role that their members have themselves.
+        if !titles.contains(&title) {
+            titles.push(title);
+        }
+    }
     titles
 }
 

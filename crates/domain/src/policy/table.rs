@@ -46,6 +46,13 @@ pub const fn in_every_workspace(role: OrganizationRole) -> Option<WorkspaceRole>
     }
 }
 
+/// Everything that an Organization role holds, what it carries into every Workspace included (rule 20).
+#[must_use]
+pub fn organization_role_everywhere(role: OrganizationRole) -> PermissionSet {
+    let carried = in_every_workspace(role).map(workspace_role);
+    organization_role(role).union(carried.unwrap_or_default())
+}
+
 /// Permissions that a wider one contains, as `(contained, by)` (`impliedBy` of the role list, rule 30).
 pub const IMPLIED: &[(Permission, Permission)] = &[
     (DeploymentConfigUpdate, DeploymentUpdate),

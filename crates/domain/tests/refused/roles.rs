@@ -122,6 +122,23 @@ fn workspaces() -> Vec<Refused> {
             ("not-found", "API token"),
         ),
         refused(
+            ("", "by a plain reader, whose Team passes on what they hold"),
+            || {
+                let mut fixture =
+                    staffed().with_role("Nil", "Data Platform", WorkspaceRole::Member);
+                fixture.act_as(fixture.user_named("Nil"));
+                fixture
+            },
+            |fixture| {
+                let nil = person(fixture, "Nil");
+                in_workspace(fixture, nil, "Data Platform", Some(WorkspaceRole::Owner))
+            },
+            (
+                "not-allowed",
+                "which Organization Member, Workspace Viewer does not hold",
+            ),
+        ),
+        refused(
             ("", "another Workspace's token (rule 75)"),
             staffed,
             |fixture| {

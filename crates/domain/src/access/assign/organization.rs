@@ -5,10 +5,7 @@ use crate::Event;
 use crate::access::Holder;
 use crate::access::escalation::{no_escalation, not_above_oneself};
 use crate::decide::{Context, Outcome};
-use crate::policy::{
-    OrganizationRole, Permission, ResourceRef, in_every_workspace, organization_role,
-    workspace_role,
-};
+use crate::policy::{OrganizationRole, Permission, ResourceRef, organization_role_everywhere};
 use crate::user::check_owner_remains;
 use crate::validation::Checks;
 
@@ -44,12 +41,9 @@ pub(crate) fn assign_organization_role(
         || wider_than_token("organizationRole"),
     );
     checks.finish()?;
-    let carried = in_every_workspace(role)
-        .map(workspace_role)
-        .unwrap_or_default();
     no_escalation(
         context,
-        organization_role(role).union(carried),
+        organization_role_everywhere(role),
         &ResourceRef::Organization,
         role.title(),
     )?;
