@@ -44,7 +44,8 @@ pub use import::{Applied, FilePreview, ImportReview, ProblemView, Verdict};
 pub use organizations::{Founder, Sample, hand_out};
 pub use planisphere_as_code::MAX_BYTES;
 pub use question::{
-    ACTOR, DAG, PERMISSION, Question, RESOURCE, TAGS, actor_text, resource_text, tags_of,
+    ACTOR, DAG, NoSuchThing, PERMISSION, Question, RESOURCE, TAGS, actor_text, resource_text,
+    tags_of,
 };
 pub use selectors::{
     AccessMap, AccessPlace, AccessRow, BadAddress, ClusterChoice, Counts, DagGrantRow,

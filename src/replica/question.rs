@@ -26,6 +26,10 @@ pub const DAG: &str = "dag";
 /// The part that names the DAG's tags.
 pub const TAGS: &str = "tags";
 
+/// A question names what is not there, or what the person may not see: both read the same.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NoSuchThing;
+
 impl Question {
     /// The parts of the address, in a fixed order; nothing for what is left out.
     #[must_use]
@@ -48,12 +52,16 @@ impl Question {
         parts
     }
 
-    /// Reads the parts of an address. `Err` when one of them is no such thing.
-    pub fn parse(part: impl Fn(&str) -> Option<String>) -> Result<Self, ()> {
+    /// Reads the parts of an address.
+    ///
+    /// # Errors
+    /// When one of them is no such thing.
+    pub fn parse(part: impl Fn(&str) -> Option<String>) -> Result<Self, NoSuchThing> {
         let said = |name: &str| part(name).filter(|text| !text.is_empty());
-        let actor = said(ACTOR).map(|text| parse_actor(&text).ok_or(()));
-        let permission = said(PERMISSION).map(|text| Permission::from_name(&text).ok_or(()));
-        let resource = said(RESOURCE).map(|text| parse_resource(&text).ok_or(()));
+        let actor = said(ACTOR).map(|text| parse_actor(&text).ok_or(NoSuchThing));
+        let permission =
+            said(PERMISSION).map(|text| Permission::from_name(&text).ok_or(NoSuchThing));
+        let resource = said(RESOURCE).map(|text| parse_resource(&text).ok_or(NoSuchThing));
         let mut resource = resource.transpose()?;
         if let (Some(ResourceRef::Deployment(deployment)), Some(id)) = (&resource, said(DAG)) {
             resource = Some(ResourceRef::Dag(DagRef {
@@ -123,7 +131,7 @@ mod tests {
 
     use super::*;
 
-    fn read(parts: &[(&str, String)]) -> Result<Question, ()> {
+    fn read(parts: &[(&str, String)]) -> Result<Question, NoSuchThing> {
         let parts: HashMap<&str, String> = parts.iter().cloned().collect();
         Question::parse(|name| parts.get(name).cloned())
     }
@@ -166,7 +174,11 @@ mod tests {
             (RESOURCE, "planet"),
             (RESOURCE, "cluster:c000000000000000000000001"),
         ] {
-            assert_eq!(read(&[(name, value.to_owned())]), Err(()), "{value}");
+            assert_eq!(
+                read(&[(name, value.to_owned())]),
+                Err(NoSuchThing),
+                "{value}"
+            );
         }
     }
 }

@@ -161,9 +161,11 @@ fn lens(opened: &Opened, holder: Holder, stand_in: UserId) -> Result<Lens, Failu
         let viewer = opened.viewer.ok_or(Failure::NoViewer)?;
         let decision = policy::owns_the_organization(&opened.state, &viewer.caller(now()));
         return Err(Failure::Rejected(Rejection::from_decision(
+            &opened.state,
+            viewer.caller(now()).actor,
             decision,
             Permission::OrganizationUsersUpdate,
-            "",
+            &policy::ResourceRef::Organization,
         )));
     }
     let mut seen = opened.clone();

@@ -40,7 +40,7 @@ impl<'a> Context<'a> {
         resource: ResourceRef,
     ) -> Result<(), Rejection> {
         let decision = can(self.state, self.caller, permission, &resource);
-        refuse_unless(decision, permission, &resource)
+        self.refuse_unless(decision, permission, &resource)
     }
 
     /// As [`Self::require`], for a delete, a detach or turning off: no tier refuses it (rule 124).
@@ -50,26 +50,41 @@ impl<'a> Context<'a> {
         resource: ResourceRef,
     ) -> Result<(), Rejection> {
         let decision = can_take_back(self.state, self.caller, permission, &resource);
-        refuse_unless(decision, permission, &resource)
+        self.refuse_unless(decision, permission, &resource)
     }
 
     /// Refuses unless the caller owns the Organization (rule 11).
     pub(crate) fn require_owner(&self) -> Result<(), Rejection> {
         let decision = owns_the_organization(self.state, self.caller);
+        self.refuse_unless(
+            decision,
+            Permission::OrganizationSettingsUpdate,
+            &ResourceRef::Organization,
+        )
+    }
+
+    fn refuse_unless(
+        &self,
+        decision: Decision,
+        permission: Permission,
+        resource: &ResourceRef,
+    ) -> Result<(), Rejection> {
         if decision.allowed {
             return Ok(());
         }
         Err(Rejection::from_decision(
+            self.state,
+            self.caller.actor,
             decision,
-            Permission::OrganizationSettingsUpdate,
-            "",
+            permission,
+            resource,
         ))
     }
 
     /// Refuses whoever may not even come in, from where they are and as they signed in (rules 104 and 111).
     pub(crate) fn require_arrival(&self) -> Result<(), Rejection> {
         let decision = can_arrive(self.state, self.caller);
-        refuse_unless(
+        self.refuse_unless(
             decision,
             Permission::OrganizationGet,
             &ResourceRef::Organization,
@@ -96,24 +111,6 @@ impl<'a> Context<'a> {
             "Ask the operator to activate the Organization.",
         )]))
     }
-}
-
-fn refuse_unless(
-    decision: Decision,
-    permission: Permission,
-    resource: &ResourceRef,
-) -> Result<(), Rejection> {
-    if decision.allowed {
-        return Ok(());
-    }
-    let name = match resource {
-        ResourceRef::Organization => String::new(),
-        ResourceRef::Workspace(id) => id.to_string(),
-        ResourceRef::Cluster(id) => id.to_string(),
-        ResourceRef::Deployment(id) => id.to_string(),
-        ResourceRef::Dag(dag) => dag.id.clone(),
-    };
-    Err(Rejection::from_decision(decision, permission, name))
 }
 
 /// Judges one command. An empty list of events means that everything is already as wanted.

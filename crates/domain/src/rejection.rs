@@ -5,7 +5,8 @@ use std::fmt;
 use thiserror::Error;
 
 use crate::organization::Tier;
-use crate::policy::{Because, Decision, Permission};
+use crate::policy::{Because, Decision, Permission, ResourceRef, least_role_with, standing_roles};
+use crate::{Actor, State};
 
 /// Kinds of things, for sentences.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -120,12 +121,14 @@ pub struct FieldConflict {
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum Rejection {
     /// The caller may not (rule 3).
-    #[error("{}", not_allowed(.permission, .because))]
+    #[error("{}", not_allowed(.permission, .because, .held))]
     NotAllowed {
         /// What was asked for.
         permission: Permission,
         /// Why it was refused.
         because: Because,
+        /// The title of every role that reaches the thing.
+        held: Vec<String>,
     },
     /// The thing does not exist or may not be known to the caller.
     #[error("{kind} `{name}` not found")]
@@ -152,18 +155,21 @@ impl Rejection {
         }
     }
 
-    /// The refusal that a denied decision makes.
+    /// The refusal that a denied decision about a thing makes.
     #[must_use]
     pub fn from_decision(
+        state: &State,
+        actor: Actor,
         decision: Decision,
         permission: Permission,
-        name: impl fmt::Display,
+        resource: &ResourceRef,
     ) -> Self {
         match decision.because {
-            Because::NotFound(kind) => Self::not_found(kind, name),
+            Because::NotFound(kind) => Self::not_found(kind, resource.id_text()),
             because => Self::NotAllowed {
                 permission,
                 because,
+                held: standing_roles(state, actor, resource),
             },
         }
     }
@@ -184,15 +190,12 @@ impl Rejection {
     pub fn way_out(&self) -> String {
         match self {
             Self::NotAllowed {
-                because:
-                    Because::Missing {
-                        least_role: Some(role),
-                        ..
-                    },
+                because: Because::Missing { permission },
                 ..
-            } => {
-                format!("Ask an owner for the role {role}.")
-            }
+            } => match least_role_with(*permission) {
+                Some(role) => format!("Ask an owner for the role {role}."),
+                None => "Ask an Organization Owner.".to_owned(),
+            },
             Self::NotAllowed { .. } => "Ask an Organization Owner.".to_owned(),
             Self::NotFound { .. } => "It may have been deleted. Go back to the list.".to_owned(),
             Self::Conflict(_) => "Compare both versions, then save again.".to_owned(),
@@ -214,12 +217,12 @@ impl Rejection {
     }
 }
 
-fn not_allowed(permission: &Permission, because: &Because) -> String {
+fn not_allowed(permission: &Permission, because: &Because, held: &[String]) -> String {
     let name = permission.name();
     match because {
         Because::Stranger => "you do not belong to this Organization".to_owned(),
         Because::NotActive(_) => "your user is not active in this Organization".to_owned(),
-        Because::Missing { held, .. } => {
+        Because::Missing { .. } => {
             let roles = list(held.iter().map(String::as_str));
             if roles.is_empty() {
                 format!("needs `{name}`, and no role reaches this")

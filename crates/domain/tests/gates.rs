@@ -104,6 +104,7 @@ fn gate_and_decision_agree_for_every_persona() {
                     Rejection::NotAllowed {
                         permission: named,
                         because: reason,
+                        ..
                     },
                 ) => {
                     assert_eq!(permission, named, "{label}");
@@ -152,10 +153,10 @@ fn without_reading_a_thing_is_not_found() {
         match decision.because {
             Because::NotFound(_) => assert!(!is_visible, "{persona:?}"),
             Because::Missing {
-                held, least_role, ..
+                permission: missing,
             } => {
                 assert!(is_visible, "{persona:?}");
-                assert!(!held.is_empty() && least_role.is_some(), "{persona:?}");
+                assert_eq!(missing, permission, "{persona:?}");
             }
             other => panic!("{persona:?}: {other:?}"),
         }

@@ -8,7 +8,7 @@ use super::answer::AnswerView;
 use crate::components::{Missing, PageTitle, Parameter};
 use crate::paths::Place;
 use crate::replica::{
-    ACTOR, DAG, HolderKind, PERMISSION, Question, RESOURCE, Replica, TAGS, actor_text,
+    ACTOR, DAG, HolderKind, NoSuchThing, PERMISSION, Question, RESOURCE, Replica, TAGS, actor_text,
     resource_text,
 };
 use crate::ui::{
@@ -32,7 +32,7 @@ pub fn Why() -> impl IntoView {
     let answer = Memo::new(move |_| asked.get().and_then(|question| replica.answer(&question)));
     let shown = move || {
         match answer.get() {
-        Err(()) => view! {
+        Err(NoSuchThing) => view! {
             <Missing kind="Question" href=Signal::derive(move || place.paths().why()) back="Ask another question"/>
         }
         .into_any(),
@@ -60,7 +60,7 @@ pub fn Why() -> impl IntoView {
 }
 
 #[component]
-fn Form(asked: Memo<Result<Question, ()>>) -> impl IntoView {
+fn Form(asked: Memo<Result<Question, NoSuchThing>>) -> impl IntoView {
     let replica = Replica::get();
     let actor = Parameter::new(ACTOR);
     let permission = Parameter::new(PERMISSION);

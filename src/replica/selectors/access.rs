@@ -76,10 +76,12 @@ impl Replica {
     pub fn may(self, permission: Permission, resource: ResourceRef) -> Gate {
         self.read(|opened| {
             let viewer = opened.viewer?;
-            let decision: Decision =
-                can(&opened.state, &caller(viewer, now()), permission, &resource);
+            let caller = caller(viewer, now());
+            let decision: Decision = can(&opened.state, &caller, permission, &resource);
             (!decision.allowed).then(|| {
-                let rejection = Rejection::from_decision(decision, permission, "");
+                let state = &opened.state;
+                let rejection =
+                    Rejection::from_decision(state, caller.actor, decision, permission, &resource);
                 Gate::closed(self.refused_on(permission, Some(resource.clone()), rejection))
             })
         })

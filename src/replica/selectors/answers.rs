@@ -7,7 +7,7 @@ use planisphere_domain::access::{
 use planisphere_domain::policy::{Because, Permission, PermissionSet, ResourceRef, can};
 use planisphere_domain::{Actor, Command, DeploymentId, Rejection, WorkspaceId};
 
-use super::super::{Failure, Opened, Question, Replica, Viewer, caller, now};
+use super::super::{Failure, NoSuchThing, Opened, Question, Replica, Viewer, caller, now};
 use super::access::Gate;
 use super::grants::{HolderRow, holder_row, knows_token};
 
@@ -134,9 +134,11 @@ impl Replica {
             .flatten()
     }
 
-    /// The answer; `None` while something is not said, `Err` when it names what the person may not see or what
-    /// is not there.
-    pub fn answer(self, question: &Question) -> Result<Option<Answer>, ()> {
+    /// The answer; `None` while something is not said.
+    ///
+    /// # Errors
+    /// When it names what the person may not see or what is not there.
+    pub fn answer(self, question: &Question) -> Result<Option<Answer>, NoSuchThing> {
         self.read(|opened| {
             let unseen = question
                 .actor
@@ -146,7 +148,7 @@ impl Replica {
                     .as_ref()
                     .is_some_and(|resource| !sees(opened, resource));
             if unseen {
-                return Err(());
+                return Err(NoSuchThing);
             }
             let (Some(actor), Some(permission), Some(resource)) =
                 (question.actor, question.permission, &question.resource)
@@ -294,6 +296,7 @@ fn refusal_in_words(permission: Permission, because: &Because) -> String {
             let rejection = Rejection::NotAllowed {
                 permission,
                 because: other.clone(),
+                held: Vec::new(),
             };
             let text = rejection.to_string();
             let mut letters = text.chars();

@@ -93,7 +93,7 @@ pub(super) fn refusal(because: &Because) -> String {
             format!("`{}` needs the {} plan", permission.name(), least.label())
         }
         Because::NotFound(kind) => format!("no role lets them see this {kind}"),
-        Because::Missing { permission, .. } => {
+        Because::Missing { permission } => {
             format!("no role that reaches it holds `{}`", permission.name())
         }
         Because::ScimIsOn => "while SCIM is on, the identity provider creates Teams".to_owned(),
