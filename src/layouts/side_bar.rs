@@ -154,6 +154,13 @@ fn is_current(path: &str, href: &str) -> bool {
         path.strip_prefix(href)
             .is_some_and(|rest| rest.starts_with('/'))
     };
+    // The tokens of a Workspace belong to its access.
+    let of_access = href
+        .strip_suffix("/access")
+        .map(|root| format!("{root}/tokens"));
+    if of_access.is_some_and(|tokens| path == tokens || within(&tokens)) {
+        return true;
+    }
     match href
         .strip_suffix("/deployments")
         .filter(|root| root.contains("/w/"))

@@ -122,8 +122,8 @@ impl Replica {
             let env = env();
             let mut caller = caller(viewer, env.now);
             caller.address = address;
-            let events = decide_all(&opened.state, &caller, &commands, &env)
-                .map_err(|(_, rejection)| {
+            let events =
+                decide_all(&opened.state, &caller, &commands, &env).map_err(|(_, rejection)| {
                     // Whoever shows it may be asked why.
                     self.refused(&opened.state, rejection.clone(), &commands);
                     Failure::Rejected(rejection)

@@ -156,6 +156,22 @@ test("Workspaces and Deployments have tokens of their own, and an attached one i
   await expect(page.getByRole("button", { name: "Delete the token" })).toHaveAttribute("aria-disabled", "true");
 });
 
+test("the list says where each token belongs, what it holds and when it ends", async ({ page }) => {
+  const root = await openSample(page);
+  await side(page, "API tokens");
+  const table = page.getByRole("table", { name: "API tokens" });
+  await expect(table.getByRole("row", { name: /terraform/ })).toContainText("Organization Owner");
+  await expect(table.getByRole("row", { name: /observability/ })).toContainText("and 2 more");
+  await expect(table.getByRole("row", { name: /observability/ })).toContainText("Never");
+  await expect(table.getByRole("row", { name: /attribution-deploy/ })).toContainText("Deployment attribution-prod");
+  await page.getByLabel("Filter API tokens").fill("code deployer");
+  await expect(page).toHaveURL(`${root}/tokens?q=code%20deployer`);
+  await expect(table.getByRole("link")).toHaveText(["attribution-deploy"]);
+  await table.getByRole("link").click();
+  await expect(heading(page, "attribution-deploy")).toBeVisible();
+  await expect(page).toHaveURL(/\/d\/[^/]+\/tokens\//);
+});
+
 test("who may not sees why, and an id that is none is not found", async ({ page }) => {
   const root = await openSample(page);
   await defineToken(page, "secretive");

@@ -8,6 +8,7 @@ use super::holders::HoldersTable;
 use super::sources::sources_of;
 use crate::components::{Submission, csv_line};
 use crate::forms::AccessGrantDialog;
+use crate::paths::{Place, TokenPlace};
 use crate::replica::{AccessPlace, HolderKind, Replica, dags_in_words, hand_out};
 use crate::table::AddressQuery;
 use crate::ui::{Banner, Button, ButtonKind, Glyph, LinkButton, SearchInput, Tone};
@@ -29,6 +30,7 @@ pub(super) fn Everybody(
     name: Signal<String>,
 ) -> impl IntoView {
     let replica = Replica::get();
+    let place = Place::current();
     let query = AddressQuery::new();
     let giving = RwSignal::new(false);
     let exporting = Submission::default();
@@ -44,9 +46,16 @@ pub(super) fn Everybody(
             exporting.fail(failure);
         }
     };
+    let tokens = Signal::derive(move || {
+        place.paths().tokens(match at {
+            AccessPlace::Workspace(id) => TokenPlace::Workspace(id),
+            AccessPlace::Deployment(workspace, id) => TokenPlace::Deployment(workspace, id),
+        })
+    });
     let actions = ViewFn::from(move || {
         view! {
             <Button glyph=Glyph::Download on_click=export>"Export CSV"</Button>
+            <LinkButton glyph=Glyph::Token href=tokens>"API tokens"</LinkButton>
             <LinkButton href=review>"Review access"</LinkButton>
             <Button kind=ButtonKind::Primary disabled_reason=gate on_click=move |_| giving.set(true)>"Give access"</Button>
         }
