@@ -29,7 +29,7 @@ pub fn PageHead(
                 <h1 tabindex="-1"><bdi>{move || title.get()}</bdi></h1>
                 {lead.map(|lead| view! { <div class="lead">{move || lead.run()}</div> })}
             </div>
-            {actions.map(|actions| view! { <div class="acts">{actions.run()}</div> })}
+            {actions.map(|actions| view! { <div class="acts">{move || actions.run()}</div> })}
         </div>
     }
     .into_any()
@@ -72,7 +72,7 @@ pub fn Section(
                     <h2 id=title_id>{move || title.get()}</h2>
                     {move || lead.get().map(|lead| view! { <p>{lead}</p> })}
                 </div>
-                {actions.map(|actions| view! { <div class="acts">{actions.run()}</div> })}
+                {actions.map(|actions| view! { <div class="acts">{move || actions.run()}</div> })}
             </header>
             {children.map(|children| children())}
         </section>

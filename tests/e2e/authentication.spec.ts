@@ -113,7 +113,7 @@ test("switches turn, and say which plan they need", async ({ page }) => {
   await page.getByLabel("Support access").click();
   await expect(toast(page, "Support may not read")).toBeVisible();
 
-  await createOrganization(page);
+  await createOrganization(page, { plan: "Team" });
   await openTab(page, "Authentication");
   await expect(page.getByLabel("Require SSO")).toHaveAttribute("aria-disabled", "true");
   await expect(section(page, "SSO-only login")).toContainText(/Business/);

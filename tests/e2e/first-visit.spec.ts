@@ -53,7 +53,7 @@ test("what is missing is said beside each field, and nothing is created", async 
   const fields: [string, RegExp][] = [
     ["Name", /The Organization's name is empty\. Enter/],
     ["First Workspace", /The Workspace's name is empty\. Enter/],
-    ["Your name", /Your name is empty\. Enter/],
+    ["Your name", /The name is empty\. Enter/],
     ["E-mail", /not an e-mail address\. Write it like/],
   ];
   for (const [label, words] of fields) {

@@ -30,6 +30,8 @@ export interface Founding {
   person?: string;
   email?: string;
   workspace?: string;
+  /** As its control names it; Enterprise unless said. */
+  plan?: string;
 }
 
 /** Creates an Organization through the form and stands on its overview. Returns its root. */
@@ -37,6 +39,7 @@ export async function createOrganization(page: Page, founding: Founding = {}): P
   const name = founding.organization ?? "Contoso Data";
   await page.goto("/new");
   await page.getByLabel("Name", { exact: true }).fill(name);
+  if (founding.plan) await page.getByRole("radio", { name: founding.plan, exact: true }).click();
   await page.getByLabel("First Workspace").fill(founding.workspace ?? "Data Platform");
   await page.getByLabel("Your name").fill(founding.person ?? "Grace Moreau");
   await page.getByLabel("E-mail").fill(founding.email ?? "grace@contoso.example");
