@@ -64,7 +64,14 @@ pub struct Problem {
     pub message: String,
     /// What to do about it.
     pub way_out: String,
+    /// The value that is wrong, cut off when it is long; absent where none was given.
+    pub value: Option<String>,
+    /// What would be allowed, where that is a number, a range or a list.
+    pub limit: Option<String>,
 }
+
+/// How much of a wrong value a problem carries, in characters.
+const LONGEST_VALUE: usize = 100;
 
 impl Problem {
     /// A problem of the field at `path`.
@@ -79,7 +86,29 @@ impl Problem {
             code,
             message: message.into(),
             way_out: way_out.into(),
+            value: None,
+            limit: None,
         }
+    }
+
+    /// The same with the value that is wrong.
+    #[must_use]
+    pub fn value(mut self, value: impl fmt::Display) -> Self {
+        let value = value.to_string();
+        let mut rest = value.chars();
+        let mut kept: String = rest.by_ref().take(LONGEST_VALUE).collect();
+        if rest.next().is_some() {
+            kept.push('…');
+        }
+        self.value = Some(kept);
+        self
+    }
+
+    /// The same with what would be allowed.
+    #[must_use]
+    pub fn limit(mut self, limit: impl fmt::Display) -> Self {
+        self.limit = Some(limit.to_string());
+        self
     }
 
     /// A feature that the plan does not include (ORG-9).
@@ -91,6 +120,7 @@ impl Problem {
             format!("{what} the {tier} plan"),
             format!("Change the plan to {tier} or above."),
         )
+        .limit(tier)
     }
 
     /// Something of this kind and name is there already.
@@ -101,6 +131,7 @@ impl Problem {
             format!("a {kind} called `{name}` is already there"),
             "Choose another name.",
         )
+        .value(name)
     }
 }
 

@@ -27,19 +27,27 @@ impl Checks {
         // Texts are stored without outer blanks, so these do not count.
         let length = text.trim().chars().count();
         if length < least {
-            self.add(Problem::new(
-                path,
-                "empty",
-                format!("{label} is empty"),
-                format!("Enter {label}."),
-            ));
+            self.add(
+                Problem::new(
+                    path,
+                    "empty",
+                    format!("{label} is empty"),
+                    format!("Enter {label}."),
+                )
+                .value(text)
+                .limit(format!("{least} to {most} characters")),
+            );
         } else if length > most {
-            self.add(Problem::new(
-                path,
-                "too-long",
-                format!("{label} has {length} characters, the limit is {most}"),
-                format!("Shorten it to {most} characters."),
-            ));
+            self.add(
+                Problem::new(
+                    path,
+                    "too-long",
+                    format!("{label} has {length} characters, the limit is {most}"),
+                    format!("Shorten it to {most} characters."),
+                )
+                .value(text.trim())
+                .limit(format!("{least} to {most} characters")),
+            );
         }
     }
 
@@ -52,6 +60,7 @@ impl Checks {
                 format!("`{text}` is not an e-mail address"),
                 "Write it like `name@example.com`.",
             )
+            .value(text)
         });
     }
 
@@ -65,6 +74,7 @@ impl Checks {
                 format!("`{text}` is not an e-mail address"),
                 "Write it like `name@example.com`.",
             )
+            .value(text)
         });
     }
 

@@ -73,6 +73,8 @@ fn range(checks: &mut Checks, path: &str, value: u32, least: u32, most: u32) {
             format!("{path} is {value}, allowed are {least} to {most}"),
             format!("Use {least} to {most}."),
         )
+        .value(value)
+        .limit(format!("{least} to {most}"))
     });
 }
 
@@ -85,6 +87,7 @@ fn quantity(checks: &mut Checks, path: &str, amount: &Quantity) {
             format!("{path} is `{amount}`, which is no amount"),
             "Write it like `0.25` or `0.5Gi`.",
         )
+        .value(amount)
     });
 }
 
@@ -97,6 +100,8 @@ fn at_least(checks: &mut Checks, path: &str, amount: &Quantity, least: &str) {
                 format!("{path} is `{amount}`, the least is `{least}`"),
                 format!("Use `{least}` or more."),
             )
+            .value(amount)
+            .limit(format!("{least} or more"))
         });
     }
 }
@@ -110,6 +115,8 @@ fn at_most(checks: &mut Checks, path: &str, amount: &Quantity, most: &Quantity) 
                 format!("{path} is `{amount}`, the most is `{most}`"),
                 format!("Use `{most}` or less."),
             )
+            .value(amount)
+            .limit(format!("{most} or less"))
         });
     }
 }
