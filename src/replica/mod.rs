@@ -60,7 +60,7 @@ pub use selectors::{
     CustomRoleRow, CustomRoleView, PermissionLine, RoleColumn, RoleHolding, assignable,
     carried_roles, implied_by, lines_of, permissions_of, role_columns,
 };
-pub use selectors::{TokenRole, TokenRow, TokenView, reading_tokens};
+pub use selectors::{TokenRole, TokenRow, TokenView, defining_tokens, reading_tokens};
 pub use settings::Settings;
 pub use sorting::{SortKey, sorted_by};
 pub use token_issuer::{BrowserOnly, Issuance, TokenIssuer};

@@ -40,7 +40,7 @@ pub fn Checkbox(
             class="checkbox"
             id=control.id
             aria-label=move || control.aria_label.map(|label| label.get())
-            aria-describedby=move || control.described_by.get()
+            aria-describedby=move || control.description.ids(disabled_reason)
             aria-disabled=move || why().is_some().then_some("true")
             aria-description=why
             data-tip=why

@@ -254,7 +254,7 @@ pub fn Combobox(
                 aria-controls=list_id.get_value()
                 aria-activedescendant=move || active.get().filter(|_| open.get()).map(option_id)
                 aria-label=move || control.aria_label.map(|label| label.get())
-                aria-describedby=move || control.described_by.get()
+                aria-describedby=move || control.description.ids(disabled_reason)
                 aria-invalid=move || control.invalid.get().then_some("true")
                 aria-required=control.required.then_some("true")
                 aria-description=why

@@ -26,7 +26,7 @@ pub(crate) struct ControlIds {
     /// The visible label, for controls that `for` cannot reach.
     pub labelled_by: Option<String>,
     /// Hint and error.
-    pub described_by: Signal<Option<String>>,
+    pub description: Description,
     /// Whether an error stands beside it.
     pub invalid: Signal<bool>,
     /// Whether it must be filled.
@@ -41,7 +41,7 @@ impl ControlIds {
                 id: field.control,
                 aria_label: None,
                 labelled_by: Some(field.label),
-                described_by: field.described_by,
+                description: Description(field.described_by),
                 invalid: field.invalid,
                 required: field.required,
             },
@@ -49,13 +49,28 @@ impl ControlIds {
                 id: ids::unique("control"),
                 aria_label: own_label,
                 labelled_by: None,
-                described_by: field
-                    .as_ref()
-                    .map_or_else(|| Signal::stored(None), |field| field.described_by),
+                description: Description(
+                    field
+                        .as_ref()
+                        .map_or_else(|| Signal::stored(None), |field| field.described_by),
+                ),
                 invalid: field.map_or_else(|| Signal::stored(false), |field| field.invalid),
                 required: false,
             },
         }
+    }
+}
+
+/// What describes a control: the ids of its hint and its error.
+#[derive(Clone, Copy)]
+pub(crate) struct Description(Signal<Option<String>>);
+
+impl Description {
+    /// For `aria-describedby`. A closed control is described by its reason alone, which stands in its
+    /// `aria-description`; browsers read that only where nothing else describes the control.
+    pub fn ids(self, closed: Option<Signal<Option<String>>>) -> Option<String> {
+        let is_closed = closed.is_some_and(|reason| reason.with(Option::is_some));
+        (!is_closed).then(|| self.0.get()).flatten()
     }
 }
 

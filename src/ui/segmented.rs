@@ -72,7 +72,7 @@ pub fn Segmented(
             role="radiogroup"
             aria-label=move || control.aria_label.map(|label| label.get())
             aria-labelledby=control.labelled_by
-            aria-describedby=move || control.described_by.get()
+            aria-describedby=move || control.description.ids(None)
             aria-invalid=move || control.invalid.get().then_some("true")
             aria-required=control.required.then_some("true")
         >

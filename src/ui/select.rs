@@ -66,7 +66,7 @@ pub fn Select(
             <select
                 id=control.id
                 aria-label=move || control.aria_label.map(|label| label.get())
-                aria-describedby=move || control.described_by.get()
+                aria-describedby=move || control.description.ids(disabled_reason)
                 aria-invalid=move || control.invalid.get().then_some("true")
                 aria-required=control.required.then_some("true")
                 aria-disabled=move || why().is_some().then_some("true")

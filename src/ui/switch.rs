@@ -37,7 +37,7 @@ pub fn Switch(
                 class="switch"
                 id=control.id
                 aria-label=move || control.aria_label.map(|label| label.get())
-                aria-describedby=move || control.described_by.get()
+                aria-describedby=move || control.description.ids(disabled_reason)
                 aria-invalid=move || control.invalid.get().then_some("true")
                 aria-disabled=move || why().is_some().then_some("true")
                 aria-description=why

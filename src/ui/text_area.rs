@@ -46,7 +46,7 @@ pub fn TextArea(
             maxlength=max_length.map(|length| length.to_string())
             dir="auto"
             aria-label=move || control.aria_label.map(|label| label.get())
-            aria-describedby=move || control.described_by.get()
+            aria-describedby=move || control.description.ids(disabled_reason)
             aria-invalid=move || control.invalid.get().then_some("true")
             aria-required=control.required.then_some("true")
             readonly=move || why().is_some()

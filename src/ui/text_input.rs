@@ -76,7 +76,7 @@ pub fn TextInput(
             spellcheck="false"
             dir="auto"
             aria-label=move || control.aria_label.map(|label| label.get())
-            aria-describedby=move || control.described_by.get()
+            aria-describedby=move || control.description.ids(disabled_reason)
             aria-invalid=move || control.invalid.get().then_some("true")
             aria-required=control.required.then_some("true")
             readonly=move || why().is_some()

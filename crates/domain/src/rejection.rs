@@ -253,14 +253,14 @@ fn not_allowed(permission: &Permission, because: &Because, held: &[String]) -> S
     match because {
         Because::Stranger => "you do not belong to this Organization".to_owned(),
         Because::NotActive(_) => "your user is not active in this Organization".to_owned(),
-        Because::Missing { .. } => {
-            let roles = list(held.iter().map(String::as_str));
-            if roles.is_empty() {
-                format!("needs `{name}`, and no role reaches this")
-            } else {
-                format!("needs `{name}`, which {roles} does not hold")
-            }
-        }
+        Because::Missing { .. } => match held {
+            [] => format!("needs `{name}`, and no role reaches this"),
+            [role] => format!("needs `{name}`, which {role} does not hold"),
+            [roles @ .., last] => format!(
+                "needs `{name}`, which {} and {last} do not hold",
+                list(roles.iter().map(String::as_str))
+            ),
+        },
         Because::NotFound(kind) => format!("{kind} not found"),
         Because::Granted => format!("needs `{name}`"),
         Because::TokenEnded => "the API token has expired".to_owned(),

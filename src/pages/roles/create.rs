@@ -6,7 +6,7 @@ use planisphere_domain::policy::{Permission, ResourceRef};
 use crate::components::{PageTitle, Parameter};
 use crate::forms::CustomRoleCreateForm;
 use crate::replica::Replica;
-use crate::ui::{Banner, PageHead, Tone};
+use crate::ui::{EmptyState, Glyph, PageHead};
 
 /// The page; `?from=` names a custom role to copy.
 #[component]
@@ -29,7 +29,7 @@ pub fn CreateRole() -> impl IntoView {
         <PageTitle text="Create a custom role"/>
         <PageHead title="Create a custom role" lead=|| "It adds to what somebody has already, and takes nothing away"/>
         {move || match gate.get() {
-            Some(reason) => view! { <Banner tone=Tone::Warn title="You cannot create a custom role".to_owned()>{reason}</Banner> }.into_any(),
+            Some(reason) => view! { <EmptyState glyph=Glyph::Lock title="You may not create custom roles" text=reason/> }.into_any(),
             None => view! { <CustomRoleCreateForm copied=copied.clone()/> }.into_any(),
         }}
     }

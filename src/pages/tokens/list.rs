@@ -2,12 +2,11 @@
 
 use leptos::prelude::*;
 use planisphere_domain::api_token::TokenScope;
-use planisphere_domain::policy::Permission;
 
 use super::frame::{HomeLink, TokenFrame};
 use crate::components::{PageTitle, grouped, millis};
 use crate::paths::{Place, TokenPlace};
-use crate::replica::{Replica, SortKey, TokenRow, reading_tokens, sorted_by};
+use crate::replica::{Replica, SortKey, TokenRow, defining_tokens, reading_tokens, sorted_by};
 use crate::table::AddressQuery;
 use crate::ui::{
     ButtonKind, Card, Chip, Column, Cut, EmptyState, Glyph, LinkButton, PageHead, SearchInput,
@@ -60,7 +59,7 @@ fn List(at: TokenPlace) -> impl IntoView {
             _ => SortKey::text(&row.name),
         })
     });
-    let gate = Memo::new(move |_| replica.may(creating(scope), scope.resource()).reason);
+    let gate = Memo::new(move |_| replica.may(defining_tokens(scope), scope.resource()).reason);
     let closed = Memo::new(move |_| replica.may(reading_tokens(scope), scope.resource()).reason);
     let count = move || rows.with(Vec::len);
     let total = move || all.with(Vec::len);
@@ -118,15 +117,6 @@ fn List(at: TokenPlace) -> impl IntoView {
         </Card>
     }
     .into_any()
-}
-
-/// The permission to define a token in a place (rule 79).
-const fn creating(scope: TokenScope) -> Permission {
-    match scope {
-        TokenScope::Organization => Permission::OrganizationApiTokensCreate,
-        TokenScope::Workspace(_) => Permission::WorkspaceApiTokensCreate,
-        TokenScope::Deployment(_) => Permission::DeploymentApiTokensCreate,
-    }
 }
 
 fn line(place: Place, at: TokenPlace, row: TokenRow) -> AnyView {

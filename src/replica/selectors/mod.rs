@@ -40,6 +40,6 @@ pub use role_table::{
 };
 pub use signing_in::{AddressVerdict, ConnectionRow, DomainRow, SigningInView};
 pub use teams::{Member, TeamRow, TeamView};
-pub use tokens::{TokenRole, TokenRow, TokenView, reading_tokens};
+pub use tokens::{TokenRole, TokenRow, TokenView, defining_tokens, reading_tokens};
 pub use users::{UserFacets, UserRow, UserState, UserView};
 pub use workspaces::{WorkspaceRow, WorkspaceView};

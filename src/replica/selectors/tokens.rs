@@ -151,6 +151,16 @@ pub const fn reading_tokens(scope: TokenScope) -> Permission {
     }
 }
 
+/// The permission to define a token in a place (rule 79).
+#[must_use]
+pub const fn defining_tokens(scope: TokenScope) -> Permission {
+    match scope {
+        TokenScope::Organization => Permission::OrganizationApiTokensCreate,
+        TokenScope::Workspace(_) => Permission::WorkspaceApiTokensCreate,
+        TokenScope::Deployment(_) => Permission::DeploymentApiTokensCreate,
+    }
+}
+
 fn may_read(opened: &Opened, scope: TokenScope) -> bool {
     sees(opened, reading_tokens(scope), &scope.resource())
 }

@@ -135,7 +135,7 @@ fn workspaces() -> Vec<Refused> {
             },
             (
                 "not-allowed",
-                "which Organization Member, Workspace Viewer does not hold",
+                "which Organization Member and Workspace Viewer do not hold",
             ),
         ),
         refused(
