@@ -49,10 +49,11 @@ pub use question::{
 };
 pub use selectors::{
     AccessMap, AccessPlace, AccessRow, BadAddress, ClusterChoice, Counts, DagGrantRow,
-    DeploymentRow, DeploymentView, Gate, Grant, HeldRole, HolderKind, HolderRow, LitRole, Loss,
-    MapColumn, MapDot, MapRow, MatrixCell, Member, OrganizationView, Person, PlaceName, QueueRow,
-    Reaching, RoleOption, RolePlace, SubjectRow, TeamRow, TeamView, Through, UserFacets, UserRow,
-    UserState, UserView, VariableRow, WorkspaceRow, WorkspaceView, addresses_in, dags_in_words,
+    DeploymentBasics, DeploymentRow, DeploymentView, Gate, Grant, HeldRole, HolderKind, HolderRow,
+    LitRole, Loss, MapColumn, MapDot, MapRow, MatrixCell, Member, OrganizationView, Person,
+    PlaceName, QueueRow, Reaching, RoleOption, RolePlace, SubjectRow, TeamRow, TeamView, Through,
+    UserFacets, UserRow, UserState, UserView, VariableRow, WorkspaceRow, WorkspaceView,
+    addresses_in, dags_in_words,
 };
 pub use selectors::{AddressVerdict, ConnectionRow, DomainRow, SigningInView};
 pub use selectors::{Answer, PathStep, PathView, ResourceChoice, ReviewRow, SuggestionView};

@@ -1,11 +1,12 @@
 //! What the tabs of one Deployment share: the head, the tabs, and the answer when it is not there.
 
 use leptos::prelude::*;
+use planisphere_domain::policy::{Permission, ResourceRef};
 
 use crate::components::{Missing, PageTitle};
 use crate::paths::Place;
 use crate::replica::{DeploymentView, Replica};
-use crate::ui::{PageHead, Status, StatusKind, TabLink, TabLinks};
+use crate::ui::{EmptyState, Glyph, LinkButton, PageHead, Status, StatusKind, TabLink, TabLinks};
 
 /// The tabs that have a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,15 +53,7 @@ pub(in crate::pages) fn DeploymentFrame(
     // The id alone decides what is drawn anew: edits flow through the memo into what is there.
     let id = Memo::new(move |_| found.with(|found| found.as_ref().map(|found| found.row.id)));
     move || match id.get() {
-        None => {
-            let back = Signal::derive(move || {
-                place.workspace().map_or_else(
-                    || place.paths().deployments(),
-                    |id| place.paths().workspace(id),
-                )
-            });
-            view! { <Missing kind="Deployment" href=back back="Its Workspace"/> }.into_any()
-        }
+        None => view! { <Unreadable tab/> }.into_any(),
         Some(_) => {
             let Some(first) = found.get_untracked() else {
                 return ().into_any();
@@ -72,6 +65,49 @@ pub(in crate::pages) fn DeploymentFrame(
                     .unwrap_or_else(|| last.cloned().unwrap_or_else(|| first.clone()))
             });
             view! { <Head tab view/> {content.run(view)} }.into_any()
+        }
+    }
+}
+
+/// Stands where a Deployment cannot be read: its name with the reason, for whoever may know of it (rule 43).
+#[component]
+fn Unreadable(tab: DeploymentTab) -> impl IntoView {
+    let replica = Replica::get();
+    let place = Place::current();
+    let known = Memo::new(move |_| {
+        let known = replica.deployment_basics(place.deployment()?)?;
+        (place.workspace() == Some(known.workspace_id)).then_some(known)
+    });
+    let back = Signal::derive(move || {
+        place.workspace().map_or_else(
+            || place.paths().deployments(),
+            |id| place.paths().workspace(id),
+        )
+    });
+    move || match known.get() {
+        None => view! { <Missing kind="Deployment" href=back back="Its Workspace"/> }.into_any(),
+        Some(known) => {
+            let reading = ResourceRef::Deployment(known.id);
+            let reason = Memo::new(move |_| {
+                replica
+                    .may(Permission::DeploymentGet, reading.clone())
+                    .reason
+            });
+            view! {
+                <PageTitle text=format!("{}, {}", tab.label(), known.name)/>
+                <PageHead
+                    title=known.name
+                    lead=|| view! { <Status kind=StatusKind::Unknown word="Not connected".to_owned()/> }
+                />
+                <EmptyState
+                    glyph=Glyph::Lock
+                    title="Its configuration is not open to you"
+                    text=Signal::derive(move || reason.get().unwrap_or_default())
+                >
+                    <LinkButton href=back>"Its Workspace"</LinkButton>
+                </EmptyState>
+            }
+            .into_any()
         }
     }
 }

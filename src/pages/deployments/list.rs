@@ -259,6 +259,23 @@ fn line(row: &DeploymentRow, place: Place, with_workspace: bool) -> AnyView {
         </td>
         <td class=HEALTH.class><Status kind=StatusKind::Unknown word="Not connected".to_owned()/></td>
         {workspace}
+        {configuration(row)}
+    }
+    .into_any()
+}
+
+/// How it is configured, for whoever may read that.
+fn configuration(row: &DeploymentRow) -> AnyView {
+    if row.is_name_only {
+        return view! {
+            <td class=PLACE.class><span class="sub">"Not open to you"</span></td>
+            <td class=EXECUTOR.class></td>
+            <td class=RUNTIME.class></td>
+            <td class=UPDATED.class></td>
+        }
+        .into_any();
+    }
+    view! {
         <td class=PLACE.class>{row.place.clone()}" "<span class="sub roomy">{row.kind}</span></td>
         <td class=EXECUTOR.class>{row.executor}</td>
         <td class=RUNTIME.class>{row.runtime.clone()}" "<span class="sub roomy">"Airflow "{row.airflow.clone()}</span></td>

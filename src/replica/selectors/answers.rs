@@ -195,15 +195,7 @@ fn sees(opened: &Opened, resource: &ResourceRef) -> bool {
         ResourceRef::Dag(dag) => ResourceRef::Deployment(dag.deployment),
         other => other.clone(),
     };
-    opened.viewer.is_some_and(|viewer| {
-        can(
-            &opened.state,
-            &caller(viewer, now()),
-            thing.reading(),
-            &thing,
-        )
-        .allowed
-    })
+    opened.holds_on(thing.reading(), &thing)
 }
 
 fn answer(
@@ -216,7 +208,7 @@ fn answer(
     let name = state.holder_name(actor.into())?.to_owned();
     let asks = Viewer::of(state, actor).caller(now());
     let explanation = access::explain(state, &asks, permission, resource);
-    let knows_people = may_read_people(opened);
+    let knows_people = opened.holds(Permission::OrganizationUsersGet);
     let paths: Vec<PathView> = explanation
         .paths
         .iter()
@@ -239,18 +231,6 @@ fn answer(
         gate,
         way_out,
         suggestions,
-    })
-}
-
-fn may_read_people(opened: &Opened) -> bool {
-    opened.viewer.is_some_and(|viewer| {
-        can(
-            &opened.state,
-            &caller(viewer, now()),
-            Permission::OrganizationUsersGet,
-            &ResourceRef::Organization,
-        )
-        .allowed
     })
 }
 

@@ -4,10 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use planisphere_domain::access::{Bindings, DagSelector, Holder};
 use planisphere_domain::custom_role::{CustomRole, CustomRoleScope};
-use planisphere_domain::policy::{Permission, ResourceRef, can};
+use planisphere_domain::policy::Permission;
 use planisphere_domain::{CustomRoleId, DeploymentId, Timestamp, WorkspaceId};
 
-use super::super::{Opened, Replica, SortKey, caller, now, sorted_by};
+use super::super::{Opened, Replica, SortKey, sorted_by};
 use super::workspaces::name_of;
 
 /// One line of the list of custom roles.
@@ -73,7 +73,7 @@ impl Replica {
     pub fn custom_roles(self) -> Vec<CustomRoleRow> {
         let rows = self
             .read(|opened| {
-                if !may_read_roles(opened) {
+                if !opened.holds(Permission::OrganizationCustomRolesGet) {
                     return Vec::new();
                 }
                 let held = holders_by_role(opened);
@@ -92,22 +92,12 @@ impl Replica {
     pub fn custom_role(self, id: CustomRoleId) -> Option<CustomRoleView> {
         self.read(|opened| {
             let role = opened.state.custom_role(id)?;
-            may_read_roles(opened).then(|| view(opened, role))
+            opened
+                .holds(Permission::OrganizationCustomRolesGet)
+                .then(|| view(opened, role))
         })
         .flatten()
     }
-}
-
-fn may_read_roles(opened: &Opened) -> bool {
-    opened.viewer.is_some_and(|viewer| {
-        can(
-            &opened.state,
-            &caller(viewer, now()),
-            Permission::OrganizationCustomRolesGet,
-            &ResourceRef::Organization,
-        )
-        .allowed
-    })
 }
 
 /// Everybody who can hold a role, with what they hold.

@@ -4,11 +4,11 @@ use std::sync::Arc;
 
 use planisphere_domain::cluster::ClusterStatus;
 use planisphere_domain::deployment::{Deployment, DeploymentType, Infrastructure, VariableValue};
-use planisphere_domain::policy::{Permission, ResourceRef, can};
+use planisphere_domain::policy::{Permission, ResourceRef};
 use planisphere_domain::{ClusterId, DeploymentId, Timestamp, WorkspaceId};
 
-use super::super::{Opened, Replica, SortKey, caller, now, sorted_by};
-use super::organization::{holds_in, visible_workspaces};
+use super::super::{Opened, Replica, SortKey, sorted_by};
+use super::organization::visible_workspaces;
 use super::workspaces::name_of;
 
 /// One line of a list of Deployments.
@@ -36,8 +36,21 @@ pub struct DeploymentRow {
     pub is_development: bool,
     /// When it last changed.
     pub updated_at: Timestamp,
+    /// Whether the person may know its name and nothing of its configuration: the rest is empty then.
+    pub is_name_only: bool,
     /// Everything above that a filter looks through, in lower case.
     pub search: String,
+}
+
+/// What somebody knows of a Deployment that a role makes reachable, but not readable (rule 43).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DeploymentBasics {
+    /// Names it.
+    pub id: DeploymentId,
+    /// Its name.
+    pub name: String,
+    /// The Workspace it is in.
+    pub workspace_id: WorkspaceId,
 }
 
 /// One worker queue.
@@ -120,7 +133,15 @@ impl Replica {
                     .filter(|id| workspace.is_none_or(|only| only == *id));
                 wanted
                     .flat_map(|id| readable_in(opened, id))
-                    .map(|deployment| Arc::new(row(opened, deployment)))
+                    .map(|deployment| {
+                        let place = ResourceRef::Deployment(deployment.id);
+                        let row = if opened.holds_on(Permission::DeploymentGet, &place) {
+                            row(opened, deployment)
+                        } else {
+                            named_row(opened, deployment)
+                        };
+                        Arc::new(row)
+                    })
                     .collect::<Vec<_>>()
             })
             .unwrap_or_default();
@@ -132,15 +153,26 @@ impl Replica {
     pub fn deployment(self, id: DeploymentId) -> Option<DeploymentView> {
         self.read(|opened| {
             let deployment = opened.state.deployment(id)?;
-            let caller = caller(opened.viewer?, now());
-            let visible = can(
-                &opened.state,
-                &caller,
-                Permission::DeploymentGet,
-                &ResourceRef::Deployment(id),
-            )
-            .allowed;
+            let place = ResourceRef::Deployment(id);
+            let visible = opened.holds_on(Permission::DeploymentGet, &place);
             visible.then(|| view(opened, deployment))
+        })
+        .flatten()
+    }
+
+    /// A Deployment's name, for whoever may know that it exists; `None` when they may not, or it does not.
+    #[must_use]
+    pub fn deployment_basics(self, id: DeploymentId) -> Option<DeploymentBasics> {
+        self.read(|opened| {
+            let deployment = opened.state.deployment(id)?;
+            let place = ResourceRef::Deployment(id);
+            opened
+                .holds_on(Permission::DeploymentBasicGet, &place)
+                .then(|| DeploymentBasics {
+                    id,
+                    name: deployment.name.clone(),
+                    workspace_id: deployment.workspace_id,
+                })
         })
         .flatten()
     }
@@ -166,28 +198,22 @@ impl Replica {
 
 /// Whether the person may know which Deployments a Workspace holds.
 fn may_list(opened: &Opened, workspace: WorkspaceId) -> bool {
-    holds_in(opened, workspace, Permission::WorkspaceDeploymentsGet)
+    opened.holds_on(
+        Permission::WorkspaceDeploymentsGet,
+        &ResourceRef::Workspace(workspace),
+    )
 }
 
 /// The Deployments of a Workspace that the person may know of: all of them, or those that a Deployment role
 /// opens (rules 9 and 33).
 fn readable_in(opened: &Opened, workspace: WorkspaceId) -> impl Iterator<Item = &Deployment> {
     let all = may_list(opened, workspace);
-    let viewer = opened.viewer.map(|viewer| caller(viewer, now()));
     opened
         .state
         .deployments_of(workspace)
         .filter(move |deployment| {
             let place = ResourceRef::Deployment(deployment.id);
-            all || viewer.is_some_and(|viewer| {
-                can(
-                    &opened.state,
-                    &viewer,
-                    Permission::DeploymentBasicGet,
-                    &place,
-                )
-                .allowed
-            })
+            all || opened.holds_on(Permission::DeploymentBasicGet, &place)
         })
 }
 
@@ -200,6 +226,30 @@ pub(super) fn count_in(opened: &Opened, workspace: WorkspaceId) -> usize {
     }
 }
 
+/// The line of whoever may know that the Deployment exists.
+fn named_row(opened: &Opened, deployment: &Deployment) -> DeploymentRow {
+    let workspace = opened.state.workspace(deployment.workspace_id);
+    let workspace = workspace.map(|workspace| workspace.name.clone());
+    let mut row = DeploymentRow {
+        id: deployment.id,
+        name: deployment.name.clone(),
+        workspace_id: deployment.workspace_id,
+        workspace: workspace.unwrap_or_default(),
+        place: String::new(),
+        kind: "",
+        executor: "",
+        runtime: String::new(),
+        airflow: String::new(),
+        is_development: false,
+        updated_at: deployment.updated_at,
+        is_name_only: true,
+        search: String::new(),
+    };
+    row.search = format!("{}\n{}", row.name, row.workspace).to_lowercase();
+    row
+}
+
+/// The line of whoever may read the Deployment.
 fn row(opened: &Opened, deployment: &Deployment) -> DeploymentRow {
     let place = match &deployment.infrastructure {
         Infrastructure::Standard {
@@ -213,22 +263,14 @@ fn row(opened: &Opened, deployment: &Deployment) -> DeploymentRow {
             .unwrap_or_default(),
     };
     let mut row = DeploymentRow {
-        id: deployment.id,
-        name: deployment.name.clone(),
-        workspace_id: deployment.workspace_id,
-        workspace: opened
-            .state
-            .workspace(deployment.workspace_id)
-            .map(|workspace| workspace.name.clone())
-            .unwrap_or_default(),
         place,
         kind: deployment.infrastructure.deployment_type().label(),
         executor: deployment.executor.label(),
         runtime: deployment.runtime.text().to_owned(),
         airflow: deployment.airflow_version.clone(),
         is_development: deployment.is_development_mode,
-        updated_at: deployment.updated_at,
-        search: String::new(),
+        is_name_only: false,
+        ..named_row(opened, deployment)
     };
     row.search = [
         &row.name,

@@ -8,7 +8,7 @@ use planisphere_domain::policy::{self, Permission, ResourceRef, can, in_every_wo
 use planisphere_domain::user::UserStatus;
 use planisphere_domain::{Actor, DeploymentId, State, WorkspaceId};
 
-use super::super::{Opened, Replica, SortKey, caller, now, sorted_by};
+use super::super::{Opened, Replica, SortKey, now, sorted_by};
 use super::access::Gate;
 use super::role_options::RolePlace;
 
@@ -229,16 +229,10 @@ impl Replica {
         let rows = self
             .read(|opened| {
                 let state = &opened.state;
-                let people = holds(
-                    opened,
-                    Permission::OrganizationUsersGet,
-                    &ResourceRef::Organization,
-                );
-                let teams = holds(
-                    opened,
-                    Permission::OrganizationTeamsGet,
-                    &ResourceRef::Organization,
-                );
+                let people =
+                    opened.holds_on(Permission::OrganizationUsersGet, &ResourceRef::Organization);
+                let teams =
+                    opened.holds_on(Permission::OrganizationTeamsGet, &ResourceRef::Organization);
                 let users = state.users().map(|user| Holder::User(user.id));
                 let of_teams = state.teams().map(|team| Holder::Team(team.id));
                 let tokens = state
@@ -298,14 +292,8 @@ impl Replica {
     }
 }
 
-fn holds(opened: &Opened, permission: Permission, resource: &ResourceRef) -> bool {
-    opened.viewer.is_some_and(|viewer| {
-        can(&opened.state, &caller(viewer, now()), permission, resource).allowed
-    })
-}
-
 fn may_read(opened: &Opened, place: AccessPlace, kind: HolderKind) -> bool {
-    holds(opened, kind.reading(place), &place.resource())
+    opened.holds_on(kind.reading(place), &place.resource())
 }
 
 /// Whether the person may know of a token of this scope.
@@ -324,7 +312,7 @@ pub(super) fn knows_token(opened: &Opened, scope: TokenScope) -> bool {
             ResourceRef::Deployment(id),
         ),
     };
-    holds(opened, permission, &resource)
+    opened.holds_on(permission, &resource)
 }
 
 /// A holder with what tells it from others.

@@ -3,13 +3,12 @@
 
 use planisphere_domain::access::{BoundRole, DagSelector, Holder};
 use planisphere_domain::policy::{
-    DagRole, DeploymentRole, OrganizationRole, Permission, ResourceRef, WorkspaceRole, can,
+    DagRole, DeploymentRole, OrganizationRole, Permission, ResourceRef, WorkspaceRole,
     in_every_workspace, supports_dag_roles,
 };
 use planisphere_domain::{DeploymentId, State, TeamId, UserId, WorkspaceId};
 
-use super::super::{Opened, Replica, Viewer, caller, now};
-use super::users::holds;
+use super::super::{Opened, Replica, Viewer};
 
 /// A place as a line of a list names it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -63,12 +62,12 @@ impl Replica {
     pub fn reach_of_user(self, id: UserId) -> Vec<HeldRole> {
         self.read(|opened| {
             let is_own = opened.viewer == Some(Viewer::user(id));
-            if !is_own && !holds(opened, Permission::OrganizationUsersGet) {
+            if !is_own && !opened.holds(Permission::OrganizationUsersGet) {
                 return Vec::new();
             }
             let mut found = held_by(opened, Holder::User(id), None, is_own);
             // Teams show to those who may list them; what they give shows to their members all the same.
-            if is_own || holds(opened, Permission::OrganizationTeamsGet) {
+            if is_own || opened.holds(Permission::OrganizationTeamsGet) {
                 for team in opened.state.teams_of(id) {
                     let through = Some((team.id, team.name.clone()));
                     found.extend(held_by(opened, Holder::Team(team.id), through, is_own));
@@ -84,7 +83,7 @@ impl Replica {
     #[must_use]
     pub fn roles_of_team(self, id: TeamId) -> Vec<HeldRole> {
         self.read(|opened| {
-            if !holds(opened, Permission::OrganizationTeamsGet) {
+            if !opened.holds(Permission::OrganizationTeamsGet) {
                 return Vec::new();
             }
             let is_member = opened
@@ -196,7 +195,8 @@ fn workspace_name(opened: &Opened, id: WorkspaceId, is_own: bool) -> Option<Plac
         Permission::WorkspaceUsersGet
     };
     let workspace = opened.state.workspace(id)?;
-    sees(opened, needed, &ResourceRef::Workspace(id))
+    opened
+        .holds_on(needed, &ResourceRef::Workspace(id))
         .then(|| PlaceName::Workspace(id, workspace.name.clone()))
 }
 
@@ -213,17 +213,12 @@ fn deployment_names(
     };
     let deployment = opened.state.deployment(id)?;
     let workspace = opened.state.workspace(deployment.workspace_id)?;
-    sees(opened, needed, &ResourceRef::Deployment(id)).then(|| {
-        (
-            workspace.id,
-            (deployment.name.clone(), workspace.name.clone()),
-        )
-    })
-}
-
-/// Whether the person who looks holds a permission on a thing.
-pub(super) fn sees(opened: &Opened, permission: Permission, resource: &ResourceRef) -> bool {
-    opened.viewer.is_some_and(|viewer| {
-        can(&opened.state, &caller(viewer, now()), permission, resource).allowed
-    })
+    opened
+        .holds_on(needed, &ResourceRef::Deployment(id))
+        .then(|| {
+            (
+                workspace.id,
+                (deployment.name.clone(), workspace.name.clone()),
+            )
+        })
 }

@@ -5,8 +5,6 @@ use planisphere_domain::policy::Permission;
 use planisphere_domain::{Actor, Command};
 
 use super::super::{Opened, Replica, SortKey, Viewer, sorted_by};
-use super::held_roles::sees;
-use super::users::holds;
 use super::workspaces::name_of;
 
 /// What one person or token loses on a place and everything in it.
@@ -50,9 +48,9 @@ fn may_know(opened: &Opened, actor: Actor, on: &Extent) -> bool {
     let sees_them = match actor {
         Actor::User(id) => {
             opened.viewer == Some(Viewer::user(id))
-                || holds(opened, Permission::OrganizationUsersGet)
+                || opened.holds(Permission::OrganizationUsersGet)
         }
-        Actor::ApiToken(_) => holds(opened, Permission::OrganizationApiTokensGet),
+        Actor::ApiToken(_) => opened.holds(Permission::OrganizationApiTokensGet),
     };
     let needed = match on {
         Extent::Organization => Permission::OrganizationGet,
@@ -63,5 +61,5 @@ fn may_know(opened: &Opened, actor: Actor, on: &Extent) -> bool {
         Extent::Dags(id, _) => Extent::Deployment(*id).resource(),
         other => other.resource(),
     };
-    sees_them && sees(opened, needed, &at)
+    sees_them && opened.holds_on(needed, &at)
 }

@@ -6,6 +6,7 @@ mod answers;
 mod custom_roles;
 mod deployments;
 mod grants;
+mod held;
 mod held_roles;
 mod invites;
 mod losses;
@@ -23,7 +24,9 @@ mod workspaces;
 pub use access::{Gate, Person};
 pub use answers::{Answer, PathStep, PathView, ResourceChoice, SuggestionView};
 pub use custom_roles::{CustomRoleRow, CustomRoleView, RoleHolding};
-pub use deployments::{ClusterChoice, DeploymentRow, DeploymentView, QueueRow, VariableRow};
+pub use deployments::{
+    ClusterChoice, DeploymentBasics, DeploymentRow, DeploymentView, QueueRow, VariableRow,
+};
 pub use grants::{
     AccessPlace, AccessRow, DagGrantRow, Grant, HolderKind, HolderRow, dags_in_words,
 };

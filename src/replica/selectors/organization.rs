@@ -2,11 +2,10 @@
 
 use planisphere_domain::WorkspaceId;
 use planisphere_domain::organization::{OrganizationField, Tier};
-use planisphere_domain::policy::{Permission, ResourceRef, can};
+use planisphere_domain::policy::{Permission, ResourceRef};
 
-use super::super::{Opened, Replica, caller, now};
+use super::super::{Opened, Replica};
 use super::deployments::count_in;
-use super::users::holds;
 
 /// What there is, as far as the person may see it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -77,9 +76,11 @@ impl Replica {
                 deployments: visible.iter().map(|id| count_in(opened, *id)).sum(),
                 clusters: opened.state.clusters().count(),
                 people: opened.state.users().count(),
-                users: holds(opened, Permission::OrganizationUsersGet)
+                users: opened
+                    .holds(Permission::OrganizationUsersGet)
                     .then(|| opened.state.users().count()),
-                teams: holds(opened, Permission::OrganizationTeamsGet)
+                teams: opened
+                    .holds(Permission::OrganizationTeamsGet)
                     .then(|| opened.state.teams().count()),
             }
         })
@@ -93,14 +94,6 @@ pub(super) fn visible_workspaces(opened: &Opened) -> Vec<WorkspaceId> {
         .state
         .workspaces()
         .map(|workspace| workspace.id)
-        .filter(|id| holds_in(opened, *id, Permission::WorkspaceGet))
+        .filter(|id| opened.holds_on(Permission::WorkspaceGet, &ResourceRef::Workspace(*id)))
         .collect()
-}
-
-/// Whether the person holds a permission in a Workspace; nobody holds one before they are chosen.
-pub(super) fn holds_in(opened: &Opened, workspace: WorkspaceId, permission: Permission) -> bool {
-    opened.viewer.is_some_and(|viewer| {
-        let resource = ResourceRef::Workspace(workspace);
-        can(&opened.state, &caller(viewer, now()), permission, &resource).allowed
-    })
 }

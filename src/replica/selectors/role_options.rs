@@ -10,7 +10,6 @@ use planisphere_domain::{Command, CustomRoleId, DeploymentId, Rejection, Workspa
 
 use super::super::{Failure, Opened, Replica, SortKey, caller, env, sorted_by};
 use super::access::Gate;
-use super::held_roles::sees;
 
 /// Where a role is held.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -155,7 +154,7 @@ impl Replica {
             let mut places = workspaces
                 .map(|it| (in_workspace, ResourceRef::Workspace(it.id)))
                 .chain(deployments.map(|it| (on_deployment, ResourceRef::Deployment(it.id))));
-            places.any(|(permission, place)| sees(opened, permission, &place))
+            places.any(|(permission, place)| opened.holds_on(permission, &place))
         });
         if somewhere == Some(true) {
             Gate::default()

@@ -4,10 +4,10 @@
 use std::net::IpAddr;
 
 use planisphere_domain::organization::{DomainStatus, Organization};
-use planisphere_domain::policy::{OrganizationRole, Permission, ResourceRef, can};
+use planisphere_domain::policy::{OrganizationRole, Permission};
 use planisphere_domain::{SsoConnectionId, Timestamp};
 
-use super::super::{Opened, Replica, caller, now};
+use super::super::{Opened, Replica};
 
 /// A link to an identity provider.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -83,7 +83,7 @@ impl Replica {
     #[must_use]
     pub fn ip_ranges(self) -> Vec<String> {
         self.read(|opened| {
-            if !may(opened, Permission::OrganizationAllowedIpAddressRangesGet) {
+            if !opened.holds(Permission::OrganizationAllowedIpAddressRangesGet) {
                 return Vec::new();
             }
             let organization = opened.state.organization();
@@ -114,20 +114,8 @@ impl Replica {
     }
 }
 
-fn may(opened: &Opened, permission: Permission) -> bool {
-    opened.viewer.is_some_and(|viewer| {
-        can(
-            &opened.state,
-            &caller(viewer, now()),
-            permission,
-            &ResourceRef::Organization,
-        )
-        .allowed
-    })
-}
-
 fn view(opened: &Opened, organization: &Organization) -> SigningInView {
-    let may_read_domains = may(opened, Permission::OrganizationDomainsGet);
+    let may_read_domains = opened.holds(Permission::OrganizationDomainsGet);
     let domains: Vec<DomainRow> = organization
         .managed_domains
         .values()
@@ -139,7 +127,7 @@ fn view(opened: &Opened, organization: &Organization) -> SigningInView {
             created_at: domain.created_at,
         })
         .collect();
-    let may_read_connections = may(opened, Permission::OrganizationSsoConnectionsGet);
+    let may_read_connections = opened.holds(Permission::OrganizationSsoConnectionsGet);
     let mut connections: Vec<ConnectionRow> = organization
         .sso_connections
         .values()
@@ -163,7 +151,7 @@ fn view(opened: &Opened, organization: &Organization) -> SigningInView {
         bypass_since: organization
             .sso_bypass_link
             .as_ref()
-            .filter(|_| may(opened, Permission::OrganizationSsoBypassKeyGet))
+            .filter(|_| opened.holds(Permission::OrganizationSsoBypassKeyGet))
             .map(|link| link.created_at),
         is_sso_enforced: organization.is_sso_enforced,
         is_scim_enabled: organization.is_scim_enabled,

@@ -9,7 +9,7 @@ use planisphere_domain::user::User;
 use planisphere_domain::{State, TeamId, Timestamp, UserId};
 
 use super::super::{Replica, SortKey, now, sorted_by};
-use super::users::{Looker, UserState, holds};
+use super::users::{Looker, UserState};
 use super::workspaces::name_of;
 
 /// One line of the list of Teams.
@@ -79,7 +79,7 @@ impl Replica {
     pub fn teams(self) -> Vec<Arc<TeamRow>> {
         let rows = self
             .read(|opened| {
-                if !holds(opened, Permission::OrganizationTeamsGet) {
+                if !opened.holds(Permission::OrganizationTeamsGet) {
                     return Vec::new();
                 }
                 let looker = Looker::new(opened);
@@ -97,12 +97,14 @@ impl Replica {
     pub fn team(self, id: TeamId) -> Option<TeamView> {
         self.read(|opened| {
             let team = opened.state.team(id)?;
-            holds(opened, Permission::OrganizationTeamsGet).then(|| TeamView {
-                row: row(&Looker::new(opened), team),
-                created_at: team.created_at,
-                created_by: name_of(opened, team.created_by),
-                updated_by: name_of(opened, team.updated_by),
-            })
+            opened
+                .holds(Permission::OrganizationTeamsGet)
+                .then(|| TeamView {
+                    row: row(&Looker::new(opened), team),
+                    created_at: team.created_at,
+                    created_by: name_of(opened, team.created_by),
+                    updated_by: name_of(opened, team.updated_by),
+                })
         })
         .flatten()
     }
@@ -126,7 +128,7 @@ impl Replica {
         let at = now();
         let people = self
             .read(|opened| {
-                if !holds(opened, Permission::OrganizationUsersGet) {
+                if !opened.holds(Permission::OrganizationUsersGet) {
                     return Vec::new();
                 }
                 let users = opened.state.users();

@@ -2,11 +2,11 @@
 
 use planisphere_domain::access::{Bindings, BoundRole, DagSelector};
 use planisphere_domain::api_token::{ApiToken, TokenScope};
-use planisphere_domain::policy::{Permission, ResourceRef, can, in_every_workspace};
+use planisphere_domain::policy::{Permission, ResourceRef, in_every_workspace};
 use planisphere_domain::{ApiTokenId, DeploymentId, Timestamp, WorkspaceId};
 
 use super::super::token_issuer::{ISSUER, Issuance};
-use super::super::{Opened, Replica, SortKey, caller, now, sorted_by};
+use super::super::{Opened, Replica, SortKey, now, sorted_by};
 use super::workspaces::name_of;
 
 /// One line of a list of tokens.
@@ -90,7 +90,9 @@ impl Replica {
     pub fn token_home(self, scope: TokenScope) -> Option<String> {
         self.read(|opened| {
             let resource = scope.resource();
-            sees(opened, resource.reading(), &resource).then(|| home(opened, scope))
+            opened
+                .holds_on(resource.reading(), &resource)
+                .then(|| home(opened, scope))
         })
         .flatten()
     }
@@ -101,7 +103,9 @@ impl Replica {
         self.read(|opened| {
             let resource = ResourceRef::Deployment(id);
             let found = opened.state.deployment(id)?;
-            sees(opened, resource.reading(), &resource).then_some(found.workspace_id)
+            opened
+                .holds_on(resource.reading(), &resource)
+                .then_some(found.workspace_id)
         })
         .flatten()
     }
@@ -162,13 +166,7 @@ pub const fn defining_tokens(scope: TokenScope) -> Permission {
 }
 
 fn may_read(opened: &Opened, scope: TokenScope) -> bool {
-    sees(opened, reading_tokens(scope), &scope.resource())
-}
-
-fn sees(opened: &Opened, permission: Permission, resource: &ResourceRef) -> bool {
-    opened.viewer.is_some_and(|viewer| {
-        can(&opened.state, &caller(viewer, now()), permission, resource).allowed
-    })
+    opened.holds_on(reading_tokens(scope), &scope.resource())
 }
 
 /// Whether a token belongs to a place or holds a role there.
@@ -265,7 +263,7 @@ fn is_visible(opened: &Opened, token: &ApiToken, role: &BoundRole) -> bool {
         BoundRole::Workspace(id, _) => ResourceRef::Workspace(*id),
         BoundRole::Deployment(id, _) | BoundRole::Dag(id, ..) => ResourceRef::Deployment(*id),
     };
-    sees(opened, resource.reading(), &resource)
+    opened.holds_on(resource.reading(), &resource)
 }
 
 /// Every role that a token is bound to, the one of its own scope first.

@@ -5,12 +5,11 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use planisphere_domain::access::Holder;
-use planisphere_domain::policy::{OrganizationRole, Permission, ResourceRef, can};
+use planisphere_domain::policy::{OrganizationRole, Permission, ResourceRef};
 use planisphere_domain::user::{User, UserStatus};
 use planisphere_domain::{Actor, State, TeamId, Timestamp, UserId, WorkspaceId};
 
-use super::super::{Opened, Replica, SortKey, Viewer, caller, now, sorted_by};
-use super::organization::holds_in;
+use super::super::{Opened, Replica, SortKey, Viewer, now, sorted_by};
 
 /// How it stands with somebody (access rules 24 and 91).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -140,7 +139,7 @@ impl Replica {
     pub fn users(self) -> Vec<Arc<UserRow>> {
         let rows = self
             .read(|opened| {
-                if !holds(opened, Permission::OrganizationUsersGet) {
+                if !opened.holds(Permission::OrganizationUsersGet) {
                     return Vec::new();
                 }
                 let looker = Looker::new(opened);
@@ -158,7 +157,7 @@ impl Replica {
     pub fn user(self, id: UserId) -> Option<UserView> {
         self.read(|opened| {
             let user = opened.state.user(id)?;
-            if !holds(opened, Permission::OrganizationUsersGet)
+            if !opened.holds(Permission::OrganizationUsersGet)
                 && opened.viewer != Some(Viewer::user(id))
             {
                 return None;
@@ -173,20 +172,6 @@ impl Replica {
         })
         .flatten()
     }
-}
-
-/// Whether the person holds a permission in the Organization.
-pub(super) fn holds(opened: &Opened, permission: Permission) -> bool {
-    opened.viewer.is_some_and(|viewer| {
-        let caller = caller(viewer, now());
-        can(
-            &opened.state,
-            &caller,
-            permission,
-            &ResourceRef::Organization,
-        )
-        .allowed
-    })
 }
 
 /// What somebody who looks at people sees of them, found out once for all of them.
@@ -205,12 +190,14 @@ impl<'a> Looker<'a> {
             .state
             .workspaces()
             .map(|workspace| workspace.id)
-            .filter(|id| holds_in(opened, *id, Permission::WorkspaceUsersGet))
+            .filter(|id| {
+                opened.holds_on(Permission::WorkspaceUsersGet, &ResourceRef::Workspace(*id))
+            })
             .collect();
         Self {
             opened,
             at: now(),
-            sees_teams: holds(opened, Permission::OrganizationTeamsGet),
+            sees_teams: opened.holds(Permission::OrganizationTeamsGet),
             open,
         }
     }

@@ -1,12 +1,12 @@
 //! Workspaces as lists and pages show them.
 
 use planisphere_domain::access::Holder;
-use planisphere_domain::policy::Permission;
+use planisphere_domain::policy::{Permission, ResourceRef};
 use planisphere_domain::{Actor, Timestamp, WorkspaceId};
 
 use super::super::{Replica, SortKey, sorted_by};
 use super::deployments::count_in;
-use super::organization::{holds_in, visible_workspaces};
+use super::organization::visible_workspaces;
 
 /// One line of the list of Workspaces.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -71,16 +71,18 @@ impl Replica {
     pub fn workspace(self, id: WorkspaceId) -> Option<WorkspaceView> {
         self.read(|opened| {
             let workspace = opened.state.workspace(id)?;
-            holds_in(opened, id, Permission::WorkspaceGet).then(|| WorkspaceView {
-                id,
-                name: workspace.name.clone(),
-                description: workspace.description.clone(),
-                deployments: count_in(opened, id),
-                created_at: workspace.created_at,
-                created_by: name_of(opened, workspace.created_by),
-                updated_at: workspace.updated_at,
-                updated_by: name_of(opened, workspace.updated_by),
-            })
+            opened
+                .holds_on(Permission::WorkspaceGet, &ResourceRef::Workspace(id))
+                .then(|| WorkspaceView {
+                    id,
+                    name: workspace.name.clone(),
+                    description: workspace.description.clone(),
+                    deployments: count_in(opened, id),
+                    created_at: workspace.created_at,
+                    created_by: name_of(opened, workspace.created_by),
+                    updated_at: workspace.updated_at,
+                    updated_by: name_of(opened, workspace.updated_by),
+                })
         })
         .flatten()
     }
