@@ -32,6 +32,7 @@ pub mod deployment;
 mod edit;
 mod event;
 pub mod id;
+pub mod listing;
 pub mod organization;
 pub mod policy;
 pub mod quantity;

@@ -3,8 +3,8 @@
 use super::model::{Deployment, Observed};
 use super::namespace;
 use super::parts::{
-    EnvironmentVariable, Executor, HibernationSpec, Infrastructure, RemoteExecution, SchedulerSize,
-    WorkerQueue,
+    DeploymentType, EnvironmentVariable, Executor, HibernationSpec, Infrastructure,
+    RemoteExecution, SchedulerSize, WorkerQueue,
 };
 use super::runtime::RuntimeVersion;
 use crate::catalogue::CloudProvider;
@@ -14,9 +14,6 @@ use crate::edit::Value;
 use crate::quantity::Quantity;
 use crate::workspace::{DefaultInfrastructure, Workspace};
 use crate::{ClusterId, DeploymentId, NodePoolId, Problem, QueueId, ResourceKind, WorkspaceId};
-
-/// Tasks at a time on a worker of a hybrid cluster when nothing else is said.
-const HYBRID_CONCURRENCY: u32 = 16;
 
 /// Where a new Deployment shall run.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,6 +42,8 @@ pub struct DeploymentDraft {
     pub name: String,
     /// The description.
     pub description: String,
+    /// What its author takes its type to be; absent: whatever it runs on (DEP-16).
+    pub deployment_type: Option<DeploymentType>,
     /// Where it runs; absent: the Workspace's default, else the only cluster (DEP-12).
     pub infrastructure: Option<InfrastructureChoice>,
     /// The Runtime; absent: the newest on offer (RTV-2).
@@ -87,6 +86,8 @@ pub struct DeploymentDraft {
     pub remote_execution: Option<RemoteExecution>,
     /// The identity tasks act as.
     pub workload_identity: String,
+    /// The same after a failover.
+    pub dr_workload_identity: String,
 }
 
 impl DeploymentDraft {
@@ -104,6 +105,7 @@ impl DeploymentDraft {
             workspace_id,
             name: name.to_owned(),
             description: String::new(),
+            deployment_type: None,
             infrastructure: None,
             runtime: None,
             executor: None,
@@ -125,6 +127,7 @@ impl DeploymentDraft {
             hibernation: None,
             remote_execution: None,
             workload_identity: String::new(),
+            dr_workload_identity: String::new(),
         }
     }
 
@@ -135,6 +138,7 @@ impl DeploymentDraft {
         workspace: &Workspace,
     ) -> Result<Deployment, Problem> {
         let infrastructure = self.resolve_infrastructure(context, workspace)?;
+        self.check_type(&infrastructure)?;
         let is_hybrid = matches!(infrastructure, Infrastructure::Hybrid(_));
         let is_remote = self.remote_execution.is_some();
         let executor = self.executor.unwrap_or(Executor::Celery);
@@ -189,7 +193,7 @@ impl DeploymentDraft {
             hibernation: self.hibernation.clone().tidy(),
             remote_execution: self.remote_execution.clone(),
             workload_identity: self.workload_identity.clone().tidy(),
-            dr_workload_identity: String::new(),
+            dr_workload_identity: self.dr_workload_identity.clone().tidy(),
             namespace: namespace::generate(context.state, self.id),
             image: None,
             dag_tarball_version: None,
@@ -202,20 +206,33 @@ impl DeploymentDraft {
         })
     }
 
+    /// DEP-16
+    fn check_type(&self, infrastructure: &Infrastructure) -> Result<(), Problem> {
+        let found = infrastructure.deployment_type();
+        match self.deployment_type {
+            Some(asked) if asked != found => Err(Problem::new(
+                "type",
+                "cluster-type",
+                format!(
+                    "type is {}, and what it would run on is {}",
+                    asked.api(),
+                    found.api()
+                ),
+                "Choose a cluster of that type, or leave the type out.",
+            )),
+            _ => Ok(()),
+        }
+    }
+
     /// The documented default queue; on a hybrid cluster it runs on the default node pool.
     fn default_queue(&self, context: &Context<'_>, infrastructure: &Infrastructure) -> WorkerQueue {
         let queue = WorkerQueue::default_queue(self.default_queue_id);
         let Infrastructure::Hybrid(cluster) = infrastructure else {
             return queue;
         };
-        let pools = context.state.cluster(*cluster).map(|it| &it.node_pools);
-        let pool = pools.and_then(|pools| pools.iter().find(|pool| pool.is_default));
-        WorkerQueue {
-            worker_concurrency: HYBRID_CONCURRENCY,
-            astro_machine: None,
-            node_pool_id: pool.map(|pool| pool.id),
-            pod_ephemeral_storage: None,
-            ..queue
+        match context.state.cluster(*cluster) {
+            Some(cluster) => queue.on(cluster),
+            None => queue,
         }
     }
 

@@ -7,6 +7,7 @@ mod draft;
 mod model;
 mod namespace;
 mod parts;
+mod request;
 mod rules;
 mod runtime;
 mod shown;
@@ -18,6 +19,10 @@ pub use model::{Deployment, DeploymentField, DeploymentStatus, Image, Observed};
 pub use parts::{
     DeploymentType, EnvironmentVariable, Executor, HibernationOverride, HibernationSchedule,
     HibernationSpec, Infrastructure, RemoteExecution, SchedulerSize, VariableValue, WorkerQueue,
+};
+pub use request::{
+    DeploymentRequest, HibernationRequest, NewIds, OverrideRequest, QueueRequest, RemoteRequest,
+    ScalingRequest, ScheduleRequest, SchedulerRequest, VariableRequest,
 };
 pub use runtime::RuntimeVersion;
 pub(crate) use transfer::transfer;

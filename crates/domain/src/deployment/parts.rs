@@ -3,8 +3,12 @@
 use serde::{Deserialize, Serialize};
 
 use crate::catalogue::CloudProvider;
+use crate::cluster::Cluster;
 use crate::quantity::Quantity;
 use crate::{ClusterId, NodePoolId, QueueId, SecretId, Timestamp};
+
+/// Tasks at a time on a worker of a hybrid cluster when nothing else is said.
+const HYBRID_CONCURRENCY: u32 = 16;
 
 macro_rules! values {
     ($(#[$about:meta])* $name:ident { $($(#[$doc:meta])* $variant:ident = $api:literal, $label:literal;)* }) => {
@@ -177,6 +181,19 @@ impl WorkerQueue {
             pod_ephemeral_storage: Some(Quantity::new("10Gi")),
             pod_cpu: None,
             pod_memory: None,
+        }
+    }
+
+    /// The same queue on a hybrid cluster: on its default node pool, 16 tasks each.
+    #[must_use]
+    pub fn on(self, cluster: &Cluster) -> Self {
+        let pool = cluster.node_pools.iter().find(|pool| pool.is_default);
+        Self {
+            worker_concurrency: HYBRID_CONCURRENCY,
+            astro_machine: None,
+            node_pool_id: pool.map(|pool| pool.id),
+            pod_ephemeral_storage: None,
+            ..self
         }
     }
 

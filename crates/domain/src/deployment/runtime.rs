@@ -22,10 +22,19 @@ impl RuntimeVersion {
         &self.0
     }
 
-    /// Whether it carries Airflow 3: `3.x-y` does, every three-part version is Airflow 2 (RTV-6).
+    /// The Airflow that it carries: `3.1-12` is Airflow 3, every three-part version is Airflow 2 (RTV-6).
+    #[must_use]
+    pub fn airflow_major(&self) -> u64 {
+        match self.rank() {
+            (true, parts) => parts.first().copied().unwrap_or_default(),
+            (false, _) => 2,
+        }
+    }
+
+    /// Whether it carries Airflow 3 (EXE-3).
     #[must_use]
     pub fn is_airflow_3(&self) -> bool {
-        self.0.starts_with("3.") && self.0.contains('-')
+        self.airflow_major() == 3
     }
 
     /// The parts to compare: builds rank above three-part versions, then part by part as numbers.
