@@ -27,12 +27,41 @@ export async function offers(page: Page): Promise<string[]> {
   return [...new Set(lines)];
 }
 
-/** Holds a text to the file that somebody has read; `UPDATE_GOLDEN=1` writes it anew. */
-export function expectGolden(path: string, text: string): void {
-  if (process.env["UPDATE_GOLDEN"]) {
-    mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(path, text);
+/** What somebody has read and found right: the lines of each address, in a file by the person's name. */
+export class Golden {
+  readonly #path: string;
+  readonly #pages = new Map<string, string[]>();
+  readonly #isWritten = Boolean(process.env["UPDATE_GOLDEN"]);
+
+  constructor(name: string) {
+    this.#path = `tests/e2e/golden/${name.toLowerCase().replace(" ", "-")}.txt`;
+    if (this.#isWritten) {
+      return;
+    }
+    expect(existsSync(this.#path), `${this.#path} is missing: run with UPDATE_GOLDEN=1 and read it`).toBe(true);
+    for (const block of readFileSync(this.#path, "utf8").trimEnd().split("\n\n")) {
+      const [head = "", ...lines] = block.split("\n");
+      this.#pages.set(head, lines);
+    }
   }
-  expect(existsSync(path), `${path} is missing: run with UPDATE_GOLDEN=1 and read what it holds`).toBe(true);
-  expect(text).toBe(readFileSync(path, "utf8"));
+
+  /** Holds what the page offers to the file, once it has settled; with `UPDATE_GOLDEN=1` notes it instead. */
+  async check(head: string, offered: () => Promise<string[]>): Promise<void> {
+    if (this.#isWritten) {
+      this.#pages.set(head, await offered());
+      return;
+    }
+    await expect.poll(offered, { message: head }).toEqual(this.#pages.get(head));
+  }
+
+  /** Writes the file, if that is what is wanted. */
+  end(): void {
+    const blocks = [...this.#pages].map(([head, lines]) => [head, ...lines].join("\n"));
+    if (this.#isWritten) {
+      mkdirSync(dirname(this.#path), { recursive: true });
+      writeFileSync(this.#path, `${blocks.join("\n\n")}\n`);
+    }
+    const unexplained = blocks.join("\n").split("\n").filter((line) => /^ {2}closed .*: $/.test(line));
+    expect(unexplained, "what is closed says why").toEqual([]);
+  }
 }
