@@ -176,5 +176,24 @@ pub fn apply(state: &mut State, event: &Event, at: Timestamp, by: Actor) {
             });
         }
         Event::DeploymentDeleted { id } => state.remove_deployment(*id),
+        Event::NotificationChannelCreated(channel) => {
+            state.notification_channels.put(channel.clone());
+        }
+        Event::NotificationChannelEdited { id, changes } => {
+            state.notification_channels.edit(*id, |channel| {
+                changes
+                    .iter()
+                    .cloned()
+                    .for_each(|change| channel.set(change));
+                (channel.updated_at, channel.updated_by) = (at, by);
+            });
+        }
+        Event::NotificationChannelDeleted { id } => state.notification_channels.remove(*id),
+        Event::AlertCreated(alert) => state.alerts.put(alert.as_ref().clone()),
+        Event::AlertEdited { id, changes } => state.alerts.edit(*id, |alert| {
+            changes.iter().cloned().for_each(|change| alert.set(change));
+            (alert.updated_at, alert.updated_by) = (at, by);
+        }),
+        Event::AlertDeleted { id } => state.alerts.remove(*id),
     }
 }

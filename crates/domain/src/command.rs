@@ -4,18 +4,21 @@
 use std::collections::BTreeSet;
 
 use crate::access::{DagSelector, Holder};
+use crate::alert::{AlertDraft, AlertField};
 use crate::api_token::{ApiTokenDraft, ApiTokenField, TokenScope};
 use crate::cluster::{ClusterDraft, ClusterField};
 use crate::custom_role::{CustomRoleDraft, CustomRoleField};
 use crate::deployment::{DeploymentDraft, DeploymentField};
 use crate::edit::Edit;
+use crate::notification_channel::{NotificationChannelDraft, NotificationChannelField};
 use crate::organization::{Founding, OrganizationField, SsoConnectionDraft, SsoConnectionField};
 use crate::policy::{DagRole, DeploymentRole, OrganizationRole, WorkspaceRole};
 use crate::team::{TeamDraft, TeamField};
 use crate::user::{UserField, UserStatus};
 use crate::workspace::WorkspaceField;
 use crate::{
-    ApiTokenId, ClusterId, CustomRoleId, DeploymentId, SsoConnectionId, TeamId, UserId, WorkspaceId,
+    AlertId, ApiTokenId, ClusterId, CustomRoleId, DeploymentId, NotificationChannelId,
+    SsoConnectionId, TeamId, UserId, WorkspaceId,
 };
 
 /// One wish. [`crate::decide`] turns it into events or refuses it.
@@ -306,6 +309,34 @@ pub enum Command {
         /// Which.
         id: DeploymentId,
     },
+    /// Create a notification channel.
+    CreateNotificationChannel(Box<NotificationChannelDraft>),
+    /// Change a notification channel.
+    UpdateNotificationChannel {
+        /// Which.
+        id: NotificationChannelId,
+        /// The changes.
+        edits: Vec<Edit<NotificationChannelField>>,
+    },
+    /// Delete a notification channel that no alert uses.
+    DeleteNotificationChannel {
+        /// Which.
+        id: NotificationChannelId,
+    },
+    /// Create an alert.
+    CreateAlert(Box<AlertDraft>),
+    /// Change an alert.
+    UpdateAlert {
+        /// Which.
+        id: AlertId,
+        /// The changes.
+        edits: Vec<Edit<AlertField>>,
+    },
+    /// Delete an alert.
+    DeleteAlert {
+        /// Which.
+        id: AlertId,
+    },
 }
 
 impl Command {
@@ -361,6 +392,12 @@ impl Command {
             Self::UpdateDeployment { .. } => "updateDeployment",
             Self::TransferDeployment { .. } => "transferDeployment",
             Self::DeleteDeployment { .. } => "deleteDeployment",
+            Self::CreateNotificationChannel(_) => "createNotificationChannel",
+            Self::UpdateNotificationChannel { .. } => "updateNotificationChannel",
+            Self::DeleteNotificationChannel { .. } => "deleteNotificationChannel",
+            Self::CreateAlert(_) => "createAlert",
+            Self::UpdateAlert { .. } => "updateAlert",
+            Self::DeleteAlert { .. } => "deleteAlert",
         }
     }
 
@@ -414,5 +451,11 @@ impl Command {
         "updateDeployment",
         "transferDeployment",
         "deleteDeployment",
+        "createNotificationChannel",
+        "updateNotificationChannel",
+        "deleteNotificationChannel",
+        "createAlert",
+        "updateAlert",
+        "deleteAlert",
     ];
 }

@@ -9,8 +9,9 @@ use crate::policy::{
     owns_the_organization,
 };
 use crate::{
-    Catalogue, Command, Event, Problem, Rejection, ResourceKind, State, Timestamp, api_token,
-    apply, cluster, custom_role, deployment, organization, team, user, workspace,
+    Catalogue, Command, Event, Problem, Rejection, ResourceKind, State, Timestamp, alert,
+    api_token, apply, cluster, custom_role, deployment, notification_channel, organization, team,
+    user, workspace,
 };
 
 /// What a decision may know of the world: the time and the catalogue, nothing else.
@@ -209,6 +210,14 @@ pub fn decide(
         Command::UpdateDeployment { id, edits } => deployment::update(context, *id, edits),
         Command::TransferDeployment { id, target } => deployment::transfer(context, *id, *target),
         Command::DeleteDeployment { id } => deployment::delete(context, *id),
+        Command::CreateNotificationChannel(draft) => notification_channel::create(context, draft),
+        Command::UpdateNotificationChannel { id, edits } => {
+            notification_channel::update(context, *id, edits)
+        }
+        Command::DeleteNotificationChannel { id } => notification_channel::delete(context, *id),
+        Command::CreateAlert(draft) => alert::create(context, draft),
+        Command::UpdateAlert { id, edits } => alert::update(context, *id, edits),
+        Command::DeleteAlert { id } => alert::delete(context, *id),
     }
 }
 

@@ -5,10 +5,12 @@
 use serde::{Deserialize, Serialize};
 
 use crate::access::{DagSelector, Holder};
+use crate::alert::{Alert, AlertField};
 use crate::api_token::{ApiToken, ApiTokenField};
 use crate::cluster::{Cluster, ClusterField};
 use crate::custom_role::{CustomRole, CustomRoleField};
 use crate::deployment::{Deployment, DeploymentField};
+use crate::notification_channel::{NotificationChannel, NotificationChannelField};
 use crate::organization::{
     IpRange, ManagedDomain, Organization, OrganizationField, SsoBypassLink, SsoConnection,
     SsoConnectionField,
@@ -18,8 +20,8 @@ use crate::team::{Team, TeamField};
 use crate::user::{User, UserField, UserStatus};
 use crate::workspace::{Workspace, WorkspaceField};
 use crate::{
-    ApiTokenId, ClusterId, CustomRoleId, DeploymentId, SsoConnectionId, TeamId, Timestamp, UserId,
-    WorkspaceId,
+    AlertId, ApiTokenId, ClusterId, CustomRoleId, DeploymentId, NotificationChannelId,
+    SsoConnectionId, TeamId, Timestamp, UserId, WorkspaceId,
 };
 
 /// One fact of an Organization's history.
@@ -259,5 +261,33 @@ pub enum Event {
     DeploymentDeleted {
         /// Which.
         id: DeploymentId,
+    },
+    /// A notification channel was created.
+    NotificationChannelCreated(NotificationChannel),
+    /// Fields of a notification channel got new values.
+    NotificationChannelEdited {
+        /// Which.
+        id: NotificationChannelId,
+        /// The new values.
+        changes: Vec<NotificationChannelField>,
+    },
+    /// A notification channel was deleted.
+    NotificationChannelDeleted {
+        /// Which.
+        id: NotificationChannelId,
+    },
+    /// An alert was created.
+    AlertCreated(Box<Alert>),
+    /// Fields of an alert got new values.
+    AlertEdited {
+        /// Which.
+        id: AlertId,
+        /// The new values.
+        changes: Vec<AlertField>,
+    },
+    /// An alert was deleted.
+    AlertDeleted {
+        /// Which.
+        id: AlertId,
     },
 }

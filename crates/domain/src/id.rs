@@ -116,6 +116,11 @@ ids! {
     ApiTokenId: "Names one API token; never its secret.";
     CustomRoleId: "Names one custom role.";
     SsoConnectionId: "Names one SSO connection.";
+    NotificationChannelId: "Names one notification channel.";
+    AlertId: "Names one alert.";
+    EnvironmentObjectId: "Names one environment object.";
+    DeployId: "Names one deploy.";
+    AgentTokenId: "Names one agent token; never its secret.";
     SecretId: "Names one sealed secret; the core never sees what it holds.";
 }
 

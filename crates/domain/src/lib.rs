@@ -20,8 +20,10 @@
 )]
 
 pub mod access;
+pub mod alert;
 pub mod api_token;
 mod apply;
+mod belonging;
 pub mod catalogue;
 pub mod cluster;
 mod command;
@@ -33,6 +35,7 @@ mod edit;
 mod event;
 pub mod id;
 pub mod listing;
+pub mod notification_channel;
 pub mod organization;
 pub mod policy;
 pub mod quantity;
@@ -43,9 +46,11 @@ pub mod time;
 mod undo;
 pub mod user;
 mod validation;
+mod words;
 pub mod workspace;
 
 pub use apply::apply;
+pub use belonging::Home;
 pub use catalogue::Catalogue;
 pub use command::Command;
 pub use commit::{Actor, Cause, Commit};
@@ -53,8 +58,9 @@ pub use decide::{Env, decide, decide_all};
 pub use edit::Edit;
 pub use event::Event;
 pub use id::{
-    ApiTokenId, ClusterId, CustomRoleId, DeploymentId, NodePoolId, OrganizationId, QueueId,
-    SecretId, SsoConnectionId, TeamId, UserId, WorkspaceId,
+    AgentTokenId, AlertId, ApiTokenId, ClusterId, CustomRoleId, DeployId, DeploymentId,
+    EnvironmentObjectId, NodePoolId, NotificationChannelId, OrganizationId, QueueId, SecretId,
+    SsoConnectionId, TeamId, UserId, WorkspaceId,
 };
 pub use policy::{Caller, DagRef, Decision, Permission, ResourceRef, can};
 pub use rejection::{FieldConflict, Problem, Rejection, ResourceKind};

@@ -33,6 +33,16 @@ pub enum ResourceKind {
     SsoConnection,
     /// A managed domain.
     Domain,
+    /// A notification channel.
+    NotificationChannel,
+    /// An alert.
+    Alert,
+    /// An environment object.
+    EnvironmentObject,
+    /// A deploy.
+    Deploy,
+    /// An agent token.
+    AgentToken,
 }
 
 impl fmt::Display for ResourceKind {
@@ -49,6 +59,11 @@ impl fmt::Display for ResourceKind {
             Self::CustomRole => "custom role",
             Self::SsoConnection => "SSO connection",
             Self::Domain => "domain",
+            Self::NotificationChannel => "notification channel",
+            Self::Alert => "alert",
+            Self::EnvironmentObject => "environment object",
+            Self::Deploy => "deploy",
+            Self::AgentToken => "agent token",
         })
     }
 }
@@ -121,6 +136,18 @@ impl Problem {
             format!("Change the plan to {tier} or above."),
         )
         .limit(tier)
+    }
+
+    /// Fields that a type needs and that hold nothing, in the words that clients of the API know.
+    pub fn missing(path: &str, names: &[&str]) -> Self {
+        let names = names.join(", ");
+        Self::new(
+            path,
+            "missing-fields",
+            format!("missing fields: {names}"),
+            "Fill them in.",
+        )
+        .limit(names)
     }
 
     /// Something of this kind and name is there already.

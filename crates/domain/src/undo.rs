@@ -149,6 +149,20 @@ fn inverse(before: &State, event: &Event) -> Option<Command> {
                 edits: swap(changes, |change| deployment.field(change)),
             })
         }
+        Event::NotificationChannelEdited { id, changes } => {
+            let channel = before.notification_channel(*id)?;
+            Some(Command::UpdateNotificationChannel {
+                id: *id,
+                edits: swap(changes, |change| channel.field(change)),
+            })
+        }
+        Event::AlertEdited { id, changes } => {
+            let alert = before.alert(*id)?;
+            Some(Command::UpdateAlert {
+                id: *id,
+                edits: swap(changes, |change| alert.field(change)),
+            })
+        }
         // Made of several commands, see above.
         Event::TeamMembersAdded { .. }
         | Event::OrganizationCreated(_)
@@ -175,7 +189,11 @@ fn inverse(before: &State, event: &Event) -> Option<Command> {
         | Event::WorkspaceDeleted { .. }
         | Event::ClusterCreated(_)
         | Event::DeploymentCreated(_)
-        | Event::DeploymentDeleted { .. } => None,
+        | Event::DeploymentDeleted { .. }
+        | Event::NotificationChannelCreated(_)
+        | Event::NotificationChannelDeleted { .. }
+        | Event::AlertCreated(_)
+        | Event::AlertDeleted { .. } => None,
     }
 }
 

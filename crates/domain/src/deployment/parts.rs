@@ -5,45 +5,13 @@ use serde::{Deserialize, Serialize};
 use crate::catalogue::CloudProvider;
 use crate::cluster::Cluster;
 use crate::quantity::Quantity;
+use crate::words::words;
 use crate::{ClusterId, NodePoolId, QueueId, SecretId, Timestamp};
 
 /// Tasks at a time on a worker of a hybrid cluster when nothing else is said.
 const HYBRID_CONCURRENCY: u32 = 16;
 
-macro_rules! values {
-    ($(#[$about:meta])* $name:ident { $($(#[$doc:meta])* $variant:ident = $api:literal, $label:literal;)* }) => {
-        $(#[$about])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-        pub enum $name {
-            $($(#[$doc])* #[serde(rename = $api)] $variant,)*
-        }
-
-        impl $name {
-            /// Every value, in the order of the catalogue.
-            pub const ALL: &'static [Self] = &[$(Self::$variant,)*];
-
-            /// The API's value.
-            #[must_use]
-            pub const fn api(self) -> &'static str {
-                match self { $(Self::$variant => $api,)* }
-            }
-
-            /// The name on the page.
-            #[must_use]
-            pub const fn label(self) -> &'static str {
-                match self { $(Self::$variant => $label,)* }
-            }
-
-            /// The value of this API name, in any case.
-            #[must_use]
-            pub fn from_name(name: &str) -> Option<Self> {
-                Self::ALL.iter().copied().find(|value| value.api().eq_ignore_ascii_case(name))
-            }
-        }
-    };
-}
-
-values! {
+words! {
     /// How tasks run (EXE-1).
     Executor {
         /// Workers that scale with queued tasks.
@@ -55,7 +23,7 @@ values! {
     }
 }
 
-values! {
+words! {
     /// How large each scheduler of a hosted Deployment is (SCH-1).
     SchedulerSize {
         /// Up to 50 DAGs.
@@ -69,7 +37,7 @@ values! {
     }
 }
 
-values! {
+words! {
     /// What a Deployment runs on, as the API names it.
     DeploymentType {
         /// A cluster shared by many Organizations.

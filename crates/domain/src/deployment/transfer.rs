@@ -1,12 +1,19 @@
 //! Moving a Deployment to another Workspace (rule 98, DEP-18).
 
+use std::collections::BTreeSet;
+
 use crate::access::Holder;
 use crate::access::assign::roles_taken;
+use crate::alert::AlertField;
 use crate::api_token::TokenScope;
+use crate::belonging::Home;
 use crate::decide::{Context, Outcome};
 use crate::policy::{Permission, ResourceRef};
 use crate::validation::Checks;
-use crate::{DeploymentId, Event, Problem, Rejection, ResourceKind, State, WorkspaceId};
+use crate::{
+    DeploymentId, Event, NotificationChannelId, Problem, Rejection, ResourceKind, State,
+    WorkspaceId,
+};
 
 pub(crate) fn transfer(context: &Context<'_>, id: DeploymentId, target: WorkspaceId) -> Outcome {
     // Rule 98, DEP-18: the same permission in both Workspaces. Another Organization's is not found.
@@ -53,6 +60,7 @@ pub(crate) fn transfer(context: &Context<'_>, id: DeploymentId, target: Workspac
     }
     checks.finish()?;
     let mut events = roles_left_behind(state, id, target);
+    events.extend(channels_left_behind(state, id));
     events.push(Event::DeploymentTransferred {
         id,
         workspace: target,
@@ -71,6 +79,31 @@ fn roles_left_behind(state: &State, id: DeploymentId, target: WorkspaceId) -> Ve
         .filter(|holder| !stays(state, *holder, target))
         .flat_map(|holder| roles_taken(state, holder, id))
         .collect()
+}
+
+/// ALR-8: its alerts come along, and no longer use the channels of the Workspace that it leaves.
+fn channels_left_behind(state: &State, id: DeploymentId) -> Vec<Event> {
+    let stays = |channel: &NotificationChannelId| {
+        state
+            .notification_channel(*channel)
+            .is_some_and(|channel| !matches!(channel.home, Home::Workspace(_)))
+    };
+    let mut events = Vec::new();
+    for alert in state.alerts_of(id) {
+        let kept: BTreeSet<NotificationChannelId> = alert
+            .notification_channel_ids
+            .iter()
+            .copied()
+            .filter(stays)
+            .collect();
+        if kept.len() < alert.notification_channel_ids.len() {
+            events.push(Event::AlertEdited {
+                id: alert.id,
+                changes: vec![AlertField::NotificationChannelIds(kept)],
+            });
+        }
+    }
+    events
 }
 
 /// Whether a holder keeps roles on the Deployment: people and Teams of the target Workspace (rule 45), and

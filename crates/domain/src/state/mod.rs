@@ -3,6 +3,7 @@
 //!
 //! It changes only through [`crate::apply`]; the setters are private to the crate.
 
+mod belongings;
 mod differences;
 mod holders;
 mod upkeep;
@@ -12,10 +13,13 @@ use std::sync::Arc;
 use imbl::{OrdMap, OrdSet};
 
 use crate::access::{AccessIndex, Bound, Holder, Place};
+use crate::alert::Alert;
 use crate::api_token::ApiToken;
+use crate::belonging::{Belongings, Home};
 use crate::cluster::Cluster;
 use crate::custom_role::CustomRole;
 use crate::deployment::Deployment;
+use crate::notification_channel::NotificationChannel;
 use crate::organization::Organization;
 use crate::team::Team;
 use crate::user::User;
@@ -48,6 +52,8 @@ pub struct State {
     of_workspace: OrdSet<(WorkspaceId, DeploymentId)>,
     /// INVARIANT: holds exactly the names of `deployments`, so that uniqueness costs one look-up (DEP-3).
     deployment_names: OrdMap<(WorkspaceId, String), DeploymentId>,
+    pub(crate) notification_channels: Belongings<NotificationChannel>,
+    pub(crate) alerts: Belongings<Alert>,
     /// Namespaces ever used; they are never used again (DEP-7).
     namespaces: OrdSet<String>,
     /// INVARIANT: equals `AccessIndex::rebuilt` of the records above.
@@ -159,9 +165,10 @@ impl State {
         }
     }
 
-    /// Removes a Workspace, the roles held in it and the tokens that belong to it (WS-10, rule 39).
+    /// Removes a Workspace, the roles held in it and what belongs to it (WS-10, rule 39).
     pub(crate) fn remove_workspace(&mut self, id: WorkspaceId) {
         self.strip_workspace(id);
+        self.remove_belongings_of(Home::Workspace(id));
         self.workspaces.remove(&id);
         self.access.set_workspace(id, false);
     }
@@ -200,6 +207,7 @@ impl State {
             self.unindex(&deployment);
             self.access.set_place(id, None);
             self.strip_deployment(id);
+            self.remove_belongings_of(Home::Deployment(id));
         }
     }
 

@@ -1,6 +1,7 @@
 //! Random wishes: sensible and senseless values, by random people, about things picked by number.
 
 mod access;
+mod belongings;
 mod doors;
 mod values;
 
@@ -21,6 +22,7 @@ use proptest::prelude::*;
 use proptest::sample::select;
 
 use access::{AccessWish, access_wish};
+use belongings::{BelongingWish, belonging_wish};
 use doors::{DoorWish, door_wish};
 use values::{email, fields};
 pub use values::{field, name};
@@ -52,6 +54,8 @@ pub enum Wish {
     Access(AccessWish),
     /// Something about the way in, clusters and moves.
     Door(DoorWish),
+    /// Something about what belongs to Workspaces and Deployments.
+    Belonging(BelongingWish),
 }
 
 /// Any wish.
@@ -103,6 +107,7 @@ pub fn wish() -> impl Strategy<Value = Wish> {
         2 => number().prop_map(Wish::DeleteDeployment),
         16 => access_wish().prop_map(Wish::Access),
         8 => door_wish().prop_map(Wish::Door),
+        8 => belonging_wish().prop_map(Wish::Belonging),
     ]
 }
 
@@ -216,6 +221,7 @@ impl Wish {
             },
             Self::Access(wish) => wish.command(state),
             Self::Door(wish) => wish.command(state),
+            Self::Belonging(wish) => wish.command(state),
         }
     }
 }

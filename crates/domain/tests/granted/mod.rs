@@ -1,5 +1,6 @@
 //! Commands that are fine, in every use that writes something of its own.
 
+mod alerts;
 mod clusters;
 mod custom_roles;
 mod doors;
@@ -356,6 +357,7 @@ pub fn all() -> Vec<Accepted> {
         custom_roles::cases(),
         tokens::cases(),
         roles::cases(),
+        alerts::cases(),
         creations(),
         edits(),
     ]

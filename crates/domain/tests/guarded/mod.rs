@@ -1,5 +1,6 @@
 //! The table of gates: the permission as the API names it and the people who pass, written by hand.
 
+mod alerts;
 mod clusters;
 mod custom_roles;
 mod doors;
@@ -60,6 +61,7 @@ pub fn all() -> impl Iterator<Item = &'static Gate> {
         custom_roles::GATES,
         tokens::GATES,
         roles::GATES,
+        alerts::GATES,
     ]
     .into_iter()
     .flatten()

@@ -1,6 +1,7 @@
 //! What holds in every state that commands can lead to.
 
 mod access;
+mod belongings;
 
 use std::collections::BTreeSet;
 
@@ -35,6 +36,7 @@ pub fn hold(state: &State) {
         assert!(is_tidy(&user.full_name) && is_tidy(&user.email));
     }
     access::hold(state);
+    belongings::hold(state);
     for workspace in state.workspaces() {
         assert!(is_tidy(&workspace.name) && workspace.name.chars().count() <= 50);
         for deployment in state.deployments_of(workspace.id) {
@@ -158,5 +160,6 @@ pub fn rebuilt(state: &State, log: &[Commit]) -> State {
             last,
         );
     }
+    belongings::rebuild(state, &mut fresh, last);
     fresh
 }

@@ -1,5 +1,7 @@
 //! The tables: one case per way of breaking a rule.
 
+mod alerts;
+mod channels;
 mod clusters;
 mod configuration;
 mod creation;
@@ -56,6 +58,8 @@ pub fn all() -> Vec<Refused> {
     [
         organization::cases(),
         doors::cases(),
+        alerts::cases(),
+        channels::cases(),
         moves::cases(),
         people::cases(),
         teams::cases(),

@@ -1,6 +1,7 @@
 //! The Organization that the tables of rules play in, and short ways to say a command.
 #![allow(dead_code, reason = "each test file uses its own part")]
 
+pub mod alerts;
 pub mod doors;
 pub mod staffed;
 

@@ -1,0 +1,57 @@
+//! What belongs to Organization, Workspaces and Deployments in the state.
+
+use super::State;
+use crate::alert::Alert;
+use crate::belonging::Home;
+use crate::notification_channel::NotificationChannel;
+use crate::{AlertId, DeploymentId, NotificationChannelId};
+
+impl State {
+    /// One notification channel.
+    #[must_use]
+    pub fn notification_channel(&self, id: NotificationChannelId) -> Option<&NotificationChannel> {
+        self.notification_channels.get(id)
+    }
+
+    /// Every notification channel, by id.
+    pub fn notification_channels(&self) -> impl Iterator<Item = &NotificationChannel> {
+        self.notification_channels.all()
+    }
+
+    /// The notification channels that belong there, by id.
+    pub fn notification_channels_of(
+        &self,
+        home: Home,
+    ) -> impl Iterator<Item = &NotificationChannel> {
+        self.notification_channels.of(home)
+    }
+
+    /// One alert.
+    #[must_use]
+    pub fn alert(&self, id: AlertId) -> Option<&Alert> {
+        self.alerts.get(id)
+    }
+
+    /// Every alert, by id.
+    pub fn alerts(&self) -> impl Iterator<Item = &Alert> {
+        self.alerts.all()
+    }
+
+    /// The alerts of one Deployment, by id.
+    pub fn alerts_of(&self, deployment: DeploymentId) -> impl Iterator<Item = &Alert> {
+        self.alerts.of(Home::Deployment(deployment))
+    }
+
+    /// The alerts that a channel sends (NCH-5).
+    pub fn alerts_through(&self, channel: NotificationChannelId) -> impl Iterator<Item = &Alert> {
+        self.alerts
+            .all()
+            .filter(move |alert| alert.notification_channel_ids.contains(&channel))
+    }
+
+    /// Removes whatever belongs to a thing that ends (DEL-3).
+    pub(super) fn remove_belongings_of(&mut self, home: Home) {
+        self.alerts.remove_of(home);
+        self.notification_channels.remove_of(home);
+    }
+}
