@@ -17,6 +17,23 @@ import {
 import { pictures } from "./support/pictures.ts";
 import { type Page, expect, test } from "./support/test.ts";
 
+/** The pages about access that one address shows. */
+const access = [
+  ["users", "users"],
+  ["teams", "teams"],
+  ["roles", "roles"],
+  ["role-new", "roles/new"],
+  ["tokens", "tokens"],
+  ["token-new", "tokens/new"],
+  ["map", "map"],
+  ["matrix", "map?show=matrix"],
+  ["map-table", "map?show=table"],
+  ["authentication", "settings/authentication"],
+  ["ip-access", "settings/ip-access"],
+  ["why", "why"],
+  ["view-as", "view-as"],
+] as const;
+
 if (process.env.PICTURES === "1") {
   test.describe.configure({ timeout: 180_000 });
 
@@ -137,6 +154,18 @@ if (process.env.PICTURES === "1") {
     await expect(page.getByText("Changes stay in memory until this tab closes")).toBeVisible();
     await pictures(page, "in-memory");
   });
+
+  for (const sample of ["small", "large"] as const) {
+    test(`pictures of access in the ${sample} sample`, async ({ page }) => {
+      const root = await openSample(page, sample);
+      for (const [name, address] of access) {
+        await page.goto(`${root}/${address}`);
+        await expect(page.getByRole("heading", { level: 1 }).first()).toBeVisible();
+        await expect(page.locator("main [aria-busy=true]")).toHaveCount(0);
+        await pictures(page, `${sample}-${name}`, { whole: sample === "small" });
+      }
+    });
+  }
 
   test("pictures of the large sample", async ({ page }) => {
     const root = await openSample(page, "large");
