@@ -82,6 +82,23 @@ test("the matrix shows effective roles, in Workspaces and on the Deployments of 
   await expect(page.getByText("Nobody of that name")).toBeVisible();
 });
 
+test("pointing at a Team lights up its reach, and pressing keeps it lit", async ({ page }) => {
+  const root = await openSample(page);
+  await page.goto(`${root}/map`);
+  const team = page.getByRole("group", { name: "Teams" }).getByRole("button", { name: "ML platform" });
+  await team.hover();
+  await expect(said(page)).toHaveText(/^ML platform: [1-9]\d* of 14 Deployments/);
+  await page.getByRole("heading", { level: 1 }).hover();
+  await expect(said(page)).toHaveText(/Nobody is chosen/);
+  await team.focus();
+  await page.keyboard.press("Enter");
+  await expect(team).toHaveAttribute("aria-pressed", "true");
+  await expect(page).toHaveURL(/who=team/);
+  await expect(said(page)).toHaveText(/^ML platform: /);
+  await page.keyboard.press("Enter");
+  await expect(said(page)).toHaveText(/Nobody is chosen/);
+});
+
 test("the table holds what the map shows", async ({ page }) => {
   const root = await openSample(page);
   await page.goto(`${root}/map?show=table&who=role:WORKSPACE_OWNER`);

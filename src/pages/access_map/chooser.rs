@@ -18,6 +18,8 @@ pub struct Lit {
     who: Parameter,
     may: Parameter,
     people: Memo<Vec<Choice>>,
+    /// Whom the pointer is on: lit up in place of the chosen one.
+    pointed: RwSignal<Option<String>>,
 }
 
 impl Lit {
@@ -28,12 +30,44 @@ impl Lit {
             who: Parameter::new("who"),
             may: Parameter::new("may"),
             people: Memo::new(move |_| choices(replica)),
+            pointed: RwSignal::new(None),
         }
     }
 
-    /// Who, if anybody is chosen.
+    /// Who, if anybody is chosen or pointed at.
     pub fn reaching(self) -> Option<Reaching> {
-        parse(self.replica, &self.who.get())
+        parse(self.replica, &self.shown())
+    }
+
+    fn shown(self) -> String {
+        self.pointed.get().unwrap_or_else(|| self.who.get())
+    }
+
+    /// The first Teams, as they stand in the address and by name.
+    pub fn teams(self, most: usize) -> Vec<(String, String)> {
+        self.people.with(|people| {
+            let teams = people.iter().filter(|one| one.value.starts_with(TEAM));
+            teams
+                .take(most)
+                .map(|one| (one.value.clone(), one.label.clone()))
+                .collect()
+        })
+    }
+
+    /// Whether this one is chosen.
+    pub fn is_chosen(self, value: &str) -> bool {
+        self.who.get() == value
+    }
+
+    /// Chooses somebody; nobody with an empty text.
+    pub fn choose(self, value: String) {
+        self.who.set(value);
+    }
+
+    /// Lights somebody up for as long as the pointer is on them.
+    pub fn point_at(self, value: Option<String>) {
+        // The page may be on its way out, with the pointer still there.
+        let _ = self.pointed.try_set(value);
     }
 
     /// The permission that counts; seeing a Deployment when none is chosen.
@@ -43,8 +77,8 @@ impl Lit {
 
     /// The chosen one's name; empty when nobody is.
     pub fn name(self) -> String {
-        let chosen = self.who.get();
-        self.people.with(|people| label(people, &chosen))
+        let shown = self.shown();
+        self.people.with(|people| label(people, &shown))
     }
 
     /// The same without being told of later changes.
@@ -61,11 +95,14 @@ fn label(choices: &[Choice], value: &str) -> String {
         .unwrap_or_default()
 }
 
+/// How a Team begins in the address.
+const TEAM: &str = "team:";
+
 /// How a holder stands in the address.
 pub fn written(holder: Holder) -> String {
     match holder {
         Holder::User(id) => format!("user:{id}"),
-        Holder::Team(id) => format!("team:{id}"),
+        Holder::Team(id) => format!("{TEAM}{id}"),
         Holder::ApiToken(id) => format!("token:{id}"),
     }
 }

@@ -14,7 +14,7 @@ use crate::replica::{AccessMap, MapDot, MapRow};
 use crate::ui::Cut;
 
 /// The width of a cell's drawing, in pixels.
-pub const CELL: f64 = 144.0;
+pub const CELL: f64 = 100.0;
 
 /// A shape of dots: the places `from` to `to` of a cell whose dots lie `pitch` apart.
 pub fn dots(from: usize, to: usize, pitch: f64, width: f64) -> String {
@@ -230,10 +230,10 @@ mod tests {
 
     #[test]
     fn dots_fill_lines() {
-        assert_eq!(per_line(30.0, CELL), 4);
+        assert_eq!(per_line(30.0, CELL), 3);
         assert!((height(9, 30.0, CELL) - 90.0).abs() < f64::EPSILON);
         assert_eq!(dots(0, 0, 30.0, CELL), "");
-        assert!(dots(4, 5, 30.0, CELL).starts_with("M4.2 45.0a"));
+        assert!(dots(3, 4, 30.0, CELL).starts_with("M4.2 45.0a"));
     }
 
     #[test]

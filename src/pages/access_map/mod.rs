@@ -6,6 +6,7 @@ mod export;
 mod grid;
 mod matrix;
 mod table;
+mod teams;
 
 use leptos::prelude::*;
 
@@ -56,7 +57,11 @@ pub fn AccessMapPage() -> impl IntoView {
         match shown.get() {
             "matrix" => view! { <matrix::Matrix/> }.into_any(),
             "table" => view! { <table::MapTable map/> }.into_any(),
-            _ => view! { <grid::MapGrid map pitch=Signal::derive(move || PITCHES[zoom.get().min(4)])/> }.into_any(),
+            _ => view! {
+                <grid::MapGrid map pitch=Signal::derive(move || PITCHES[zoom.get().min(4)])/>
+                <teams::Teams lit/>
+            }
+            .into_any(),
         }
     };
     let step = move |by: isize| {
@@ -82,7 +87,7 @@ pub fn AccessMapPage() -> impl IntoView {
         <PageTitle text="Access map"/>
         <PageHead
             title="Access map"
-            lead=|| "Workspaces down, clusters across, Deployments where they meet. Choose somebody to light up what they reach."
+            lead=|| "Workspaces down, clusters across, Deployments where they meet. Choose somebody, or point at a Team, to light up the reach."
             actions=move || view! {
                 <Segmented options=Signal::derive(views) value=Signal::derive(move || shown.get().to_owned())
                     on_change=move |value: String| show.set(if value == "map" { String::new() } else { value })

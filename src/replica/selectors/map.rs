@@ -119,32 +119,20 @@ impl Replica {
     pub fn subjects(self) -> Vec<SubjectRow> {
         let rows = self
             .read(|opened| {
-                let sees = |permission| {
-                    opened.viewer.is_some_and(|viewer| {
-                        let organization = ResourceRef::Organization;
-                        can(
-                            &opened.state,
-                            &caller(viewer, now()),
-                            permission,
-                            &organization,
-                        )
-                        .allowed
-                    })
-                };
                 let mut rows = Vec::new();
-                if sees(Permission::OrganizationUsersGet) {
+                if opened.holds(Permission::OrganizationUsersGet) {
                     rows.extend(opened.state.users().map(|user| {
                         subject(Holder::User(user.id), &user.full_name, user.email.clone())
                     }));
                 }
-                if sees(Permission::OrganizationTeamsGet) {
+                if opened.holds(Permission::OrganizationTeamsGet) {
                     rows.extend(
                         opened.state.teams().map(|team| {
                             subject(Holder::Team(team.id), &team.name, "Team".to_owned())
                         }),
                     );
                 }
-                if sees(Permission::OrganizationApiTokensGet) {
+                if opened.holds(Permission::OrganizationApiTokensGet) {
                     rows.extend(opened.state.api_tokens().map(|token| {
                         let note = "API token".to_owned();
                         subject(Holder::ApiToken(token.id), &token.name, note)
