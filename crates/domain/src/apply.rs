@@ -195,5 +195,18 @@ pub fn apply(state: &mut State, event: &Event, at: Timestamp, by: Actor) {
             (alert.updated_at, alert.updated_by) = (at, by);
         }),
         Event::AlertDeleted { id } => state.alerts.remove(*id),
+        Event::EnvironmentObjectCreated(object) => {
+            state.environment_objects.put(object.as_ref().clone());
+        }
+        Event::EnvironmentObjectEdited { id, changes } => {
+            state.environment_objects.edit(*id, |object| {
+                changes
+                    .iter()
+                    .cloned()
+                    .for_each(|change| object.set(change));
+                (object.updated_at, object.updated_by) = (at, by);
+            });
+        }
+        Event::EnvironmentObjectDeleted { id } => state.environment_objects.remove(*id),
     }
 }

@@ -10,6 +10,7 @@ use crate::cluster::{ClusterDraft, ClusterField};
 use crate::custom_role::{CustomRoleDraft, CustomRoleField};
 use crate::deployment::{DeploymentDraft, DeploymentField};
 use crate::edit::Edit;
+use crate::environment_object::{EnvironmentObjectDraft, EnvironmentObjectField};
 use crate::notification_channel::{NotificationChannelDraft, NotificationChannelField};
 use crate::organization::{Founding, OrganizationField, SsoConnectionDraft, SsoConnectionField};
 use crate::policy::{DagRole, DeploymentRole, OrganizationRole, WorkspaceRole};
@@ -17,8 +18,8 @@ use crate::team::{TeamDraft, TeamField};
 use crate::user::{UserField, UserStatus};
 use crate::workspace::WorkspaceField;
 use crate::{
-    AlertId, ApiTokenId, ClusterId, CustomRoleId, DeploymentId, NotificationChannelId,
-    SsoConnectionId, TeamId, UserId, WorkspaceId,
+    AlertId, ApiTokenId, ClusterId, CustomRoleId, DeploymentId, EnvironmentObjectId,
+    NotificationChannelId, SsoConnectionId, TeamId, UserId, WorkspaceId,
 };
 
 /// One wish. [`crate::decide`] turns it into events or refuses it.
@@ -337,6 +338,20 @@ pub enum Command {
         /// Which.
         id: AlertId,
     },
+    /// Create an environment object.
+    CreateEnvironmentObject(Box<EnvironmentObjectDraft>),
+    /// Change an environment object.
+    UpdateEnvironmentObject {
+        /// Which.
+        id: EnvironmentObjectId,
+        /// The changes.
+        edits: Vec<Edit<EnvironmentObjectField>>,
+    },
+    /// Delete an environment object.
+    DeleteEnvironmentObject {
+        /// Which.
+        id: EnvironmentObjectId,
+    },
 }
 
 impl Command {
@@ -398,6 +413,9 @@ impl Command {
             Self::CreateAlert(_) => "createAlert",
             Self::UpdateAlert { .. } => "updateAlert",
             Self::DeleteAlert { .. } => "deleteAlert",
+            Self::CreateEnvironmentObject(_) => "createEnvironmentObject",
+            Self::UpdateEnvironmentObject { .. } => "updateEnvironmentObject",
+            Self::DeleteEnvironmentObject { .. } => "deleteEnvironmentObject",
         }
     }
 
@@ -457,5 +475,8 @@ impl Command {
         "createAlert",
         "updateAlert",
         "deleteAlert",
+        "createEnvironmentObject",
+        "updateEnvironmentObject",
+        "deleteEnvironmentObject",
     ];
 }

@@ -10,8 +10,8 @@ use crate::policy::{
 };
 use crate::{
     Catalogue, Command, Event, Problem, Rejection, ResourceKind, State, Timestamp, alert,
-    api_token, apply, cluster, custom_role, deployment, notification_channel, organization, team,
-    user, workspace,
+    api_token, apply, cluster, custom_role, deployment, environment_object, notification_channel,
+    organization, team, user, workspace,
 };
 
 /// What a decision may know of the world: the time and the catalogue, nothing else.
@@ -218,6 +218,11 @@ pub fn decide(
         Command::CreateAlert(draft) => alert::create(context, draft),
         Command::UpdateAlert { id, edits } => alert::update(context, *id, edits),
         Command::DeleteAlert { id } => alert::delete(context, *id),
+        Command::CreateEnvironmentObject(draft) => environment_object::create(context, draft),
+        Command::UpdateEnvironmentObject { id, edits } => {
+            environment_object::update(context, *id, edits)
+        }
+        Command::DeleteEnvironmentObject { id } => environment_object::delete(context, *id),
     }
 }
 

@@ -10,6 +10,7 @@ use crate::api_token::{ApiToken, ApiTokenField};
 use crate::cluster::{Cluster, ClusterField};
 use crate::custom_role::{CustomRole, CustomRoleField};
 use crate::deployment::{Deployment, DeploymentField};
+use crate::environment_object::{EnvironmentObject, EnvironmentObjectField};
 use crate::notification_channel::{NotificationChannel, NotificationChannelField};
 use crate::organization::{
     IpRange, ManagedDomain, Organization, OrganizationField, SsoBypassLink, SsoConnection,
@@ -20,8 +21,8 @@ use crate::team::{Team, TeamField};
 use crate::user::{User, UserField, UserStatus};
 use crate::workspace::{Workspace, WorkspaceField};
 use crate::{
-    AlertId, ApiTokenId, ClusterId, CustomRoleId, DeploymentId, NotificationChannelId,
-    SsoConnectionId, TeamId, Timestamp, UserId, WorkspaceId,
+    AlertId, ApiTokenId, ClusterId, CustomRoleId, DeploymentId, EnvironmentObjectId,
+    NotificationChannelId, SsoConnectionId, TeamId, Timestamp, UserId, WorkspaceId,
 };
 
 /// One fact of an Organization's history.
@@ -289,5 +290,19 @@ pub enum Event {
     AlertDeleted {
         /// Which.
         id: AlertId,
+    },
+    /// An environment object was created.
+    EnvironmentObjectCreated(Box<EnvironmentObject>),
+    /// Fields of an environment object got new values.
+    EnvironmentObjectEdited {
+        /// Which.
+        id: EnvironmentObjectId,
+        /// The new values.
+        changes: Vec<EnvironmentObjectField>,
+    },
+    /// An environment object was deleted.
+    EnvironmentObjectDeleted {
+        /// Which.
+        id: EnvironmentObjectId,
     },
 }

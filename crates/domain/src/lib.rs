@@ -32,6 +32,7 @@ pub mod custom_role;
 mod decide;
 pub mod deployment;
 mod edit;
+pub mod environment_object;
 mod event;
 pub mod id;
 pub mod listing;

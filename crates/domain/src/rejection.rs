@@ -301,7 +301,8 @@ fn not_allowed(permission: &Permission, because: &Because, held: &[String]) -> S
         Because::ScimIsOff => "SCIM is off".to_owned(),
         Because::TokensOnly { .. } => format!("only API tokens may use `{name}` here"),
         Because::SecretsFetchingIsOff => {
-            "fetching environment secrets is off in this Organization".to_owned()
+            "showSecrets: in this Organization fetching environment secrets is not allowed"
+                .to_owned()
         }
     }
 }

@@ -163,6 +163,13 @@ fn inverse(before: &State, event: &Event) -> Option<Command> {
                 edits: swap(changes, |change| alert.field(change)),
             })
         }
+        Event::EnvironmentObjectEdited { id, changes } => {
+            let object = before.environment_object(*id)?;
+            Some(Command::UpdateEnvironmentObject {
+                id: *id,
+                edits: swap(changes, |change| object.field(change)),
+            })
+        }
         // Made of several commands, see above.
         Event::TeamMembersAdded { .. }
         | Event::OrganizationCreated(_)
@@ -193,7 +200,9 @@ fn inverse(before: &State, event: &Event) -> Option<Command> {
         | Event::NotificationChannelCreated(_)
         | Event::NotificationChannelDeleted { .. }
         | Event::AlertCreated(_)
-        | Event::AlertDeleted { .. } => None,
+        | Event::AlertDeleted { .. }
+        | Event::EnvironmentObjectCreated(_)
+        | Event::EnvironmentObjectDeleted { .. } => None,
     }
 }
 

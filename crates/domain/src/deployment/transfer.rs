@@ -8,6 +8,7 @@ use crate::alert::AlertField;
 use crate::api_token::TokenScope;
 use crate::belonging::Home;
 use crate::decide::{Context, Outcome};
+use crate::environment_object::left_behind;
 use crate::policy::{Permission, ResourceRef};
 use crate::validation::Checks;
 use crate::{
@@ -61,6 +62,7 @@ pub(crate) fn transfer(context: &Context<'_>, id: DeploymentId, target: Workspac
     checks.finish()?;
     let mut events = roles_left_behind(state, id, target);
     events.extend(channels_left_behind(state, id));
+    events.extend(left_behind(state, id));
     events.push(Event::DeploymentTransferred {
         id,
         workspace: target,

@@ -1,22 +1,21 @@
 //! What the tier says of an operation's arguments, where the operation is no command: the caller asks
 //! [`super::can`] first, and this beside it.
 
-use serde::{Deserialize, Serialize};
-
 use crate::organization::Tier;
+use crate::words::words;
 
-/// The kinds of Environment Manager objects.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
-pub enum EnvironmentObjectType {
-    /// An Airflow connection.
-    Connection,
-    /// An Airflow variable.
-    AirflowVariable,
-    /// An environment variable.
-    EnvironmentVariable,
-    /// Where metrics are forwarded to.
-    MetricsExport,
+words! {
+    /// The kinds of Environment Manager objects.
+    EnvironmentObjectType {
+        /// An Airflow connection.
+        Connection = "CONNECTION", "Connection";
+        /// An Airflow variable.
+        AirflowVariable = "AIRFLOW_VARIABLE", "Airflow variable";
+        /// An environment variable.
+        EnvironmentVariable = "ENVIRONMENT_VARIABLE", "Environment variable";
+        /// Where metrics are forwarded to.
+        MetricsExport = "METRICS_EXPORT", "Metrics export";
+    }
 }
 
 impl EnvironmentObjectType {

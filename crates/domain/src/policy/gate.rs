@@ -39,7 +39,7 @@ pub(super) fn check_tier(
     }
 }
 
-/// Refuses what a switch of the Organization closes (rules 71, 109 and 116).
+/// Refuses what a switch of the Organization closes (rules 71, 109 and 116, EO-12).
 pub(super) fn check_switches(
     organization: &Organization,
     caller: &Caller,

@@ -3,8 +3,10 @@
 use super::State;
 use crate::alert::Alert;
 use crate::belonging::Home;
+use crate::deployment::Deployment;
+use crate::environment_object::EnvironmentObject;
 use crate::notification_channel::NotificationChannel;
-use crate::{AlertId, DeploymentId, NotificationChannelId};
+use crate::{AlertId, DeploymentId, EnvironmentObjectId, NotificationChannelId};
 
 impl State {
     /// One notification channel.
@@ -49,9 +51,43 @@ impl State {
             .filter(move |alert| alert.notification_channel_ids.contains(&channel))
     }
 
+    /// One environment object.
+    #[must_use]
+    pub fn environment_object(&self, id: EnvironmentObjectId) -> Option<&EnvironmentObject> {
+        self.environment_objects.get(id)
+    }
+
+    /// Every environment object, by id.
+    pub fn environment_objects(&self) -> impl Iterator<Item = &EnvironmentObject> {
+        self.environment_objects.all()
+    }
+
+    /// The environment objects that belong there, by id (EO-13).
+    pub fn environment_objects_of(&self, home: Home) -> impl Iterator<Item = &EnvironmentObject> {
+        self.environment_objects.of(home)
+    }
+
+    /// Takes a Deployment that ends out of the objects of its Workspace (EO-8).
+    pub(super) fn unlink(&mut self, deployment: &Deployment) {
+        let id = deployment.id;
+        let home = Home::Workspace(deployment.workspace_id);
+        let named: Vec<EnvironmentObjectId> = self
+            .environment_objects_of(home)
+            .filter(|it| it.link_to(id).is_some() || it.exclude_links.contains(&id))
+            .map(|it| it.id)
+            .collect();
+        for object in named {
+            self.environment_objects.edit(object, |object| {
+                object.links.retain(|link| link.deployment_id != id);
+                object.exclude_links.remove(&id);
+            });
+        }
+    }
+
     /// Removes whatever belongs to a thing that ends (DEL-3).
     pub(super) fn remove_belongings_of(&mut self, home: Home) {
         self.alerts.remove_of(home);
         self.notification_channels.remove_of(home);
+        self.environment_objects.remove_of(home);
     }
 }

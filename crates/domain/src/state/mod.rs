@@ -19,6 +19,7 @@ use crate::belonging::{Belongings, Home};
 use crate::cluster::Cluster;
 use crate::custom_role::CustomRole;
 use crate::deployment::Deployment;
+use crate::environment_object::EnvironmentObject;
 use crate::notification_channel::NotificationChannel;
 use crate::organization::Organization;
 use crate::team::Team;
@@ -54,6 +55,7 @@ pub struct State {
     deployment_names: OrdMap<(WorkspaceId, String), DeploymentId>,
     pub(crate) notification_channels: Belongings<NotificationChannel>,
     pub(crate) alerts: Belongings<Alert>,
+    pub(crate) environment_objects: Belongings<EnvironmentObject>,
     /// Namespaces ever used; they are never used again (DEP-7).
     namespaces: OrdSet<String>,
     /// INVARIANT: equals `AccessIndex::rebuilt` of the records above.
@@ -208,6 +210,7 @@ impl State {
             self.access.set_place(id, None);
             self.strip_deployment(id);
             self.remove_belongings_of(Home::Deployment(id));
+            self.unlink(&deployment);
         }
     }
 

@@ -3,6 +3,7 @@
 mod access;
 mod belongings;
 mod doors;
+mod environment;
 mod values;
 
 use std::collections::BTreeSet;
@@ -24,6 +25,7 @@ use proptest::sample::select;
 use access::{AccessWish, access_wish};
 use belongings::{BelongingWish, belonging_wish};
 use doors::{DoorWish, door_wish};
+use environment::{EnvironmentWish, environment_wish};
 use values::{email, fields};
 pub use values::{field, name};
 
@@ -54,6 +56,8 @@ pub enum Wish {
     Access(AccessWish),
     /// Something about the way in, clusters and moves.
     Door(DoorWish),
+    /// Something about environment objects.
+    Environment(EnvironmentWish),
     /// Something about what belongs to Workspaces and Deployments.
     Belonging(BelongingWish),
 }
@@ -107,6 +111,7 @@ pub fn wish() -> impl Strategy<Value = Wish> {
         2 => number().prop_map(Wish::DeleteDeployment),
         16 => access_wish().prop_map(Wish::Access),
         8 => door_wish().prop_map(Wish::Door),
+        6 => environment_wish().prop_map(Wish::Environment),
         8 => belonging_wish().prop_map(Wish::Belonging),
     ]
 }
@@ -221,6 +226,7 @@ impl Wish {
             },
             Self::Access(wish) => wish.command(state),
             Self::Door(wish) => wish.command(state),
+            Self::Environment(wish) => wish.command(state),
             Self::Belonging(wish) => wish.command(state),
         }
     }

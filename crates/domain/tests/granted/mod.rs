@@ -4,6 +4,7 @@ mod alerts;
 mod clusters;
 mod custom_roles;
 mod doors;
+mod environment;
 mod people;
 mod roles;
 mod teams;
@@ -358,6 +359,7 @@ pub fn all() -> Vec<Accepted> {
         tokens::cases(),
         roles::cases(),
         alerts::cases(),
+        environment::cases(),
         creations(),
         edits(),
     ]

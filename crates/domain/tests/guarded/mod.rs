@@ -4,6 +4,7 @@ mod alerts;
 mod clusters;
 mod custom_roles;
 mod doors;
+mod environment;
 mod people;
 mod roles;
 mod teams;
@@ -62,6 +63,7 @@ pub fn all() -> impl Iterator<Item = &'static Gate> {
         tokens::GATES,
         roles::GATES,
         alerts::GATES,
+        environment::GATES,
     ]
     .into_iter()
     .flatten()

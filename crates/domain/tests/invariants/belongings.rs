@@ -1,5 +1,6 @@
 //! What holds of everything that belongs to Workspaces and Deployments.
 
+use planisphere_domain::environment_object::{EnvironmentObject, resolve};
 use planisphere_domain::{Commit, Event, Home, State, apply};
 
 /// Checks all of it.
@@ -20,6 +21,38 @@ pub fn hold(state: &State) {
             assert!(channel.is_reachable_from(state, home), "ALR-8");
         }
     }
+    for object in state.environment_objects() {
+        hold_of_object(state, object);
+    }
+}
+
+fn hold_of_object(state: &State, object: &EnvironmentObject) {
+    assert!(is_there(state, object.scope.home()), "an object of nothing");
+    let alike = state
+        .environment_objects_of(object.scope.home())
+        .filter(|it| {
+            (&it.object_key, it.object_type()) == (&object.object_key, object.object_type())
+        });
+    assert_eq!(alike.count(), 1, "{} (EO-1)", object.object_key);
+    let named = object.links.iter().map(|link| link.deployment_id);
+    for id in named.chain(object.exclude_links.iter().copied()) {
+        let deployment = state.deployment(id).expect("a link to what ended");
+        let home = Home::Workspace(deployment.workspace_id);
+        assert_eq!(object.scope.home(), home, "EO-8");
+    }
+    for link in &object.links {
+        assert!(!object.exclude_links.contains(&link.deployment_id), "EO-15");
+    }
+    for deployment in state.deployments() {
+        let got = resolve(state, deployment.id);
+        let mut places: Vec<_> = got
+            .iter()
+            .map(|it| (&it.object.object_key, it.object.object_type().api()))
+            .collect();
+        let count = places.len();
+        places.dedup();
+        assert_eq!(places.len(), count, "EO-18: one object per key and kind");
+    }
 }
 
 fn is_there(state: &State, home: Home) -> bool {
@@ -38,5 +71,8 @@ pub fn rebuild(state: &State, fresh: &mut State, last: &Commit) {
     }
     for alert in state.alerts() {
         put(&Event::AlertCreated(Box::new(alert.clone())));
+    }
+    for object in state.environment_objects() {
+        put(&Event::EnvironmentObjectCreated(Box::new(object.clone())));
     }
 }

@@ -7,6 +7,7 @@ mod configuration;
 mod creation;
 mod custom_roles;
 mod doors;
+mod environment;
 mod executor;
 mod moves;
 mod organization;
@@ -59,6 +60,7 @@ pub fn all() -> Vec<Refused> {
         organization::cases(),
         doors::cases(),
         alerts::cases(),
+        environment::cases(),
         channels::cases(),
         moves::cases(),
         people::cases(),

@@ -1,7 +1,9 @@
 //! Reads a row, sets its scene, lets the operation's own module try it, and compares.
 
+mod alerts;
 mod compare;
 mod deployment;
+mod environment;
 mod input;
 mod listing;
 mod row;
@@ -88,6 +90,9 @@ fn operate(world: &mut World, operation: &str, input: &mut Input) -> Answer {
         return Err(Stop::unknown(format!("operation `{operation}`")));
     };
     match entity {
+        "alert" => alerts::alert(world, action, input),
+        "channel" => alerts::channel(world, action, input),
+        "envobject" => environment::run(world, action, input),
         "deployment" => deployment::run(world, action, input),
         "runtime" => runtime::run(action, input),
         _ => Err(Stop::unknown(format!("operation `{operation}`"))),

@@ -3,6 +3,7 @@
 
 pub mod alerts;
 pub mod doors;
+pub mod environment;
 pub mod staffed;
 
 use std::collections::BTreeSet;
