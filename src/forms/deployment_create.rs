@@ -2,9 +2,7 @@
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
-use planisphere_domain::catalogue::{
-    Catalogue, CloudProvider, MACHINES, SCHEDULERS, standard_regions,
-};
+use planisphere_domain::catalogue::{Catalogue, CloudProvider};
 use planisphere_domain::deployment::{
     DeploymentDraft, Executor, InfrastructureChoice, SchedulerSize,
 };
@@ -49,16 +47,16 @@ struct Draft {
 
 impl Draft {
     fn new() -> Self {
-        let newest = Catalogue::BUILT_IN
+        let newest = Catalogue::built_in()
             .newest_runtime(now())
-            .map_or("", |release| release.version);
+            .map(|release| release.version.to_string());
         Self {
             name: RwSignal::new(String::new()),
             description: RwSignal::new(String::new()),
             place: RwSignal::new(STANDARD.to_owned()),
             provider: RwSignal::new(CloudProvider::Aws),
             region: RwSignal::new("us-east-1".to_owned()),
-            runtime: RwSignal::new(newest.to_owned()),
+            runtime: RwSignal::new(newest.unwrap_or_default()),
             executor: RwSignal::new(Executor::Celery),
             scheduler: RwSignal::new(SchedulerSize::Small),
             high_availability: RwSignal::new(false),
@@ -158,7 +156,8 @@ pub fn DeploymentCreateForm(
 }
 
 fn default_queue() -> String {
-    let machine = MACHINES.first().map(|machine| {
+    let catalogue = Catalogue::built_in();
+    let machine = catalogue.machines().first().map(|machine| {
         format!(
             "{}, {} vCPU, {} GiB",
             machine.name, machine.cpu, machine.memory_gib
@@ -190,19 +189,22 @@ fn Infrastructure(draft: Draft, submission: Submission, workspace: WorkspaceId) 
             .collect()
     };
     let regions = move || {
-        let known = standard_regions(draft.provider.get());
+        let catalogue = Catalogue::built_in();
+        let known = catalogue.standard_regions(draft.provider.get());
         known
             .iter()
-            .map(|region| Choice::new(region.code, region.code).note(region.name))
+            .map(|region| {
+                Choice::new(region.code.clone(), region.code.clone()).note(region.name.clone())
+            })
             .collect::<Vec<_>>()
     };
     let choose_provider = move |value: String| {
         if let Some(provider) = CloudProvider::from_name(&value) {
             draft.provider.set(provider);
-            let first = standard_regions(provider)
-                .first()
-                .map_or("", |region| region.code);
-            draft.region.set(first.to_owned());
+            let catalogue = Catalogue::built_in();
+            let first = catalogue.standard_regions(provider).first();
+            let code = first.map(|region| region.code.to_string());
+            draft.region.set(code.unwrap_or_default());
         }
     };
     let is_standard = Memo::new(move |_| draft.place.get() == STANDARD);
@@ -245,7 +247,9 @@ fn Execution(draft: Draft, submission: Submission) -> impl IntoView {
         .iter()
         .map(|executor| Choice::new(executor.api(), executor.label()))
         .collect();
-    let sizes: Vec<Choice> = SCHEDULERS
+    let catalogue = Catalogue::built_in();
+    let sizes: Vec<Choice> = catalogue
+        .schedulers()
         .iter()
         .map(|spec| {
             let choice = Choice::new(spec.size.api(), spec.size.label());
@@ -255,10 +259,10 @@ fn Execution(draft: Draft, submission: Submission) -> impl IntoView {
             }
         })
         .collect();
-    let newest = Catalogue::BUILT_IN
+    let newest = catalogue
         .newest_runtime(now())
-        .map_or("", |release| release.version);
-    let runtimes: Vec<Choice> = Catalogue::BUILT_IN
+        .map_or("", |release| release.version.as_ref());
+    let runtimes: Vec<Choice> = catalogue
         .offered_runtimes(now())
         .map(|release| {
             let mark = if release.version == newest {
@@ -266,7 +270,7 @@ fn Execution(draft: Draft, submission: Submission) -> impl IntoView {
             } else {
                 ""
             };
-            Choice::new(release.version, release.version)
+            Choice::new(release.version.clone(), release.version.clone())
                 .note(format!("Airflow {}{mark}", release.airflow))
         })
         .collect();

@@ -274,9 +274,11 @@ fn step(fork: &mut Opened, report: &FileReport, creates_workspaces: bool) -> Ste
     };
     // Random numbers cannot fail here: the same source made the ids of this page's Organization.
     let mut ids = || Ids::workspace().map_or(0, WorkspaceId::bits);
+    let super::Env { now, catalogue } = super::env();
     let around = Surroundings {
         state: &fork.state,
-        now: super::now(),
+        now,
+        catalogue: &catalogue,
         creates_workspaces,
     };
     let Mapped {

@@ -219,7 +219,7 @@ impl Replica {
 fn env() -> Env {
     Env {
         now: now(),
-        catalogue: Catalogue::BUILT_IN,
+        catalogue: Catalogue::built_in(),
     }
 }
 

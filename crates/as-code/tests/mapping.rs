@@ -42,9 +42,11 @@ impl Desk {
 
     fn map(&mut self, name: &str, bytes: &[u8]) -> (FileReport, Mapped) {
         let report = FileReport::of(name, bytes);
+        let catalogue = Catalogue::built_in();
         let around = Surroundings {
             state: &self.state,
             now: self.now,
+            catalogue: &catalogue,
             creates_workspaces: self.creates_workspaces,
         };
         let next = &mut self.next;
@@ -69,7 +71,7 @@ impl Desk {
         let caller = Caller::on_device(user, self.now);
         let env = Env {
             now: self.now,
-            catalogue: Catalogue::BUILT_IN,
+            catalogue: Catalogue::built_in(),
         };
         let events = decide_all(&self.state, &caller, &mapped.commands, &env)
             .map_err(|(_, rejection)| refusal(file, &rejection))?;

@@ -15,7 +15,7 @@ use crate::{
 };
 
 /// What a decision may know of the world: the time and the catalogue, nothing else.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Env {
     /// Now.
     pub now: Timestamp,

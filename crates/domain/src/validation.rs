@@ -78,6 +78,11 @@ impl Checks {
         });
     }
 
+    /// Ends the collection with what was noted.
+    pub(crate) fn into_problems(self) -> Vec<Problem> {
+        self.problems
+    }
+
     /// Ends the collection: nothing noted, or the whole list.
     pub(crate) fn finish(self) -> Result<(), Rejection> {
         if self.problems.is_empty() {

@@ -2,7 +2,8 @@
 
 use std::collections::HashMap;
 
-use planisphere_domain::catalogue::{MACHINES, Machine};
+use planisphere_domain::Catalogue;
+use planisphere_domain::catalogue::Machine;
 use planisphere_domain::deployment::{Executor, WorkerQueue as Model};
 
 use super::Check;
@@ -33,7 +34,7 @@ impl Check<'_> {
                 Some(queue.at),
             );
             let machine = self.machine(queue, &path);
-            self.queue_ranges(queue, &path, machine);
+            self.queue_ranges(queue, &path, machine.as_ref());
         }
     }
 
@@ -102,12 +103,14 @@ impl Check<'_> {
     }
 
     /// The machine of a hosted queue, with a problem when there is none of that name.
-    fn machine(&mut self, queue: &WorkerQueue, path: &str) -> Option<&'static Machine> {
+    fn machine(&mut self, queue: &WorkerQueue, path: &str) -> Option<Machine> {
         let written = queue.worker_type.text();
         if !self.is_hosted() || written.is_empty() {
             return None;
         }
-        let found = MACHINES
+        let catalogue = Catalogue::built_in();
+        let machines = catalogue.machines();
+        let found = machines
             .iter()
             .find(|machine| machine.name.eq_ignore_ascii_case(written));
         if found.is_none() {
@@ -115,7 +118,10 @@ impl Check<'_> {
             let remedy = if written.eq_ignore_ascii_case("A50") {
                 "It is called A60 now; write that.".to_owned()
             } else {
-                let names: Vec<&str> = MACHINES.iter().map(|machine| machine.name).collect();
+                let names: Vec<&str> = machines
+                    .iter()
+                    .map(|machine| machine.name.as_ref())
+                    .collect();
                 format!("Write one of {}.", names.join(", "))
             };
             self.error(
@@ -126,7 +132,7 @@ impl Check<'_> {
                 remedy,
             );
         }
-        found
+        found.cloned()
     }
 
     fn queue_ranges(&mut self, queue: &WorkerQueue, path: &str, machine: Option<&Machine>) {

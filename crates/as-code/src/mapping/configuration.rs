@@ -1,7 +1,7 @@
 //! The parts of a file that create and update read alike: queues, variables, hibernation, remote
 //! execution.
 
-use planisphere_domain::catalogue::MACHINES;
+use planisphere_domain::Catalogue;
 use planisphere_domain::cluster::Cluster;
 use planisphere_domain::deployment::{
     EnvironmentVariable, Executor, HibernationSchedule, HibernationSpec, RemoteExecution,
@@ -30,6 +30,7 @@ pub(super) fn amount(given: &Given<String>) -> Option<Quantity> {
 pub(super) fn worker_queues(
     file: &DeploymentFile,
     cluster: Option<&Cluster>,
+    catalogue: &Catalogue,
     stored: &[WorkerQueue],
     ids: NewIds<'_>,
     mapped: &mut Mapped,
@@ -43,7 +44,9 @@ pub(super) fn worker_queues(
         let known = stored
             .iter()
             .find(|stored| stored.name == queue.name.text());
-        queues.push(worker_queue(queue, place, cluster, known, ids, mapped));
+        queues.push(worker_queue(
+            queue, place, cluster, catalogue, known, ids, mapped,
+        ));
     }
     queues
 }
@@ -52,6 +55,7 @@ fn worker_queue(
     queue: &file::WorkerQueue,
     place: usize,
     cluster: Option<&Cluster>,
+    catalogue: &Catalogue,
     known: Option<&WorkerQueue>,
     ids: NewIds<'_>,
     mapped: &mut Mapped,
@@ -59,9 +63,8 @@ fn worker_queue(
     let hybrid = cluster.filter(|cluster| !cluster.node_pools.is_empty());
     let machine = queue.worker_type.text();
     let hosted_machine = machine.to_ascii_uppercase();
-    let default_concurrency = MACHINES
-        .iter()
-        .find(|known| known.name == hosted_machine)
+    let default_concurrency = catalogue
+        .machine(&hosted_machine)
         .map_or(DEFAULT_HYBRID_CONCURRENCY, |known| {
             i64::from(known.default_concurrency)
         });

@@ -68,7 +68,7 @@ pub(super) fn draft(
     let queues = file
         .worker_queues
         .is_value()
-        .then(|| worker_queues(file, cluster, &[], ids, mapped));
+        .then(|| worker_queues(file, cluster, around.catalogue, &[], ids, mapped));
     let node_pool = cluster
         .filter(|_| is_hybrid)
         .and_then(|cluster| default_pool(configuration, cluster, mapped));

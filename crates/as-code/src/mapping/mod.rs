@@ -10,7 +10,7 @@ mod lookup;
 mod paths;
 mod update;
 
-use planisphere_domain::{Command, Rejection, SecretId, State, Timestamp, WorkspaceId};
+use planisphere_domain::{Catalogue, Command, Rejection, SecretId, State, Timestamp, WorkspaceId};
 
 use crate::Action;
 use crate::file::DeploymentFile;
@@ -30,6 +30,8 @@ pub struct Surroundings<'a> {
     pub state: &'a State,
     /// Now.
     pub now: Timestamp,
+    /// What there is to choose from.
+    pub catalogue: &'a Catalogue,
     /// Whether a Workspace that does not exist may be created.
     pub creates_workspaces: bool,
 }

@@ -178,7 +178,14 @@ fn wanted(
     if !takes_queues {
         fields.push(Field::WorkerQueues(Vec::new()));
     } else if !file.worker_queues.items().is_empty() {
-        let queues = worker_queues(file, cluster, &stored.worker_queues, ids, mapped);
+        let queues = worker_queues(
+            file,
+            cluster,
+            around.catalogue,
+            &stored.worker_queues,
+            ids,
+            mapped,
+        );
         fields.push(Field::WorkerQueues(queues));
     } else if stored.worker_queues.is_empty() && !is_hybrid {
         // Coming from an executor without queues, there is none to keep (EXE-8).

@@ -85,7 +85,7 @@ pub(super) fn suggestions(
     }
     let env = Env {
         now: caller.at,
-        catalogue: Catalogue::BUILT_IN,
+        catalogue: Catalogue::built_in(),
     };
     let Some(owner) = owners(state, &env).next() else {
         return Vec::new();

@@ -1,12 +1,17 @@
 //! Worker machines and scheduler sizes of hosted Deployments: facts as of August 2026.
 
+use std::borrow::Cow;
+
+use serde::{Deserialize, Serialize};
+
 use crate::deployment::SchedulerSize;
 
 /// A worker machine of hosted Deployments.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Machine {
     /// Its name, such as `A5`.
-    pub name: &'static str,
+    pub name: Cow<'static, str>,
     /// Virtual CPUs.
     pub cpu: u16,
     /// Memory in GiB.
@@ -20,7 +25,7 @@ pub struct Machine {
 const fn machine(name: &'static str, cpu: u16, default_concurrency: u16) -> Machine {
     // Memory is twice the CPUs and the most tasks are three times the usual ones, over the whole table.
     Machine {
-        name,
+        name: Cow::Borrowed(name),
         cpu,
         memory_gib: cpu * 2,
         default_concurrency,
@@ -29,7 +34,7 @@ const fn machine(name: &'static str, cpu: u16, default_concurrency: u16) -> Mach
 }
 
 /// Every machine on offer, smallest first (WQ-10).
-pub const MACHINES: &[Machine] = &[
+pub(super) const MACHINES: &[Machine] = &[
     machine("A5", 1, 5),
     machine("A10", 2, 10),
     machine("A20", 4, 20),
@@ -40,18 +45,21 @@ pub const MACHINES: &[Machine] = &[
 ];
 
 /// What a scheduler size means.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct SchedulerSpec {
     /// The size.
     pub size: SchedulerSize,
     /// Virtual CPUs and GiB of memory; absent where no source gives them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub resources: Option<(u16, u16)>,
     /// Meant for up to this many DAGs.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub dags: Option<u16>,
 }
 
 /// Every scheduler size, smallest first.
-pub const SCHEDULERS: &[SchedulerSpec] = &[
+pub(super) const SCHEDULERS: &[SchedulerSpec] = &[
     SchedulerSpec {
         size: SchedulerSize::Small,
         resources: Some((1, 2)),

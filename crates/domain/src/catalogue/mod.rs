@@ -1,19 +1,27 @@
-//! The catalogue: Runtimes, machines, scheduler sizes, regions, limits. Facts with a date, no rules.
+//! The catalogue: Runtimes, machines, scheduler sizes, regions. Facts with a date, no rules. The product brings
+//! one; a file in the form of [`Contents`] takes its place.
 //!
 //! Decisions receive it through [`crate::Env`]; `apply` never reads it, because events hold what was
 //! resolved (architecture rule 2).
 
+mod contents;
 mod machines;
 mod regions;
 mod runtimes;
+mod variables;
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::sync::{Arc, LazyLock};
 
 use serde::{Deserialize, Serialize};
 
-pub use machines::{MACHINES, Machine, SCHEDULERS, SchedulerSpec};
-pub use regions::{dedicated_regions, hybrid_regions, standard_regions};
+pub use contents::{Contents, Regions};
+pub use machines::{Machine, SchedulerSpec};
+pub use variables::SystemVariable;
 
-use crate::Timestamp;
 use crate::deployment::RuntimeVersion;
+use crate::{Problem, Timestamp};
 
 /// Who runs the hardware.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -62,79 +70,165 @@ impl CloudProvider {
 }
 
 /// A place of a cloud provider.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Region {
     /// The provider's code, such as `us-east-1`.
-    pub code: &'static str,
+    pub code: Cow<'static, str>,
     /// Where it is.
-    pub name: &'static str,
+    pub name: Cow<'static, str>,
 }
 
 /// One released Runtime.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct RuntimeRelease {
     /// Its version, such as `3.1-12`.
-    pub version: &'static str,
+    pub version: Cow<'static, str>,
     /// The Airflow it carries.
-    pub airflow: &'static str,
+    #[serde(rename = "airflowVersion")]
+    pub airflow: Cow<'static, str>,
     /// The last day of maintenance; absent where no source names one.
-    pub end_of_maintenance: Option<&'static str>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub end_of_maintenance: Option<Cow<'static, str>>,
     /// Withdrawn after release.
+    #[serde(default)]
     pub yanked: bool,
 }
 
 impl RuntimeRelease {
+    /// The moment at which maintenance is over, which is after its last day.
+    #[must_use]
+    pub fn maintained_until(&self) -> Option<Timestamp> {
+        let last_day = Timestamp::from_date(self.end_of_maintenance.as_deref()?)?;
+        Some(Timestamp::from_seconds(last_day.seconds() + 86_400))
+    }
+
     /// Whether maintenance still runs at `now` (RTV-1).
     #[must_use]
     pub fn is_maintained(&self, now: Timestamp) -> bool {
-        self.end_of_maintenance
-            .and_then(Timestamp::from_date)
-            .is_none_or(|end| now.seconds() < end.seconds() + 86_400)
+        self.maintained_until().is_none_or(|end| now < end)
     }
 }
 
-/// What there is to choose from.
-#[derive(Clone, Copy, Debug)]
-pub struct Catalogue {
-    runtimes: &'static [RuntimeRelease],
-}
+/// What there is to choose from. A clone shares the contents.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Catalogue(Arc<Contents>);
 
 impl Catalogue {
-    /// The catalogue that ships with the product, facts as of August 2026.
-    pub const BUILT_IN: Self = Self {
-        runtimes: runtimes::RUNTIMES,
-    };
+    /// The catalogue that ships with the product.
+    #[must_use]
+    pub fn built_in() -> Self {
+        static BUILT_IN: LazyLock<Catalogue> =
+            LazyLock::new(|| Catalogue(Arc::new(Contents::built_in())));
+        BUILT_IN.clone()
+    }
+
+    /// A catalogue of these contents.
+    ///
+    /// # Errors
+    /// Everything that is wrong with them, each with its path.
+    pub fn of(contents: Contents) -> Result<Self, Vec<Problem>> {
+        let problems = contents.problems();
+        if problems.is_empty() {
+            Ok(Self(Arc::new(contents)))
+        } else {
+            Err(problems)
+        }
+    }
+
+    /// Everything in it.
+    #[must_use]
+    pub fn contents(&self) -> &Contents {
+        &self.0
+    }
+
+    /// The day up to which its facts are known.
+    #[must_use]
+    pub fn facts_of(&self) -> &str {
+        &self.0.facts_of
+    }
 
     /// Every Runtime, newest first.
     #[must_use]
-    pub const fn runtimes(&self) -> &'static [RuntimeRelease] {
-        self.runtimes
+    pub fn runtimes(&self) -> &[RuntimeRelease] {
+        &self.0.runtimes
     }
 
     /// One Runtime by its version.
     #[must_use]
-    pub fn runtime(&self, version: &str) -> Option<&'static RuntimeRelease> {
-        self.runtimes
+    pub fn runtime(&self, version: &str) -> Option<&RuntimeRelease> {
+        self.runtimes()
             .iter()
             .find(|release| release.version == version)
     }
 
     /// The newest Runtime that may be chosen at `now` (RTV-2, ordered as RTV-6 says).
     #[must_use]
-    pub fn newest_runtime(&self, now: Timestamp) -> Option<&'static RuntimeRelease> {
+    pub fn newest_runtime(&self, now: Timestamp) -> Option<&RuntimeRelease> {
         self.offered_runtimes(now)
-            .max_by_key(|release| RuntimeVersion::new(release.version))
+            .max_by_key(|release| RuntimeVersion::new(release.version.as_ref()))
     }
 
     /// Runtimes that may be chosen at `now`: known, not withdrawn, maintained (RTV-1).
-    pub fn offered_runtimes(
-        &self,
-        now: Timestamp,
-    ) -> impl Iterator<Item = &'static RuntimeRelease> {
-        self.runtimes
+    pub fn offered_runtimes(&self, now: Timestamp) -> impl Iterator<Item = &RuntimeRelease> {
+        self.runtimes()
             .iter()
             .filter(move |release| !release.yanked && release.is_maintained(now))
     }
+
+    /// Every worker machine on offer, smallest first (WQ-10).
+    #[must_use]
+    pub fn machines(&self) -> &[Machine] {
+        &self.0.worker_machines
+    }
+
+    /// One machine by its name.
+    #[must_use]
+    pub fn machine(&self, name: &str) -> Option<&Machine> {
+        self.machines().iter().find(|machine| machine.name == name)
+    }
+
+    /// Every scheduler size, smallest first.
+    #[must_use]
+    pub fn schedulers(&self) -> &[SchedulerSpec] {
+        &self.0.schedulers
+    }
+
+    /// Regions of standard clusters.
+    #[must_use]
+    pub fn standard_regions(&self, provider: CloudProvider) -> &[Region] {
+        of_provider(&self.0.regions.standard, provider)
+    }
+
+    /// Regions of dedicated clusters.
+    #[must_use]
+    pub fn dedicated_regions(&self, provider: CloudProvider) -> &[Region] {
+        of_provider(&self.0.regions.dedicated, provider)
+    }
+
+    /// Regions of hybrid clusters.
+    #[must_use]
+    pub fn hybrid_regions(&self, provider: CloudProvider) -> &[Region] {
+        of_provider(&self.0.regions.hybrid, provider)
+    }
+
+    /// What a setting of this variable would meddle with, if it is a system variable (ENV-10).
+    #[must_use]
+    pub fn system_variable(&self, key: &str) -> Option<&SystemVariable> {
+        let variables = &self.0.system_environment_variables;
+        variables.iter().find(|variable| variable.key == key)
+    }
+}
+
+fn of_provider(
+    regions: &BTreeMap<CloudProvider, Vec<Region>>,
+    provider: CloudProvider,
+) -> &[Region] {
+    regions
+        .get(&provider)
+        .map(Vec::as_slice)
+        .unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -144,15 +238,14 @@ mod tests {
     #[test]
     fn the_newest_runtime_is_maintained_and_not_withdrawn() {
         let now = Timestamp::from_date("2026-11-21").unwrap();
-        assert_eq!(
-            Catalogue::BUILT_IN.newest_runtime(now).unwrap().version,
-            "3.1-13"
-        );
+        let catalogue = Catalogue::built_in();
+        assert_eq!(catalogue.newest_runtime(now).unwrap().version, "3.1-13");
     }
 
     #[test]
     fn maintenance_ends_with_its_last_day() {
-        let release = Catalogue::BUILT_IN.runtime("11.8.0").unwrap();
+        let catalogue = Catalogue::built_in();
+        let release = catalogue.runtime("11.8.0").unwrap();
         assert!(release.is_maintained("2025-10-31T23:59:59Z".parse().unwrap()));
         assert!(!release.is_maintained("2025-11-01T00:00:00Z".parse().unwrap()));
     }

@@ -1,14 +1,18 @@
 //! Regions by infrastructure and cloud provider: facts of the catalogue as of August 2026.
 
+use std::borrow::Cow;
+
 use super::{CloudProvider, Region};
 
 const fn region(code: &'static str, name: &'static str) -> Region {
-    Region { code, name }
+    Region {
+        code: Cow::Borrowed(code),
+        name: Cow::Borrowed(name),
+    }
 }
 
 /// Regions of standard clusters.
-#[must_use]
-pub const fn standard_regions(provider: CloudProvider) -> &'static [Region] {
+pub(super) const fn standard_regions(provider: CloudProvider) -> &'static [Region] {
     match provider {
         CloudProvider::Aws => {
             const {
@@ -42,8 +46,7 @@ pub const fn standard_regions(provider: CloudProvider) -> &'static [Region] {
 }
 
 /// Regions of dedicated clusters.
-#[must_use]
-pub const fn dedicated_regions(provider: CloudProvider) -> &'static [Region] {
+pub(super) const fn dedicated_regions(provider: CloudProvider) -> &'static [Region] {
     match provider {
         CloudProvider::Aws => {
             const {
@@ -129,8 +132,7 @@ pub const fn dedicated_regions(provider: CloudProvider) -> &'static [Region] {
 }
 
 /// Regions of hybrid clusters.
-#[must_use]
-pub const fn hybrid_regions(provider: CloudProvider) -> &'static [Region] {
+pub(super) const fn hybrid_regions(provider: CloudProvider) -> &'static [Region] {
     match provider {
         CloudProvider::Aws => {
             const {

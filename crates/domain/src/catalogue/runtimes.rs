@@ -3,6 +3,8 @@
 //! Where no source gives an Airflow version the line's own minor version stands in; where none gives the
 //! end of maintenance it is absent, which reads as still maintained.
 
+use std::borrow::Cow;
+
 use super::RuntimeRelease;
 
 const fn release(
@@ -12,15 +14,18 @@ const fn release(
     yanked: bool,
 ) -> RuntimeRelease {
     RuntimeRelease {
-        version,
-        airflow,
-        end_of_maintenance,
+        version: Cow::Borrowed(version),
+        airflow: Cow::Borrowed(airflow),
+        end_of_maintenance: match end_of_maintenance {
+            Some(day) => Some(Cow::Borrowed(day)),
+            None => None,
+        },
         yanked,
     }
 }
 
 /// Every known Runtime version.
-pub const RUNTIMES: &[RuntimeRelease] = &[
+pub(super) const RUNTIMES: &[RuntimeRelease] = &[
     release("3.1-13", "3.1", None, false),
     release("3.1-12", "3.1.8", None, false),
     release("3.1-2", "3.1.0", None, false),

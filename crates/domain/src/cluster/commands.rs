@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{Cluster, ClusterStatus, ClusterType};
-use crate::catalogue::{CloudProvider, dedicated_regions};
+use crate::catalogue::CloudProvider;
 use crate::decide::{Context, Outcome};
 use crate::organization::{Organization, Tier};
 use crate::policy::{Permission, ResourceRef};
@@ -65,7 +65,10 @@ pub(crate) fn create(context: &Context<'_>, draft: &ClusterDraft) -> Outcome {
     }
     // CL-2
     checks.ensure(
-        dedicated_regions(draft.cloud_provider)
+        context
+            .env
+            .catalogue
+            .dedicated_regions(draft.cloud_provider)
             .iter()
             .any(|region| region.code == draft.region),
         || {

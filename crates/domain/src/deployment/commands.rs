@@ -22,9 +22,6 @@ pub(crate) fn create(context: &Context<'_>, draft: &DeploymentDraft) -> Outcome 
         .state
         .workspace(workspace_id)
         .ok_or_else(|| Rejection::not_found(ResourceKind::Workspace, workspace_id))?;
-    let deployment = draft
-        .resolve(context, workspace)
-        .map_err(|problem| Rejection::Invalid(vec![problem]))?;
     let mut checks = Checks::default();
     if context.state.deployment(draft.id).is_some() {
         checks.add(Problem::taken(
@@ -33,16 +30,14 @@ pub(crate) fn create(context: &Context<'_>, draft: &DeploymentDraft) -> Outcome 
             &draft.id.to_string(),
         ));
     }
-    rules::check(&mut checks, context.state, &deployment);
-    rules::check_step(
-        &mut checks,
-        organization,
-        context.env.now,
-        None,
-        &deployment,
-    );
+    let deployment = draft.resolve(&mut checks, context, workspace);
+    if let Some(deployment) = &deployment {
+        rules::check(&mut checks, context, None, deployment);
+        rules::check_step(&mut checks, context, organization, None, deployment);
+    }
     checks.finish()?;
-    Ok(vec![Event::DeploymentCreated(Box::new(deployment))])
+    let created = deployment.map(|it| Event::DeploymentCreated(Box::new(it)));
+    Ok(created.into_iter().collect())
 }
 
 /// Whether somebody who may only tidy up may change this field (rule 30).
@@ -82,14 +77,8 @@ pub(crate) fn update(
         changes.push(implied);
     }
     let mut checks = Checks::default();
-    rules::check_step(
-        &mut checks,
-        organization,
-        context.env.now,
-        Some(stored),
-        &after,
-    );
-    rules::check(&mut checks, context.state, &after);
+    rules::check_step(&mut checks, context, organization, Some(stored), &after);
+    rules::check(&mut checks, context, Some(stored), &after);
     checks.finish()?;
     Ok(if changes.is_empty() {
         Vec::new()

@@ -8,6 +8,7 @@ mod model;
 mod namespace;
 mod parts;
 mod request;
+mod resolve;
 mod rules;
 mod runtime;
 mod shown;

@@ -83,6 +83,12 @@ plans! {
 }
 
 impl Plan {
+    /// Whether it is a trial, which has limits of its own (ORG-8).
+    #[must_use]
+    pub const fn is_trial(self) -> bool {
+        matches!(self, Self::Trial | Self::TrialV2)
+    }
+
     /// The plans a person chooses from, one per tier.
     pub const CHOICES: &'static [Self] = &[
         Self::Developer,

@@ -19,7 +19,7 @@ use super::world::World;
 fn env(world: &World) -> Env {
     Env {
         now: world.now,
-        catalogue: Catalogue::BUILT_IN,
+        catalogue: Catalogue::built_in(),
     }
 }
 

@@ -1,6 +1,5 @@
 //! `deployment.create`, `deployment.update` and `deployment.list`, and how a client reads a Deployment.
 
-use planisphere_domain::catalogue::MACHINES;
 use planisphere_domain::deployment::{
     Deployment, DeploymentRequest, HibernationSpec, Infrastructure, NewIds, RemoteExecution,
     VariableValue, WorkerQueue,
@@ -95,7 +94,11 @@ pub fn read(world: &World, id: DeploymentId) -> Answer {
 
 fn shown(world: &World, deployment: &Deployment) -> Value {
     let (provider, region) = place(world, &deployment.infrastructure);
-    let queues: Vec<Value> = deployment.worker_queues.iter().map(queue).collect();
+    let queues: Vec<Value> = deployment
+        .worker_queues
+        .iter()
+        .map(|it| queue(world, it))
+        .collect();
     let texts = |of: fn(&WorkerQueue) -> String| -> Vec<String> {
         deployment.worker_queues.iter().map(of).collect()
     };
@@ -167,9 +170,9 @@ fn place(world: &World, infrastructure: &Infrastructure) -> (Option<&'static str
     }
 }
 
-fn queue(queue: &WorkerQueue) -> Value {
+fn queue(world: &World, queue: &WorkerQueue) -> Value {
     let machine = queue.astro_machine.as_deref();
-    let machine = machine.and_then(|name| MACHINES.iter().find(|machine| machine.name == name));
+    let machine = machine.and_then(|name| world.stored.env.catalogue.machine(name));
     json!({
         "id": queue.id,
         "name": queue.name,

@@ -236,7 +236,7 @@ fn attempt(scene: &mut Scene, args: &mut Args) -> Result<Attempt, Failure> {
 fn goes_through(scene: &Scene, attempt: &Attempt) -> bool {
     let env = Env {
         now: scene.organization.now,
-        catalogue: Catalogue::BUILT_IN,
+        catalogue: Catalogue::built_in(),
     };
     let (state, caller) = (scene.state(), &scene.caller);
     attempt.can_be_said

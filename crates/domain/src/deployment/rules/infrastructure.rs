@@ -3,7 +3,6 @@
 
 use super::Subject;
 use crate::Problem;
-use crate::catalogue::standard_regions;
 use crate::cluster::ClusterStatus;
 use crate::deployment::parts::Infrastructure;
 use crate::validation::Checks;
@@ -18,16 +17,18 @@ pub(super) fn check(checks: &mut Checks, subject: &Subject<'_>) {
             },
             _,
         ) => {
-            let regions = standard_regions(*cloud_provider);
-            checks.ensure(regions.iter().any(|known| known.code == region), || {
+            let regions = subject.catalogue.standard_regions(*cloud_provider);
+            checks.ensure(regions.iter().any(|known| known.code == *region), || {
                 let label = cloud_provider.label();
-                let codes: Vec<&str> = regions.iter().map(|region| region.code).collect();
+                let codes: Vec<&str> = regions.iter().map(|region| region.code.as_ref()).collect();
                 Problem::new(
                     "region",
                     "unknown-region",
                     format!("region is `{region}`, which is no standard region of {label}"),
                     format!("Choose one of {}.", codes.join(", ")),
                 )
+                .value(region)
+                .limit(codes.join(", "))
             });
         }
         (Infrastructure::Dedicated(id) | Infrastructure::Hybrid(id), None) => {

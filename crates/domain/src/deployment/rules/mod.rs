@@ -10,35 +10,61 @@ mod infrastructure;
 mod queues;
 mod resources;
 mod step;
+mod trial;
 mod variables;
 
 use super::model::Deployment;
-use super::parts::DeploymentType;
+use super::parts::{DeploymentType, WorkerQueue};
+use crate::catalogue::Catalogue;
 use crate::cluster::Cluster;
+use crate::decide::Context;
 use crate::quantity::Quantity;
 use crate::validation::Checks;
-use crate::{Problem, ResourceKind, State};
+use crate::{Problem, ResourceKind};
 
 pub(super) use step::check_step;
 
 /// A Deployment and what its rules look at beside it.
 struct Subject<'a> {
+    catalogue: &'a Catalogue,
+    /// As it was; `None` at creation. What was fine then may stay, offered or not.
+    before: Option<&'a Deployment>,
     deployment: &'a Deployment,
     /// Its cluster, unless it is a standard one or unknown.
     cluster: Option<&'a Cluster>,
     is_hybrid: bool,
 }
 
+impl Subject<'_> {
+    /// The queue as it was, if it ran on the same machine.
+    fn stored_on_the_same_machine(&self, queue: &WorkerQueue) -> Option<&WorkerQueue> {
+        let stored = self.before?.worker_queues.iter();
+        let mut same = stored.filter(|old| old.id == queue.id);
+        same.find(|old| old.astro_machine.is_some() && old.astro_machine == queue.astro_machine)
+    }
+}
+
 /// Checks every rule that needs only the Deployment and the state around it.
-pub(super) fn check(checks: &mut Checks, state: &State, deployment: &Deployment) {
+pub(super) fn check(
+    checks: &mut Checks,
+    context: &Context<'_>,
+    before: Option<&Deployment>,
+    deployment: &Deployment,
+) {
+    let state = context.state;
     let infrastructure = &deployment.infrastructure;
     let subject = Subject {
+        catalogue: &context.env.catalogue,
+        before,
         deployment,
         cluster: infrastructure.cluster_id().and_then(|id| state.cluster(id)),
         is_hybrid: infrastructure.deployment_type() == DeploymentType::Hybrid,
     };
-    identity(checks, state, deployment);
-    infrastructure::check(checks, &subject);
+    identity(checks, context, deployment);
+    // DEP-17: it stays where it was put, whatever happened to the region or the cluster since.
+    if before.is_none() {
+        infrastructure::check(checks, &subject);
+    }
     executor::check(checks, &subject);
     resources::check(checks, &subject);
     queues::check(checks, &subject);
@@ -49,14 +75,15 @@ pub(super) fn check(checks: &mut Checks, state: &State, deployment: &Deployment)
     }
 }
 
-fn identity(checks: &mut Checks, state: &State, deployment: &Deployment) {
+fn identity(checks: &mut Checks, context: &Context<'_>, deployment: &Deployment) {
     let Deployment {
         name, description, ..
     } = deployment;
     checks.text("name", "the Deployment's name", name, 1, 500); // DEP-1
     checks.text("description", "the description", description, 0, 1_000); // DEP-2
     // DEP-3
-    if state
+    if context
+        .state
         .deployment_named(deployment.workspace_id, name)
         .is_some_and(|other| other.id != deployment.id)
     {

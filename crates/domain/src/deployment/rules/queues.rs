@@ -3,7 +3,6 @@
 use std::collections::BTreeSet;
 
 use super::{Subject, at_least, at_most, quantity, range};
-use crate::catalogue::MACHINES;
 use crate::deployment::parts::WorkerQueue;
 use crate::quantity::Quantity;
 use crate::validation::Checks;
@@ -37,7 +36,7 @@ pub(super) fn check(checks: &mut Checks, subject: &Subject<'_>) {
         if subject.is_hybrid {
             hybrid(checks, &path, queue, subject);
         } else {
-            hosted(checks, &path, queue);
+            hosted(checks, &path, queue, subject);
         }
     }
 }
@@ -76,7 +75,12 @@ fn counts(checks: &mut Checks, path: &impl Fn(&str) -> String, queue: &WorkerQue
     });
 }
 
-fn hosted(checks: &mut Checks, path: &impl Fn(&str) -> String, queue: &WorkerQueue) {
+fn hosted(
+    checks: &mut Checks,
+    path: &impl Fn(&str) -> String,
+    queue: &WorkerQueue,
+    subject: &Subject<'_>,
+) {
     // WQ-9
     checks.ensure(queue.node_pool_id.is_none(), || {
         let path = path("nodePoolId");
@@ -89,23 +93,18 @@ fn hosted(checks: &mut Checks, path: &impl Fn(&str) -> String, queue: &WorkerQue
         )
     });
     let asked = queue.astro_machine.as_deref().unwrap_or_default();
-    match MACHINES.iter().find(|machine| machine.name == asked) {
-        // WQ-8
-        Some(machine) => range(
-            checks,
-            &path("workerConcurrency"),
-            queue.worker_concurrency,
-            1,
-            u32::from(machine.max_concurrency),
-        ),
+    let kept = subject.stored_on_the_same_machine(queue);
+    let offered = subject.catalogue.machine(asked);
+    // WQ-8. What was fine stays so when the catalogue changes.
+    let most = offered
+        .map(|machine| u32::from(machine.max_concurrency))
+        .max(kept.map(|queue| queue.worker_concurrency));
+    if let Some(most) = most {
+        let path = path("workerConcurrency");
+        range(checks, &path, queue.worker_concurrency, 1, most);
+    } else {
         // WQ-9, WQ-10
-        None => {
-            let machines: Vec<&str> = MACHINES.iter().map(|machine| machine.name).collect();
-            let path = path("astroMachine");
-            let message = format!("{path} is `{asked}`, which is not offered");
-            let way_out = format!("Use one of {}.", machines.join(", "));
-            checks.add(Problem::new(path, "unknown-machine", message, way_out));
-        }
+        not_offered(checks, path("astroMachine"), asked, subject);
     }
     // RES-1, RES-9
     if let Some(storage) = &queue.pod_ephemeral_storage {
@@ -114,6 +113,22 @@ fn hosted(checks: &mut Checks, path: &impl Fn(&str) -> String, queue: &WorkerQue
         at_least(checks, &path, storage, "10Gi");
         at_most(checks, &path, storage, &Quantity::new("100Gi"));
     }
+}
+
+fn not_offered(checks: &mut Checks, path: String, asked: &str, subject: &Subject<'_>) {
+    let machines = subject.catalogue.machines().iter();
+    let machines: Vec<&str> = machines.map(|machine| machine.name.as_ref()).collect();
+    let (code, message) = if asked.is_empty() {
+        ("missing", format!("{path} is missing"))
+    } else {
+        (
+            "unknown-machine",
+            format!("{path} is `{asked}`, which is not offered"),
+        )
+    };
+    let way_out = format!("Use one of {}.", machines.join(", "));
+    let problem = Problem::new(path, code, message, way_out);
+    checks.add(problem.value(asked).limit(machines.join(", ")));
 }
 
 fn hybrid(

@@ -1,6 +1,8 @@
 //! Rules about the way to a configuration: what creation or an edit may turn on, and what stays for good.
 
 use super::development::OVERRIDE_UNTIL;
+use super::trial;
+use crate::decide::Context;
 use crate::deployment::model::Deployment;
 use crate::organization::{Organization, Tier};
 use crate::validation::Checks;
@@ -9,8 +11,8 @@ use crate::{Problem, Timestamp};
 /// Checks the step from `before`, absent at creation, to `after`.
 pub(in crate::deployment) fn check_step(
     checks: &mut Checks,
+    context: &Context<'_>,
     organization: &Organization,
-    now: Timestamp,
     before: Option<&Deployment>,
     after: &Deployment,
 ) {
@@ -20,7 +22,10 @@ pub(in crate::deployment) fn check_step(
         !turned_on || organization.plan.tier() >= Tier::Business,
         || Problem::tier("isCicdEnforced", "isCicdEnforced needs", Tier::Business),
     );
-    override_ends_later(checks, now, before, after);
+    override_ends_later(checks, context.env.now, before, after);
+    if organization.plan.is_trial() {
+        trial::check(checks, context, before, after);
+    }
     if let Some(before) = before {
         chosen_at_creation(checks, before, after);
         cicd(checks, before, after);
