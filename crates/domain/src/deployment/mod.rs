@@ -4,6 +4,7 @@
 mod commands;
 mod cron;
 mod draft;
+mod hibernation;
 mod model;
 mod namespace;
 mod parts;
@@ -15,7 +16,9 @@ mod shown;
 mod transfer;
 
 pub(crate) use commands::{create, delete, update};
+pub use cron::Cron;
 pub use draft::{DeploymentDraft, InfrastructureChoice};
+pub use hibernation::{HibernationEvent, HibernationReason, HibernationState};
 pub use model::{Deployment, DeploymentField, DeploymentStatus, Image, Observed};
 pub use parts::{
     DeploymentType, EnvironmentVariable, Executor, HibernationOverride, HibernationSchedule,

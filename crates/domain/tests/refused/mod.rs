@@ -17,6 +17,7 @@ mod roles;
 mod steps;
 mod teams;
 mod tokens;
+mod trial;
 
 use planisphere_domain::Command;
 use planisphere_fixtures::Fixture;
@@ -74,6 +75,7 @@ pub fn all() -> Vec<Refused> {
         configuration::cases(),
         queues::cases(),
         steps::cases(),
+        trial::cases(),
     ]
     .into_iter()
     .flatten()

@@ -115,7 +115,7 @@ pub fn cases() -> Vec<Refused> {
             about: "no machine on a standard cluster",
             scene,
             make: |fixture| edit_queue(fixture, "etl", |queue| queue.astro_machine = None),
-            code: "unknown-machine",
+            code: "missing",
             says: "workerQueues[0].astroMachine",
         },
         Refused {

@@ -1,8 +1,7 @@
-//! Development mode and hibernation (HIB rules but those about a step). When a Deployment sleeps is not
-//! worked out here.
+//! Development mode and hibernation (HIB rules but those about a step).
 
 use super::Subject;
-use crate::deployment::cron;
+use crate::deployment::cron::Cron;
 use crate::deployment::parts::{HibernationSchedule, HibernationSpec, SchedulerSize};
 use crate::validation::Checks;
 use crate::{Problem, Timestamp};
@@ -28,7 +27,7 @@ pub(super) fn check(checks: &mut Checks, subject: &Subject<'_>) {
                 "Remove the schedules: the mode is chosen at creation.",
             )
         });
-        hibernate(checks, hibernation);
+        hibernate(checks, subject.now, hibernation);
     }
 }
 
@@ -67,7 +66,7 @@ fn development_mode(checks: &mut Checks, subject: &Subject<'_>) {
     }
 }
 
-fn hibernate(checks: &mut Checks, hibernation: &HibernationSpec) {
+fn hibernate(checks: &mut Checks, now: Timestamp, hibernation: &HibernationSpec) {
     let count = hibernation.schedules.len();
     // HIB-5
     checks.ensure(count <= MOST_SCHEDULES, || {
@@ -75,7 +74,7 @@ fn hibernate(checks: &mut Checks, hibernation: &HibernationSpec) {
         Problem::new(SCHEDULES, "too-many", message, "Remove some.")
     });
     for (place, entry) in hibernation.schedules.iter().enumerate() {
-        schedule(checks, place, entry);
+        schedule(checks, now, place, entry);
     }
     // HIB-9
     if let Some(until) = hibernation
@@ -94,7 +93,7 @@ fn hibernate(checks: &mut Checks, hibernation: &HibernationSpec) {
     }
 }
 
-fn schedule(checks: &mut Checks, place: usize, schedule: &HibernationSchedule) {
+fn schedule(checks: &mut Checks, now: Timestamp, place: usize, schedule: &HibernationSchedule) {
     let path = |field: &str| format!("{SCHEDULES}[{place}].{field}");
     checks.text(
         &path("description"),
@@ -108,13 +107,21 @@ fn schedule(checks: &mut Checks, place: usize, schedule: &HibernationSchedule) {
         ("wakeAtCron", &schedule.wake_at_cron),
     ] {
         // HIB-6
-        checks.ensure(cron::is_valid(text), || {
-            Problem::new(
-                path(field),
+        let problem = |code, what| {
+            let path = path(field);
+            let message = format!("{path} is `{text}`, {what}");
+            let way_out = "Write minute, hour, day, month and weekday, like `0 18 * * 1-5`.";
+            Problem::new(path, code, message, way_out).value(text)
+        };
+        match Cron::parse(text) {
+            None => checks.add(problem(
                 "cron",
-                format!("{field} is `{text}`, which is no cron expression of five fields"),
-                "Write minute, hour, day, month and weekday, like `0 18 * * 1-5`.",
-            )
-        });
+                "which is no cron expression of five fields",
+            )),
+            // One that never fires would say nothing for ever.
+            Some(cron) => checks.ensure(cron.after(now).is_some(), || {
+                problem("cron-never", "which never comes")
+            }),
+        }
     }
 }

@@ -20,12 +20,13 @@ use crate::cluster::Cluster;
 use crate::decide::Context;
 use crate::quantity::Quantity;
 use crate::validation::Checks;
-use crate::{Problem, ResourceKind};
+use crate::{Problem, ResourceKind, Timestamp};
 
 pub(super) use step::check_step;
 
 /// A Deployment and what its rules look at beside it.
 struct Subject<'a> {
+    now: Timestamp,
     catalogue: &'a Catalogue,
     /// As it was; `None` at creation. What was fine then may stay, offered or not.
     before: Option<&'a Deployment>,
@@ -54,6 +55,7 @@ pub(super) fn check(
     let state = context.state;
     let infrastructure = &deployment.infrastructure;
     let subject = Subject {
+        now: context.env.now,
         catalogue: &context.env.catalogue,
         before,
         deployment,
