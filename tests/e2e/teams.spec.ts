@@ -182,3 +182,23 @@ test("a forged address of a Team reads as not found", async ({ page }) => {
   await expectNoAxeViolations(page);
   await pictures(page, "teams");
 });
+
+test("a Team of the identity provider is changed there, but for its roles", async ({ page }) => {
+  await openSample(page, "large");
+  await side(page, "Teams");
+  const create = page.getByRole("button", { name: "Create a Team" });
+  await expect(create).toHaveAccessibleDescription(/While SCIM is on, the identity provider creates Teams. Make the change there/);
+  await page.getByLabel("Filter Teams").fill("On call");
+  await page.getByRole("table", { name: "Teams" }).getByRole("link", { name: "On call" }).click();
+  await expect(heading(page, "On call")).toBeVisible();
+  await expect(page.getByText("The identity provider owns this Team")).toBeVisible();
+  for (const field of ["Name", "Description"]) {
+    await expect(page.getByLabel(field, { exact: true })).toHaveAttribute("readonly");
+    await expect(page.getByLabel(field, { exact: true })).toHaveAccessibleDescription(/identity provider/);
+  }
+  for (const name of ["Add people", "Delete the Team"]) {
+    await expect(page.getByRole("button", { name })).toHaveAttribute("aria-disabled", "true");
+    await expect(page.getByRole("button", { name })).toHaveAccessibleDescription(/identity provider/);
+  }
+  await expect(page.getByRole("button", { name: "Give a role" })).not.toHaveAttribute("aria-disabled");
+});

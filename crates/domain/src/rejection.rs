@@ -247,14 +247,7 @@ impl Rejection {
     #[must_use]
     pub fn way_out(&self) -> String {
         match self {
-            Self::NotAllowed {
-                because: Because::Missing { permission },
-                ..
-            } => match least_role_with(*permission) {
-                Some(role) => format!("Ask an owner for the role {role}."),
-                None => "Ask an Organization Owner.".to_owned(),
-            },
-            Self::NotAllowed { .. } => "Ask an Organization Owner.".to_owned(),
+            Self::NotAllowed { because, .. } => what_helps(because),
             Self::NotFound { .. } => "It may have been deleted. Go back to the list.".to_owned(),
             Self::Conflict(_) => "Compare both versions, then save again.".to_owned(),
             Self::Invalid(problems) => problems
@@ -273,6 +266,32 @@ impl Rejection {
             _ => &[],
         }
     }
+}
+
+/// What whoever is refused can do.
+fn what_helps(because: &Because) -> String {
+    let words = match because {
+        Because::Missing { permission } => match least_role_with(*permission) {
+            Some(role) => return format!("Ask an owner for the role {role}."),
+            None => "Ask an Organization Owner.",
+        },
+        Because::Stranger => "Ask an Organization Owner for an invite.",
+        Because::NotActive(_) => "Ask an Organization Owner to make it active.",
+        Because::TokenEnded => "Use another token.",
+        Because::SecretReplaced => "Use the secret that the rotation gave.",
+        Because::Address(_) => {
+            "Call from an address that is on it, or ask an Organization Owner to add yours."
+        }
+        Because::LoginMethod(_) => "Sign in through the identity provider.",
+        Because::Tier { .. } => "Ask an Organization Owner to change the plan.",
+        Because::ScimIsOn => "Make the change there, or turn SCIM off.",
+        Because::ScimIsOff | Because::SecretsFetchingIsOff => {
+            "Ask an Organization Owner to turn it on."
+        }
+        Because::TokensOnly { .. } => "Use an API token.",
+        Because::Granted | Because::NotFound(_) => "Ask an Organization Owner.",
+    };
+    words.to_owned()
 }
 
 fn not_allowed(permission: &Permission, because: &Because, held: &[String]) -> String {

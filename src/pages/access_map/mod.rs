@@ -41,8 +41,10 @@ pub fn AccessMapPage() -> impl IntoView {
         ]
     };
     let sentence = move || map.with(|map| told(map, &lit.name()));
+    // What is lit changes the drawing, not what stands here: the focus and the pointer stay where they are.
+    let is_empty = Memo::new(move |_| map.with(|map| map.rows.is_empty()));
     let body = move || {
-        if map.with(|map| map.rows.is_empty()) {
+        if is_empty.get() {
             return view! {
                 <Card>
                     <EmptyState
