@@ -208,5 +208,31 @@ pub fn apply(state: &mut State, event: &Event, at: Timestamp, by: Actor) {
             });
         }
         Event::EnvironmentObjectDeleted { id } => state.environment_objects.remove(*id),
+        Event::DeployCreated(deploy) => state.deploys.put(deploy.as_ref().clone()),
+        Event::DeployEdited { id, changes } => state.deploys.edit(*id, |deploy| {
+            changes
+                .iter()
+                .cloned()
+                .for_each(|change| deploy.set(change));
+            (deploy.updated_at, deploy.updated_by) = (at, by);
+        }),
+        Event::DeployFinished { id, status, code } => {
+            state.deploys.edit(*id, |deploy| {
+                deploy.status = *status;
+                if let Some(code) = code {
+                    deploy.code = code.as_ref().clone();
+                }
+                (deploy.updated_at, deploy.updated_by) = (at, by);
+            });
+            let deployment = state.deploy(*id).map(|deploy| deploy.deployment_id);
+            if let (Some(deployment), Some(code)) = (deployment, code) {
+                state.edit_deployment(deployment, |deployment| {
+                    code.as_ref().clone().put_into(deployment);
+                    (deployment.updated_at, deployment.updated_by) = (at, by);
+                });
+            }
+        }
+        Event::AgentTokenCreated(token) => state.agent_tokens.put(token.clone()),
+        Event::AgentTokenDeleted { id } => state.agent_tokens.remove(*id),
     }
 }

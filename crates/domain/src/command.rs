@@ -4,10 +4,12 @@
 use std::collections::BTreeSet;
 
 use crate::access::{DagSelector, Holder};
+use crate::agent_token::AgentTokenDraft;
 use crate::alert::{AlertDraft, AlertField};
 use crate::api_token::{ApiTokenDraft, ApiTokenField, TokenScope};
 use crate::cluster::{ClusterDraft, ClusterField};
 use crate::custom_role::{CustomRoleDraft, CustomRoleField};
+use crate::deploy::{DeployDraft, DeployField, DeployOutcome};
 use crate::deployment::{DeploymentDraft, DeploymentField};
 use crate::edit::Edit;
 use crate::environment_object::{EnvironmentObjectDraft, EnvironmentObjectField};
@@ -18,8 +20,8 @@ use crate::team::{TeamDraft, TeamField};
 use crate::user::{UserField, UserStatus};
 use crate::workspace::WorkspaceField;
 use crate::{
-    AlertId, ApiTokenId, ClusterId, CustomRoleId, DeploymentId, EnvironmentObjectId,
-    NotificationChannelId, SsoConnectionId, TeamId, UserId, WorkspaceId,
+    AgentTokenId, AlertId, ApiTokenId, ClusterId, CustomRoleId, DeployId, DeploymentId,
+    EnvironmentObjectId, NotificationChannelId, SsoConnectionId, TeamId, UserId, WorkspaceId,
 };
 
 /// One wish. [`crate::decide`] turns it into events or refuses it.
@@ -352,6 +354,40 @@ pub enum Command {
         /// Which.
         id: EnvironmentObjectId,
     },
+    /// Begin a deploy.
+    CreateDeploy(Box<DeployDraft>),
+    /// Describe a deploy.
+    UpdateDeploy {
+        /// Which.
+        id: DeployId,
+        /// The changes.
+        edits: Vec<Edit<DeployField>>,
+    },
+    /// End a deploy.
+    FinalizeDeploy {
+        /// Which.
+        id: DeployId,
+        /// How it ended.
+        outcome: DeployOutcome,
+    },
+    /// Return to the code of an earlier deploy.
+    RollBackDeploy {
+        /// The id of the deploy that returns.
+        id: DeployId,
+        /// The Deployment.
+        deployment: DeploymentId,
+        /// The deploy to return to.
+        target: DeployId,
+        /// What it is about.
+        description: String,
+    },
+    /// Create an agent token.
+    CreateAgentToken(AgentTokenDraft),
+    /// Delete an agent token.
+    DeleteAgentToken {
+        /// Which.
+        id: AgentTokenId,
+    },
 }
 
 impl Command {
@@ -416,6 +452,12 @@ impl Command {
             Self::CreateEnvironmentObject(_) => "createEnvironmentObject",
             Self::UpdateEnvironmentObject { .. } => "updateEnvironmentObject",
             Self::DeleteEnvironmentObject { .. } => "deleteEnvironmentObject",
+            Self::CreateDeploy(_) => "createDeploy",
+            Self::UpdateDeploy { .. } => "updateDeploy",
+            Self::FinalizeDeploy { .. } => "finalizeDeploy",
+            Self::RollBackDeploy { .. } => "rollBackDeploy",
+            Self::CreateAgentToken(_) => "createAgentToken",
+            Self::DeleteAgentToken { .. } => "deleteAgentToken",
         }
     }
 
@@ -478,5 +520,11 @@ impl Command {
         "createEnvironmentObject",
         "updateEnvironmentObject",
         "deleteEnvironmentObject",
+        "createDeploy",
+        "updateDeploy",
+        "finalizeDeploy",
+        "rollBackDeploy",
+        "createAgentToken",
+        "deleteAgentToken",
     ];
 }

@@ -9,9 +9,9 @@ use crate::policy::{
     owns_the_organization,
 };
 use crate::{
-    Catalogue, Command, Event, Problem, Rejection, ResourceKind, State, Timestamp, alert,
-    api_token, apply, cluster, custom_role, deployment, environment_object, notification_channel,
-    organization, team, user, workspace,
+    Catalogue, Command, Event, Problem, Rejection, ResourceKind, State, Timestamp, agent_token,
+    alert, api_token, apply, cluster, custom_role, deploy, deployment, environment_object,
+    notification_channel, organization, team, user, workspace,
 };
 
 /// What a decision may know of the world: the time and the catalogue, nothing else.
@@ -223,6 +223,17 @@ pub fn decide(
             environment_object::update(context, *id, edits)
         }
         Command::DeleteEnvironmentObject { id } => environment_object::delete(context, *id),
+        Command::CreateDeploy(draft) => deploy::create(context, draft),
+        Command::UpdateDeploy { id, edits } => deploy::update(context, *id, edits),
+        Command::FinalizeDeploy { id, outcome } => deploy::finalize(context, *id, outcome),
+        Command::RollBackDeploy {
+            id,
+            deployment,
+            target,
+            description,
+        } => deploy::roll_back(context, *id, *deployment, *target, description),
+        Command::CreateAgentToken(draft) => agent_token::create(context, draft),
+        Command::DeleteAgentToken { id } => agent_token::delete(context, *id),
     }
 }
 

@@ -5,10 +5,12 @@
 use serde::{Deserialize, Serialize};
 
 use crate::access::{DagSelector, Holder};
+use crate::agent_token::AgentToken;
 use crate::alert::{Alert, AlertField};
 use crate::api_token::{ApiToken, ApiTokenField};
 use crate::cluster::{Cluster, ClusterField};
 use crate::custom_role::{CustomRole, CustomRoleField};
+use crate::deploy::{Code, Deploy, DeployField, DeployStatus};
 use crate::deployment::{Deployment, DeploymentField};
 use crate::environment_object::{EnvironmentObject, EnvironmentObjectField};
 use crate::notification_channel::{NotificationChannel, NotificationChannelField};
@@ -21,8 +23,9 @@ use crate::team::{Team, TeamField};
 use crate::user::{User, UserField, UserStatus};
 use crate::workspace::{Workspace, WorkspaceField};
 use crate::{
-    AlertId, ApiTokenId, ClusterId, CustomRoleId, DeploymentId, EnvironmentObjectId,
-    NotificationChannelId, SsoConnectionId, TeamId, Timestamp, UserId, WorkspaceId,
+    AgentTokenId, AlertId, ApiTokenId, ClusterId, CustomRoleId, DeployId, DeploymentId,
+    EnvironmentObjectId, NotificationChannelId, SsoConnectionId, TeamId, Timestamp, UserId,
+    WorkspaceId,
 };
 
 /// One fact of an Organization's history.
@@ -304,5 +307,31 @@ pub enum Event {
     EnvironmentObjectDeleted {
         /// Which.
         id: EnvironmentObjectId,
+    },
+    /// A deploy was begun.
+    DeployCreated(Box<Deploy>),
+    /// Fields of a deploy got new values.
+    DeployEdited {
+        /// Which.
+        id: DeployId,
+        /// The new values.
+        changes: Vec<DeployField>,
+    },
+    /// A deploy ended, and its Deployment runs its code if it came through.
+    DeployFinished {
+        /// Which.
+        id: DeployId,
+        /// How it ended.
+        status: DeployStatus,
+        /// What the Deployment runs now; absent: what it ran before.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        code: Option<Box<Code>>,
+    },
+    /// An agent token was defined.
+    AgentTokenCreated(AgentToken),
+    /// An agent token was deleted.
+    AgentTokenDeleted {
+        /// Which.
+        id: AgentTokenId,
     },
 }

@@ -20,6 +20,7 @@
 )]
 
 pub mod access;
+pub mod agent_token;
 pub mod alert;
 pub mod api_token;
 mod apply;
@@ -30,6 +31,7 @@ mod command;
 mod commit;
 pub mod custom_role;
 mod decide;
+pub mod deploy;
 pub mod deployment;
 mod edit;
 pub mod environment_object;

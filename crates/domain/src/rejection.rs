@@ -318,6 +318,9 @@ fn not_allowed(permission: &Permission, because: &Because, held: &[String]) -> S
         Because::Tier { least, .. } => format!("`{name}` needs the {} plan", least.label()),
         Because::ScimIsOn => "while SCIM is on, the identity provider creates Teams".to_owned(),
         Because::ScimIsOff => "SCIM is off".to_owned(),
+        Because::TokensOnly {
+            permission: Permission::DeploymentDeploysCreate,
+        } => format!("CI/CD is enforced here: only API tokens may use `{name}`"),
         Because::TokensOnly { .. } => format!("only API tokens may use `{name}` here"),
         Because::SecretsFetchingIsOff => {
             "showSecrets: in this Organization fetching environment secrets is not allowed"

@@ -170,6 +170,13 @@ fn inverse(before: &State, event: &Event) -> Option<Command> {
                 edits: swap(changes, |change| object.field(change)),
             })
         }
+        Event::DeployEdited { id, changes } => {
+            let deploy = before.deploy(*id)?;
+            Some(Command::UpdateDeploy {
+                id: *id,
+                edits: swap(changes, |change| deploy.field(change)),
+            })
+        }
         // Made of several commands, see above.
         Event::TeamMembersAdded { .. }
         | Event::OrganizationCreated(_)
@@ -202,7 +209,11 @@ fn inverse(before: &State, event: &Event) -> Option<Command> {
         | Event::AlertCreated(_)
         | Event::AlertDeleted { .. }
         | Event::EnvironmentObjectCreated(_)
-        | Event::EnvironmentObjectDeleted { .. } => None,
+        | Event::EnvironmentObjectDeleted { .. }
+        | Event::DeployCreated(_)
+        | Event::DeployFinished { .. }
+        | Event::AgentTokenCreated(_)
+        | Event::AgentTokenDeleted { .. } => None,
     }
 }
 

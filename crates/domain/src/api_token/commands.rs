@@ -21,7 +21,7 @@ editable! {
 }
 
 /// TOK-1
-pub(super) fn check_text(checks: &mut Checks, name: &str, description: &str) {
+pub(crate) fn check_text(checks: &mut Checks, name: &str, description: &str) {
     checks.text("name", "the token's name", name, 1, 256);
     checks.text("description", "the description", description, 0, 500);
 }

@@ -98,7 +98,7 @@ pub(crate) fn create(context: &Context<'_>, draft: &ApiTokenDraft) -> Outcome {
 }
 
 /// Rule 81, TOK-2.
-fn check_expiry(checks: &mut Checks, days: Option<u32>) {
+pub(crate) fn check_expiry(checks: &mut Checks, days: Option<u32>) {
     let holds = days.is_none_or(|days| (1..=MOST_EXPIRY_DAYS).contains(&days));
     checks.ensure(holds, || {
         Problem::new(
@@ -113,11 +113,15 @@ fn check_expiry(checks: &mut Checks, days: Option<u32>) {
     });
 }
 
+/// When a token of this lifetime stops working.
+pub(crate) fn end_of(created_at: Timestamp, days: u32) -> Timestamp {
+    Timestamp::from_seconds(created_at.seconds() + i64::from(days) * DAY)
+}
+
 impl ApiTokenDraft {
     /// The token without its roles.
     fn resolve(&self, now: Timestamp, context: &Context<'_>) -> ApiToken {
         let by = context.caller.actor;
-        let end = |days: u32| Timestamp::from_seconds(now.seconds() + i64::from(days) * DAY);
         ApiToken {
             id: self.id,
             name: self.name.trim().to_owned(),
@@ -127,7 +131,7 @@ impl ApiTokenDraft {
             roles: Bindings::default(),
             kind: self.kind,
             expiry_period_in_days: self.expiry_period_in_days,
-            end_at: self.expiry_period_in_days.map(end),
+            end_at: self.expiry_period_in_days.map(|days| end_of(now, days)),
             rotations: 0,
             last_rotated_at: None,
             created_at: now,

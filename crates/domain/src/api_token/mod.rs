@@ -11,9 +11,9 @@ use crate::policy::{OrganizationRole, ResourceRef, Scope};
 use crate::{Actor, ApiTokenId, DeploymentId, Timestamp, WorkspaceId};
 
 pub use commands::ApiTokenField;
-pub(crate) use commands::{delete, rotate, update};
-pub(crate) use minting::create;
+pub(crate) use commands::{check_text, delete, rotate, update};
 pub use minting::{ApiTokenDraft, MOST_EXPIRY_DAYS, OwnRole};
+pub(crate) use minting::{check_expiry, create, end_of};
 
 /// Where a token belongs; never changes (rule 73).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

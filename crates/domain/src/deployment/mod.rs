@@ -28,5 +28,7 @@ pub use request::{
     DeploymentRequest, HibernationRequest, NewIds, OverrideRequest, QueueRequest, RemoteRequest,
     ScalingRequest, ScheduleRequest, SchedulerRequest, VariableRequest,
 };
+pub(crate) use resolve::offered_runtime;
+pub(crate) use rules::check_executor;
 pub use runtime::RuntimeVersion;
 pub(crate) use transfer::transfer;

@@ -7,6 +7,7 @@ use super::parts::{
     WorkerQueue,
 };
 use super::runtime::RuntimeVersion;
+use crate::deploy::Bundle;
 use crate::edit::editable;
 use crate::quantity::Quantity;
 use crate::{Actor, DeploymentId, NodePoolId, OrganizationId, Timestamp, WorkspaceId};
@@ -161,6 +162,9 @@ pub struct Deployment {
     /// The DAG bundle that should run.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub desired_dag_tarball_version: Option<String>,
+    /// The bundles beside the DAGs, by path.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub bundles: Vec<Bundle>,
     /// What something saw.
     #[serde(default, skip_serializing_if = "Observed::is_empty")]
     pub observed: Observed,

@@ -83,6 +83,7 @@ impl DeploymentDraft {
             namespace: namespace::generate(context.state, self.id),
             image: None,
             dag_tarball_version: None,
+            bundles: Vec::new(),
             desired_dag_tarball_version: None,
             observed: Observed::default(),
             created_at: now,
@@ -120,58 +121,16 @@ impl DeploymentDraft {
         }
     }
 
-    /// The Runtime, and the Airflow that it carries. What cannot be chosen is noted and taken as it is.
+    /// The Runtime, and the Airflow that it carries.
     fn resolve_runtime(
         &self,
         checks: &mut Checks,
         context: &Context<'_>,
     ) -> (RuntimeVersion, String) {
-        let (catalogue, now) = (&context.env.catalogue, context.env.now);
         // RTV-2
-        let newest = catalogue.newest_runtime(now);
+        let newest = context.env.catalogue.newest_runtime(context.env.now);
         let newest = newest.map_or("", |release| release.version.as_ref());
-        let asked = self.runtime.as_deref().unwrap_or(newest);
-        let release = catalogue.runtime(asked);
-        // RTV-1
-        let allows_deprecated = context
-            .state
-            .organization()
-            .is_some_and(|organization| organization.allows_deprecated_runtimes);
-        let use_newest = format!("Use `{newest}`, the newest Runtime.");
-        let refusal = match release {
-            None if asked.is_empty() => Some((
-                "no-runtime",
-                "no Runtime is on offer".to_owned(),
-                "Choose a catalogue with a Runtime in maintenance.".to_owned(),
-            )),
-            None => Some((
-                "unknown-runtime",
-                format!("Runtime `{asked}` does not exist"),
-                use_newest,
-            )),
-            Some(release) if release.yanked => Some((
-                "withdrawn-runtime",
-                format!("Runtime `{asked}` was withdrawn"),
-                use_newest,
-            )),
-            Some(release) if !release.is_maintained(now) && !allows_deprecated => {
-                let end = release.end_of_maintenance.as_deref().unwrap_or_default();
-                Some((
-                    "unmaintained-runtime",
-                    format!("Runtime `{asked}` has been out of maintenance since {end}"),
-                    format!(
-                        "Use `{newest}`, or let an Organization Owner allow Runtimes past maintenance in the Organization's settings."
-                    ),
-                ))
-            }
-            Some(_) => None,
-        };
-        if let Some((code, message, way_out)) = refusal {
-            let problem = Problem::new("astroRuntimeVersion", code, message, way_out);
-            checks.add(problem.value(asked).limit(newest));
-        }
-        let airflow = release.map(|release| release.airflow.to_string());
-        (RuntimeVersion::new(asked), airflow.unwrap_or_default())
+        offered_runtime(checks, context, self.runtime.as_deref().unwrap_or(newest))
     }
 
     fn resolve_infrastructure(
@@ -237,4 +196,56 @@ impl DeploymentDraft {
             }
         }
     }
+}
+
+/// A Runtime with the Airflow that it carries. What cannot be chosen now is noted and taken as it is (RTV-1).
+pub(crate) fn offered_runtime(
+    checks: &mut Checks,
+    context: &Context<'_>,
+    asked: &str,
+) -> (RuntimeVersion, String) {
+    let (catalogue, now) = (&context.env.catalogue, context.env.now);
+    let newest = catalogue.newest_runtime(now);
+    let newest = newest.map_or("", |release| release.version.as_ref());
+    let release = catalogue.runtime(asked);
+    // RTV-1
+    let allows_deprecated = context
+        .state
+        .organization()
+        .is_some_and(|organization| organization.allows_deprecated_runtimes);
+    let use_newest = format!("Use `{newest}`, the newest Runtime.");
+    let refusal = match release {
+        None if asked.is_empty() => Some((
+            "no-runtime",
+            "no Runtime is on offer".to_owned(),
+            "Choose a catalogue with a Runtime in maintenance.".to_owned(),
+        )),
+        None => Some((
+            "unknown-runtime",
+            format!("Runtime `{asked}` does not exist"),
+            use_newest,
+        )),
+        Some(release) if release.yanked => Some((
+            "withdrawn-runtime",
+            format!("Runtime `{asked}` was withdrawn"),
+            use_newest,
+        )),
+        Some(release) if !release.is_maintained(now) && !allows_deprecated => {
+            let end = release.end_of_maintenance.as_deref().unwrap_or_default();
+            Some((
+                "unmaintained-runtime",
+                format!("Runtime `{asked}` has been out of maintenance since {end}"),
+                format!(
+                    "Use `{newest}`, or let an Organization Owner allow Runtimes past maintenance in the Organization's settings."
+                ),
+            ))
+        }
+        Some(_) => None,
+    };
+    if let Some((code, message, way_out)) = refusal {
+        let problem = Problem::new("astroRuntimeVersion", code, message, way_out);
+        checks.add(problem.value(asked).limit(newest));
+    }
+    let airflow = release.map(|release| release.airflow.to_string());
+    (RuntimeVersion::new(asked), airflow.unwrap_or_default())
 }

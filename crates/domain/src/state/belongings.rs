@@ -1,12 +1,16 @@
 //! What belongs to Organization, Workspaces and Deployments in the state.
 
 use super::State;
+use crate::agent_token::AgentToken;
 use crate::alert::Alert;
 use crate::belonging::Home;
+use crate::deploy::Deploy;
 use crate::deployment::Deployment;
 use crate::environment_object::EnvironmentObject;
 use crate::notification_channel::NotificationChannel;
-use crate::{AlertId, DeploymentId, EnvironmentObjectId, NotificationChannelId};
+use crate::{
+    AgentTokenId, AlertId, DeployId, DeploymentId, EnvironmentObjectId, NotificationChannelId,
+};
 
 impl State {
     /// One notification channel.
@@ -67,6 +71,41 @@ impl State {
         self.environment_objects.of(home)
     }
 
+    /// One deploy.
+    #[must_use]
+    pub fn deploy(&self, id: DeployId) -> Option<&Deploy> {
+        self.deploys.get(id)
+    }
+
+    /// Every deploy, by id.
+    pub fn deploys(&self) -> impl Iterator<Item = &Deploy> {
+        self.deploys.all()
+    }
+
+    /// The deploys of one Deployment, newest first (DPL-9).
+    #[must_use]
+    pub fn deploys_of(&self, deployment: DeploymentId) -> Vec<&Deploy> {
+        let mut deploys: Vec<&Deploy> = self.deploys.of(Home::Deployment(deployment)).collect();
+        deploys.sort_by_key(|deploy| std::cmp::Reverse((deploy.created_at, deploy.id)));
+        deploys
+    }
+
+    /// One agent token.
+    #[must_use]
+    pub fn agent_token(&self, id: AgentTokenId) -> Option<&AgentToken> {
+        self.agent_tokens.get(id)
+    }
+
+    /// Every agent token, by id.
+    pub fn agent_tokens(&self) -> impl Iterator<Item = &AgentToken> {
+        self.agent_tokens.all()
+    }
+
+    /// The agent tokens of one Deployment, by id.
+    pub fn agent_tokens_of(&self, deployment: DeploymentId) -> impl Iterator<Item = &AgentToken> {
+        self.agent_tokens.of(Home::Deployment(deployment))
+    }
+
     /// Takes a Deployment that ends out of the objects of its Workspace (EO-8).
     pub(super) fn unlink(&mut self, deployment: &Deployment) {
         let id = deployment.id;
@@ -89,5 +128,7 @@ impl State {
         self.alerts.remove_of(home);
         self.notification_channels.remove_of(home);
         self.environment_objects.remove_of(home);
+        self.deploys.remove_of(home);
+        self.agent_tokens.remove_of(home);
     }
 }

@@ -13,11 +13,13 @@ use std::sync::Arc;
 use imbl::{OrdMap, OrdSet};
 
 use crate::access::{AccessIndex, Bound, Holder, Place};
+use crate::agent_token::AgentToken;
 use crate::alert::Alert;
 use crate::api_token::ApiToken;
 use crate::belonging::{Belongings, Home};
 use crate::cluster::Cluster;
 use crate::custom_role::CustomRole;
+use crate::deploy::Deploy;
 use crate::deployment::Deployment;
 use crate::environment_object::EnvironmentObject;
 use crate::notification_channel::NotificationChannel;
@@ -55,6 +57,8 @@ pub struct State {
     deployment_names: OrdMap<(WorkspaceId, String), DeploymentId>,
     pub(crate) notification_channels: Belongings<NotificationChannel>,
     pub(crate) alerts: Belongings<Alert>,
+    pub(crate) agent_tokens: Belongings<AgentToken>,
+    pub(crate) deploys: Belongings<Deploy>,
     pub(crate) environment_objects: Belongings<EnvironmentObject>,
     /// Namespaces ever used; they are never used again (DEP-7).
     namespaces: OrdSet<String>,

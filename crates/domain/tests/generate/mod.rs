@@ -2,6 +2,7 @@
 
 mod access;
 mod belongings;
+mod deploys;
 mod doors;
 mod environment;
 mod values;
@@ -24,6 +25,7 @@ use proptest::sample::select;
 
 use access::{AccessWish, access_wish};
 use belongings::{BelongingWish, belonging_wish};
+use deploys::{DeployWish, deploy_wish};
 use doors::{DoorWish, door_wish};
 use environment::{EnvironmentWish, environment_wish};
 use values::{email, fields};
@@ -56,6 +58,8 @@ pub enum Wish {
     Access(AccessWish),
     /// Something about the way in, clusters and moves.
     Door(DoorWish),
+    /// Something about deploys and agent tokens.
+    Deploy(DeployWish),
     /// Something about environment objects.
     Environment(EnvironmentWish),
     /// Something about what belongs to Workspaces and Deployments.
@@ -111,6 +115,7 @@ pub fn wish() -> impl Strategy<Value = Wish> {
         2 => number().prop_map(Wish::DeleteDeployment),
         16 => access_wish().prop_map(Wish::Access),
         8 => door_wish().prop_map(Wish::Door),
+        6 => deploy_wish().prop_map(Wish::Deploy),
         6 => environment_wish().prop_map(Wish::Environment),
         8 => belonging_wish().prop_map(Wish::Belonging),
     ]
@@ -226,6 +231,7 @@ impl Wish {
             },
             Self::Access(wish) => wish.command(state),
             Self::Door(wish) => wish.command(state),
+            Self::Deploy(wish) => wish.command(state),
             Self::Environment(wish) => wish.command(state),
             Self::Belonging(wish) => wish.command(state),
         }

@@ -3,6 +3,7 @@
 mod alerts;
 mod clusters;
 mod custom_roles;
+mod deploys;
 mod doors;
 mod environment;
 mod people;
@@ -359,6 +360,7 @@ pub fn all() -> Vec<Accepted> {
         tokens::cases(),
         roles::cases(),
         alerts::cases(),
+        deploys::cases(),
         environment::cases(),
         creations(),
         edits(),

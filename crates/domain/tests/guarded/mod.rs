@@ -3,6 +3,7 @@
 mod alerts;
 mod clusters;
 mod custom_roles;
+mod deploys;
 mod doors;
 mod environment;
 mod people;
@@ -63,6 +64,7 @@ pub fn all() -> impl Iterator<Item = &'static Gate> {
         tokens::GATES,
         roles::GATES,
         alerts::GATES,
+        deploys::GATES,
         environment::GATES,
     ]
     .into_iter()

@@ -1,5 +1,6 @@
 //! What holds of everything that belongs to Workspaces and Deployments.
 
+use planisphere_domain::deploy::DeployStatus;
 use planisphere_domain::environment_object::{EnvironmentObject, resolve};
 use planisphere_domain::{Commit, Event, Home, State, apply};
 
@@ -20,6 +21,26 @@ pub fn hold(state: &State) {
             let channel = state.notification_channel(*id).expect("NCH-5");
             assert!(channel.is_reachable_from(state, home), "ALR-8");
         }
+    }
+    for deploy in state.deploys() {
+        let home = Home::Deployment(deploy.deployment_id);
+        assert!(is_there(state, home), "a deploy of nothing");
+    }
+    for deployment in state.deployments() {
+        let deploys = state.deploys_of(deployment.id);
+        assert!(
+            deploys.is_sorted_by(|a, b| a.created_at >= b.created_at),
+            "DPL-9"
+        );
+        let on_their_way = deploys
+            .iter()
+            .filter(|it| it.deploy_type.brings_image() && it.status == DeployStatus::Initialized);
+        assert!(on_their_way.count() <= 1, "DPL-10");
+    }
+    for token in state.agent_tokens() {
+        let deployment = state.deployment(token.deployment_id);
+        let is_remote = deployment.is_some_and(|it| it.remote_execution.is_some());
+        assert!(is_remote, "TOK-12");
     }
     for object in state.environment_objects() {
         hold_of_object(state, object);
@@ -71,6 +92,12 @@ pub fn rebuild(state: &State, fresh: &mut State, last: &Commit) {
     }
     for alert in state.alerts() {
         put(&Event::AlertCreated(Box::new(alert.clone())));
+    }
+    for deploy in state.deploys() {
+        put(&Event::DeployCreated(Box::new(deploy.clone())));
+    }
+    for token in state.agent_tokens() {
+        put(&Event::AgentTokenCreated(token.clone()));
     }
     for object in state.environment_objects() {
         put(&Event::EnvironmentObjectCreated(Box::new(object.clone())));

@@ -241,13 +241,13 @@ fn exports() -> Vec<Refused> {
             ("url", "endpoint is `metrics`"),
         ),
         refused(
-            ("ORG-9", "an export on the least plan"),
+            ("", "an export on the least plan (rule 120)"),
             || scene_on(Plan::Developer),
             |fixture| metrics(fixture, |_| {}),
             ("tier", "Team"),
         ),
         refused(
-            ("ORG-9", "an export changed on the least plan"),
+            ("", "an export changed on the least plan (rule 120)"),
             equipped_on_developer,
             |fixture| {
                 let mut export = prometheus();

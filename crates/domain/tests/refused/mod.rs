@@ -6,6 +6,7 @@ mod clusters;
 mod configuration;
 mod creation;
 mod custom_roles;
+mod deploys;
 mod doors;
 mod environment;
 mod executor;
@@ -61,6 +62,7 @@ pub fn all() -> Vec<Refused> {
         organization::cases(),
         doors::cases(),
         alerts::cases(),
+        deploys::cases(),
         environment::cases(),
         channels::cases(),
         moves::cases(),

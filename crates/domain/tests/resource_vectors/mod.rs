@@ -3,6 +3,7 @@
 mod alerts;
 mod compare;
 mod deployment;
+mod deploys;
 mod environment;
 mod input;
 mod listing;
@@ -90,6 +91,8 @@ fn operate(world: &mut World, operation: &str, input: &mut Input) -> Answer {
         return Err(Stop::unknown(format!("operation `{operation}`")));
     };
     match entity {
+        "agent_token" => deploys::agent_token(world, action, input),
+        "deploy" => deploys::run(world, action, input),
         "alert" => alerts::alert(world, action, input),
         "channel" => alerts::channel(world, action, input),
         "envobject" => environment::run(world, action, input),

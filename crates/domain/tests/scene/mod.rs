@@ -2,6 +2,7 @@
 #![allow(dead_code, reason = "each test file uses its own part")]
 
 pub mod alerts;
+pub mod deploys;
 pub mod doors;
 pub mod environment;
 pub mod staffed;

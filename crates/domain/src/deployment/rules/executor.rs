@@ -18,36 +18,37 @@ pub(super) fn check(checks: &mut Checks, subject: &Subject<'_>) {
 }
 
 fn executor(checks: &mut Checks, subject: &Subject<'_>) {
-    let runtime = &subject.deployment.runtime;
-    let mut refuse = |code, message: String, way_out: &str| {
-        checks.add(Problem::new("executor", code, message, way_out));
+    // EXE-2
+    let is_astro = subject.deployment.executor == Executor::Astro;
+    checks.ensure(!(is_astro && subject.is_hybrid), || {
+        Problem::new(
+            "executor",
+            "executor-hybrid",
+            "executor is ASTRO, which does not run on hybrid clusters",
+            "Use CELERY or KUBERNETES.",
+        )
+    });
+    check_executor(checks, subject.deployment);
+}
+
+/// Whether the executor runs on the Runtime (EXE-3, EXE-4).
+pub(crate) fn check_executor(checks: &mut Checks, deployment: &Deployment) {
+    let runtime = &deployment.runtime;
+    let mut refuse = |message: String, way_out: &str| {
+        checks.add(Problem::new("executor", "executor-runtime", message, way_out).value(runtime));
     };
-    match subject.deployment.executor {
-        Executor::Astro => {
-            // EXE-2
-            if subject.is_hybrid {
-                refuse(
-                    "executor-hybrid",
-                    "executor is ASTRO, which does not run on hybrid clusters".to_owned(),
-                    "Use CELERY or KUBERNETES.",
-                );
-            }
-            // EXE-3
-            if !runtime.is_airflow_3() {
-                refuse(
-                    "executor-runtime",
-                    format!("executor ASTRO needs an Airflow 3 Runtime, `{runtime}` is Airflow 2"),
-                    "Use CELERY or KUBERNETES, or a Runtime of Airflow 3.",
-                );
-            }
-        }
+    match deployment.executor {
+        // EXE-3
+        Executor::Astro if !runtime.is_airflow_3() => refuse(
+            format!("executor ASTRO needs an Airflow 3 Runtime, `{runtime}` is Airflow 2"),
+            "Use CELERY or KUBERNETES, or a Runtime of Airflow 3.",
+        ),
         // EXE-4
         Executor::Kubernetes if *runtime < RuntimeVersion::new("8.1.0") => refuse(
-            "executor-runtime",
             format!("executor KUBERNETES needs Runtime 8.1.0 or newer, this is `{runtime}`"),
             "Use CELERY, or a newer Runtime.",
         ),
-        Executor::Kubernetes | Executor::Celery => {}
+        Executor::Astro | Executor::Kubernetes | Executor::Celery => {}
     }
 }
 

@@ -22,6 +22,7 @@ use crate::quantity::Quantity;
 use crate::validation::Checks;
 use crate::{Problem, ResourceKind, Timestamp};
 
+pub(crate) use executor::check_executor;
 pub(super) use step::check_step;
 
 /// A Deployment and what its rules look at beside it.

@@ -1,0 +1,119 @@
+//! The code that a Deployment runs: what deploys bring and what a rollback restores (DPL-7).
+
+use serde::{Deserialize, Serialize};
+
+use crate::deployment::{Deployment, Image, RuntimeVersion};
+use crate::edit::Value;
+
+/// Files beside the DAGs, under a path of their own.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Bundle {
+    /// Where it lies.
+    pub mount_path: String,
+    /// What it is, such as `dbt`.
+    pub bundle_type: String,
+    /// The version that the object store gave it; empty while it is on its way.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub tarball_version: String,
+}
+
+/// Everything that deploys decide about a Deployment.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Code {
+    /// The image.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub image: Option<Image>,
+    /// The image's Runtime.
+    pub runtime: RuntimeVersion,
+    /// The Airflow that the Runtime carries.
+    pub airflow_version: String,
+    /// Whether DAGs are deployed beside the image.
+    pub is_dag_deploy_enabled: bool,
+    /// The DAGs.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub dag_tarball_version: Option<String>,
+    /// Bundles, by path.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub bundles: Vec<Bundle>,
+}
+
+impl Code {
+    /// What a Deployment runs now.
+    #[must_use]
+    pub fn of(deployment: &Deployment) -> Self {
+        Self {
+            image: deployment.image.clone(),
+            runtime: deployment.runtime.clone(),
+            airflow_version: deployment.airflow_version.clone(),
+            is_dag_deploy_enabled: deployment.is_dag_deploy_enabled,
+            dag_tarball_version: deployment.dag_tarball_version.clone(),
+            bundles: deployment.bundles.clone(),
+        }
+    }
+
+    /// Lets a Deployment run it.
+    pub(crate) fn put_into(self, deployment: &mut Deployment) {
+        deployment.image = self.image;
+        deployment.runtime = self.runtime;
+        deployment.airflow_version = self.airflow_version;
+        deployment.is_dag_deploy_enabled = self.is_dag_deploy_enabled;
+        deployment
+            .desired_dag_tarball_version
+            .clone_from(&self.dag_tarball_version);
+        deployment.dag_tarball_version = self.dag_tarball_version;
+        deployment.bundles = self.bundles;
+    }
+
+    /// The same with a bundle in its place; one without a version is taken away (DPL-4).
+    #[must_use]
+    pub(super) fn with_bundle(mut self, bundle: &Bundle) -> Self {
+        self.bundles
+            .retain(|other| other.mount_path != bundle.mount_path);
+        if !bundle.tarball_version.is_empty() {
+            self.bundles.push(bundle.clone());
+            self.bundles
+                .sort_by(|one, other| one.mount_path.cmp(&other.mount_path));
+        }
+        self
+    }
+
+    /// What would be different with `other` in its place: the API's name of each field, with the value here
+    /// and the value there. Shown before a rollback (DPL-7).
+    #[must_use]
+    pub fn differences(&self, other: &Self) -> Vec<(&'static str, String, String)> {
+        let image = |code: &Self| {
+            let image = code.image.as_ref();
+            image.map_or_else(
+                || "none".to_owned(),
+                |image| format!("{}:{}", image.repository, image.tag),
+            )
+        };
+        let fields: [(&'static str, fn(&Self) -> String); 4] = [
+            ("astroRuntimeVersion", |code| code.runtime.to_string()),
+            ("isDagDeployEnabled", |code| {
+                code.is_dag_deploy_enabled.shown()
+            }),
+            ("dagTarballVersion", |code| code.dag_tarball_version.shown()),
+            ("bundles", |code| code.bundles.shown()),
+        ];
+        let mut found = vec![("image", image(self), image(other))];
+        found.extend(
+            fields
+                .into_iter()
+                .map(|(name, shown)| (name, shown(self), shown(other))),
+        );
+        found.retain(|(_, here, there)| here != there);
+        found
+    }
+}
+
+impl Value for Bundle {
+    fn shown(&self) -> String {
+        format!(
+            "{} ({}, {})",
+            self.mount_path, self.bundle_type, self.tarball_version
+        )
+    }
+}
