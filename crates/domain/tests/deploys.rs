@@ -64,7 +64,7 @@ fn a_rollback_restores_code_and_nothing_else() {
     let first = fixture.deploy("old");
     let target = fixture.state().deploy(first).unwrap().code.clone();
     let told = old.differences(&target);
-    let names: Vec<&str> = told.iter().map(|(name, _, _)| *name).collect();
+    let names: Vec<&str> = told.iter().map(|it| it.field).collect();
     assert_eq!(names, ["image", "astroRuntimeVersion", "dagTarballVersion"]);
     let now = fixture.now();
     let id = fixture.ids().deploy(now);

@@ -79,34 +79,42 @@ impl Code {
         self
     }
 
-    /// What would be different with `other` in its place: the API's name of each field, with the value here
-    /// and the value there. Shown before a rollback (DPL-7).
+    /// What would be different with `other` in its place. Shown before a rollback (DPL-7).
     #[must_use]
-    pub fn differences(&self, other: &Self) -> Vec<(&'static str, String, String)> {
-        let image = |code: &Self| {
-            let image = code.image.as_ref();
-            image.map_or_else(
-                || "none".to_owned(),
-                |image| format!("{}:{}", image.repository, image.tag),
-            )
-        };
-        let fields: [(&'static str, fn(&Self) -> String); 4] = [
-            ("astroRuntimeVersion", |code| code.runtime.to_string()),
-            ("isDagDeployEnabled", |code| {
-                code.is_dag_deploy_enabled.shown()
-            }),
-            ("dagTarballVersion", |code| code.dag_tarball_version.shown()),
-            ("bundles", |code| code.bundles.shown()),
-        ];
-        let mut found = vec![("image", image(self), image(other))];
-        found.extend(
-            fields
-                .into_iter()
-                .map(|(name, shown)| (name, shown(self), shown(other))),
-        );
-        found.retain(|(_, here, there)| here != there);
-        found
+    pub fn differences(&self, other: &Self) -> Vec<CodeDifference> {
+        let (here, there) = (self.shown(), other.shown());
+        here.into_iter()
+            .zip(there)
+            .map(|((field, here), (_, there))| CodeDifference { field, here, there })
+            .filter(|difference| difference.here != difference.there)
+            .collect()
     }
+
+    /// The API's names of its fields, with their values as people read them.
+    fn shown(&self) -> [(&'static str, String); 5] {
+        let image = self.image.as_ref().map_or_else(
+            || "none".to_owned(),
+            |image| format!("{}:{}", image.repository, image.tag),
+        );
+        [
+            ("image", image),
+            ("astroRuntimeVersion", self.runtime.to_string()),
+            ("isDagDeployEnabled", self.is_dag_deploy_enabled.shown()),
+            ("dagTarballVersion", self.dag_tarball_version.shown()),
+            ("bundles", self.bundles.shown()),
+        ]
+    }
+}
+
+/// A field of the code that another code has a different value in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CodeDifference {
+    /// The API's name.
+    pub field: &'static str,
+    /// The value here.
+    pub here: String,
+    /// The value there.
+    pub there: String,
 }
 
 impl Value for Bundle {

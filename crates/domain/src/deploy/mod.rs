@@ -13,7 +13,7 @@ use crate::belonging::{Belonging, Home};
 use crate::words::words;
 use crate::{Actor, DeployId, DeploymentId, Timestamp};
 
-pub use code::{Bundle, Code};
+pub use code::{Bundle, Code, CodeDifference};
 pub use commands::{DeployField, DeployOutcome};
 pub(crate) use commands::{finalize, update};
 pub(crate) use create::create;
