@@ -25,6 +25,7 @@ fn because(fixture: &Fixture, caller: &Caller) -> Because {
 #[test]
 fn sso_only_login_lets_in_sso_the_bypass_link_and_tokens() {
     let mut fixture = doors();
+    fixture.must(Command::CreateSsoBypassLink);
     fixture.must(set(&fixture, OrganizationField::IsSsoEnforced(true)));
     for (login, comes_in) in [
         (LoginMethod::Sso, true),
@@ -38,6 +39,29 @@ fn sso_only_login_lets_in_sso_the_bypass_link_and_tokens() {
         let came = because(&fixture, &fixture.caller()) == Because::Granted;
         assert_eq!(came, comes_in, "{login:?}");
     }
+}
+
+/// Rule 106: the link that is deleted opens nothing any more.
+#[test]
+fn without_a_bypass_link_nobody_comes_in_over_it() {
+    let mut fixture = doors();
+    fixture.must(Command::CreateSsoBypassLink);
+    fixture.must(set(&fixture, OrganizationField::IsSsoEnforced(true)));
+    fixture.must(Command::DeleteSsoBypassLink);
+    fixture.sign_in(LoginMethod::SsoBypass);
+    assert_eq!(
+        because(&fixture, &fixture.caller()),
+        Because::LoginMethod(LoginMethod::SsoBypass)
+    );
+    fixture.sign_in(LoginMethod::Sso);
+    fixture.must(set(&fixture, OrganizationField::IsSsoEnforced(false)));
+    fixture.sign_in(LoginMethod::SsoBypass);
+    assert_eq!(because(&fixture, &fixture.caller()), Because::Granted);
+    // Nobody shuts themselves out by it either.
+    let refused = fixture
+        .decide(&set(&fixture, OrganizationField::IsSsoEnforced(true)))
+        .unwrap_err();
+    assert_eq!(refused.code(), "lock-out");
 }
 
 /// Rules 111 and 112: from where calls come, and that the last range opens the door to all.

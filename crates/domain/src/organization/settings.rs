@@ -71,6 +71,10 @@ fn require(context: &Context<'_>, field: &OrganizationField) -> Result<(), Rejec
 
 pub(crate) fn update(context: &Context<'_>, edits: &[Edit<OrganizationField>]) -> Outcome {
     let stored = context.organization()?;
+    if edits.is_empty() {
+        // A wish for nothing is still a call (rule 3, a to d).
+        context.require(Permission::OrganizationGet, ResourceRef::Organization)?;
+    }
     for edit in edits {
         require(context, &edit.value)?;
     }
@@ -132,7 +136,7 @@ fn check_way_in(
     let turned_on = after.is_sso_enforced && !before.is_sso_enforced;
     let shuts_out = turned_on
         && matches!(context.caller.actor, Actor::User(_))
-        && context.caller.login.is_refused_by_sso_enforcement()
+        && context.caller.login.is_refused_by_sso_enforcement(false)
         && after.sso_bypass_link.is_none();
     checks.ensure(!shuts_out, || {
         Problem::new(

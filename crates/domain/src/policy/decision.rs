@@ -4,7 +4,7 @@
 
 use std::net::IpAddr;
 
-use super::gate::{check_switches, check_tier};
+use super::gate::{check_switches, check_tier, is_closed_both_ways};
 use super::{Permission, PermissionSet};
 use crate::access::Bound;
 use crate::organization::{Organization, Tier};
@@ -29,10 +29,15 @@ pub enum LoginMethod {
 }
 
 impl LoginMethod {
-    /// Whether SSO-only login refuses it (rules 104 and 106).
+    /// Whether SSO-only login refuses it (rule 104). What came over the bypass link is taken while there is one
+    /// (rule 106).
     #[must_use]
-    pub const fn is_refused_by_sso_enforcement(self) -> bool {
-        matches!(self, Self::Password | Self::Google | Self::Github)
+    pub const fn is_refused_by_sso_enforcement(self, is_bypass_open: bool) -> bool {
+        match self {
+            Self::Device | Self::Sso => false,
+            Self::SsoBypass => !is_bypass_open,
+            Self::Password | Self::Google | Self::Github => true,
+        }
     }
 }
 
@@ -204,7 +209,7 @@ pub fn can(
 }
 
 /// As [`can`], for taking back: a delete, a detach or turning off, which neither tier nor a switch of the
-/// Organization refuses (rules 71 and 124).
+/// Organization refuses (rules 71 and 124). Over SCIM the switch still says who speaks.
 #[must_use]
 pub fn can_take_back(
     state: &State,
@@ -275,7 +280,7 @@ fn check(
     if !standing.contains(permission) || !exists(state, resource) {
         check_below(state, caller, permission, resource, standing)?;
     }
-    if is_gated {
+    if is_gated || is_closed_both_ways(permission) {
         check_switches(organization, caller, permission)?;
     }
     check_cicd(state, caller, permission, resource)
@@ -308,10 +313,11 @@ fn admit_from(organization: &Organization, caller: &Caller) -> Result<(), Becaus
     {
         return Err(Because::Address(address));
     }
-    // Rules 104 and 105: people only.
+    // Rules 104 to 106: people only.
+    let is_bypass_open = organization.sso_bypass_link.is_some();
     if organization.is_sso_enforced
         && matches!(caller.actor, Actor::User(_))
-        && caller.login.is_refused_by_sso_enforcement()
+        && caller.login.is_refused_by_sso_enforcement(is_bypass_open)
     {
         return Err(Because::LoginMethod(caller.login));
     }

@@ -39,6 +39,12 @@ pub(super) fn check_tier(
     }
 }
 
+/// Whether a switch closes taking back as well: over SCIM nobody but the identity provider speaks, whatever it
+/// says (rule 109).
+pub(super) const fn is_closed_both_ways(permission: Permission) -> bool {
+    matches!(permission, Permission::OrganizationScimProvision)
+}
+
 /// Refuses what a switch of the Organization closes (rules 71, 109 and 116, EO-12).
 pub(super) fn check_switches(
     organization: &Organization,

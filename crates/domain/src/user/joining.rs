@@ -57,10 +57,10 @@ fn membership(organization: &Organization, email: &str) -> Result<OrganizationRo
             "`{domain}` is no verified domain of an SSO connection here"
         )));
     };
+    // Who is no member yet does not read what connections are called.
     connection.automatic_membership.ok_or_else(|| {
         invite_needed(format!(
-            "the SSO connection `{}` lets nobody join without an invite",
-            connection.name
+            "the SSO connection of `{domain}` lets nobody join without an invite"
         ))
     })
 }

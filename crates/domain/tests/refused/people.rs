@@ -262,7 +262,7 @@ fn joining() -> Vec<Refused> {
             ("", "where joining is switched off (rule 92)"),
             || open_to_sso(None),
             |_| join("sam@northwind.example"),
-            ("invite-needed", "`Okta`"),
+            ("invite-needed", "connection of `northwind.example`"),
         ),
         refused(
             ("USR-2", "with an address that was invited"),

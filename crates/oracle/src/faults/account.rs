@@ -183,6 +183,12 @@ pub fn always_secrets(it: &mut Fixture) {
     }
 }
 
+pub fn always_bypass(it: &mut Fixture) {
+    for organization in &mut it.organizations {
+        organization.sso_bypass_key = true;
+    }
+}
+
 pub fn wider_ranges(it: &mut Fixture) {
     for organization in &mut it.organizations {
         for range in &mut organization.allowed_ip_address_ranges {

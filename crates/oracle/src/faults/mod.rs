@@ -42,7 +42,7 @@ const fn heard(name: &'static str, question: fn(&Fixture, &mut Request)) -> Faul
 }
 
 /// All of them.
-pub const FAULTS: [Fault; 24] = [
+pub const FAULTS: [Fault; 25] = [
     seen("Teams pass nothing on", account::no_teams),
     seen(
         "a Team passes on its Organization role only",
@@ -93,6 +93,10 @@ pub const FAULTS: [Fault; 24] = [
     seen("SCIM does not stop new Teams", account::no_scim),
     seen("secrets are always fetched", account::always_secrets),
     heard("the bypass link does not open", question::no_bypass),
+    seen(
+        "a bypass link that is gone still opens",
+        account::always_bypass,
+    ),
     seen(
         "a narrow range counts as one of 24 bits",
         account::wider_ranges,

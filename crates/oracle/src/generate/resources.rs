@@ -96,8 +96,7 @@ pub fn organization(random: &mut Random, fixture: &mut Fixture, id: &str, size: 
         } else {
             Vec::new()
         },
-        // A login over the link is only asked about where there is one.
-        sso_bypass_key: enforced || random.chance(50),
+        sso_bypass_key: random.chance(if enforced { 80 } else { 50 }),
         environment_secrets_fetching: random.chance(60),
         managed_domains: vec![ManagedDomain {
             name: domain,
