@@ -10,16 +10,18 @@ use std::collections::BTreeSet;
 use guarded::{On, all};
 use planisphere_domain::api_token::{OwnRole, TokenScope};
 use planisphere_domain::custom_role::CustomRoleScope;
+use planisphere_domain::deployment::DeploymentField;
 use planisphere_domain::organization::{OrganizationField, Plan};
 use planisphere_domain::policy::{Because, DeploymentRole, OrganizationRole, WorkspaceRole};
 use planisphere_domain::user::UserField;
 use planisphere_domain::{
-    Caller, Command, Edit, Permission, Rejection, ResourceKind, ResourceRef, can,
+    Caller, Command, Edit, Event, Permission, Rejection, ResourceKind, ResourceRef, can,
 };
 use planisphere_fixtures::{Fixture, Persona};
 
 use Persona::{
-    BillingAdmin, Member, Outsider, Owner, Stranger, WorkspaceAccessor, WorkspaceViewer,
+    BillingAdmin, Member, Outsider, Owner, Stranger, WorkspaceAccessor, WorkspaceEditor,
+    WorkspaceViewer,
 };
 
 /// Commands that no permission guards, each with a test of its own below.
@@ -231,6 +233,48 @@ fn only_the_owner_changes_settings_beside_the_name() {
             assert!(refused.way_out().contains("Organization Owner"));
         }
     }
+}
+
+/// Rule 3: whoever may not come in does not get through with a wish for nothing.
+#[test]
+fn a_wish_for_nothing_is_still_a_call() {
+    for persona in Persona::ALL {
+        let mut fixture = organization();
+        fixture.act_as(persona.id());
+        let decided = fixture.decide(&Command::UpdateOrganization { edits: Vec::new() });
+        assert_eq!(decided.is_ok(), *persona != Stranger, "{persona:?}");
+    }
+}
+
+/// Rule 30: a request repeats what stays (UPD-1), and an Editor may send one that changes the description alone.
+#[test]
+fn what_a_request_repeats_asks_for_no_permission() {
+    let mut fixture = organization();
+    let id = fixture.deployment("etl");
+    let stored = fixture.state().deployment(id).unwrap().clone();
+    let said = |value: DeploymentField| Edit::new(stored.field(&value), value);
+    let whole = |is_cicd_enforced: bool| Command::UpdateDeployment {
+        id,
+        edits: vec![
+            said(DeploymentField::Description("Loads everything ".into())),
+            said(DeploymentField::Executor(stored.executor)),
+            said(DeploymentField::IsCicdEnforced(is_cicd_enforced)),
+        ],
+    };
+    fixture.act_as(WorkspaceEditor.id());
+    let events = fixture.decide(&whole(stored.is_cicd_enforced)).unwrap();
+    assert_eq!(
+        events,
+        [Event::DeploymentEdited {
+            id,
+            changes: vec![DeploymentField::Description("Loads everything".into())],
+        }]
+    );
+    let refused = fixture.decide(&whole(!stored.is_cicd_enforced));
+    assert_eq!(refused.unwrap_err().code(), "not-allowed");
+    fixture.act_as(WorkspaceViewer.id());
+    let refused = fixture.decide(&whole(stored.is_cicd_enforced));
+    assert_eq!(refused.unwrap_err().code(), "not-allowed");
 }
 
 /// The gate comes first: whoever may not do it does not learn what would be wrong with it.

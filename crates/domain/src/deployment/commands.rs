@@ -5,7 +5,7 @@ use super::model::{Deployment, DeploymentField};
 use super::parts::{DeploymentType, EnvironmentVariable, VariableValue};
 use super::rules;
 use crate::decide::{Context, Outcome};
-use crate::edit::Edit;
+use crate::edit::{Edit, Field};
 use crate::policy::{Permission, ResourceRef};
 use crate::validation::{Checks, conflicts};
 use crate::{DeploymentId, Event, Problem, Rejection, ResourceKind};
@@ -56,17 +56,20 @@ pub(crate) fn update(
     edits: &[Edit<DeploymentField>],
 ) -> Outcome {
     let resource = ResourceRef::Deployment(id);
-    let permission = if edits.iter().all(|edit| is_descriptive(&edit.value)) {
+    // A body of the API repeats what stays (UPD-1): only fields that change count.
+    let stored = context.state.deployment(id);
+    let stays = |field: &DeploymentField| {
+        stored.is_some_and(|stored| stored.field(field) == field.clone().tidy())
+    };
+    let is_light = |edit: &Edit<DeploymentField>| is_descriptive(&edit.value) || stays(&edit.value);
+    let permission = if edits.iter().all(is_light) {
         Permission::DeploymentConfigUpdate
     } else {
         Permission::DeploymentUpdate
     };
     context.require(permission, resource)?;
     let organization = context.active_organization()?;
-    let stored = context
-        .state
-        .deployment(id)
-        .ok_or_else(|| Rejection::not_found(ResourceKind::Deployment, id))?;
+    let stored = stored.ok_or_else(|| Rejection::not_found(ResourceKind::Deployment, id))?;
     let mut changes = conflicts(edits, |like| stored.field(like))?;
     let mut after = stored.clone();
     for change in &changes {
