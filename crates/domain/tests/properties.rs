@@ -158,6 +158,23 @@ proptest! {
         prop_assert_eq!(decide_all(fixture.state(), &caller, &commands, &env), expected);
     }
 
+    /// A damaged log may hold events in any order. The index follows whatever the records say then.
+    #[test]
+    fn events_in_any_order_leave_the_index_of_a_rebuild(
+        wishes in prop::collection::vec((someone(), wish()), 1..40),
+        order in prop::collection::vec(any::<u16>(), 1..200),
+    ) {
+        let fixture = lived(&wishes);
+        let events = fixture.commits().iter().flat_map(|it| it.events.iter().map(move |event| (it, event)));
+        let mut shuffled: Vec<_> = events.zip(order.iter().cycle()).collect();
+        shuffled.sort_by_key(|(_, place)| **place);
+        let mut state = State::default();
+        for ((commit, event), _) in shuffled {
+            apply(&mut state, event, commit.at, commit.actor);
+            prop_assert!(state == state.with_rebuilt_index(), "after {event:?}");
+        }
+    }
+
     #[test]
     fn an_undone_edit_leaves_the_deployment_as_it_was(
         name in select(vec!["etl", "dev"]),

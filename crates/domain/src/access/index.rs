@@ -130,10 +130,8 @@ pub(crate) fn bounds(bindings: &Bindings) -> impl Iterator<Item = Bound> {
 /// The bindings that reach an actor: their own, and those of every Team they are in (rule 8).
 fn holdings(state: &State, actor: Actor) -> impl Iterator<Item = &Bindings> {
     let own = state.bindings(Holder::from(actor));
-    let user = match actor {
-        Actor::User(id) => Some(id),
-        Actor::ApiToken(_) => None,
-    };
+    // Whom a Team lists and who is not there holds nothing.
+    let user = own.and_then(|_| actor.user());
     let teams = user.into_iter().flat_map(|id| state.teams_of(id));
     own.into_iter().chain(teams.map(|team| &team.roles))
 }

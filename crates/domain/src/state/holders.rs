@@ -216,6 +216,9 @@ impl State {
     }
 
     pub(crate) fn add_team_member(&mut self, id: TeamId, user: UserId) {
+        if self.team(id).is_none() {
+            return;
+        }
         self.edit_team(id, |team| {
             team.members.insert(user);
         });
