@@ -73,7 +73,11 @@ pub(crate) fn provision(
 
 /// Deletes a Team that the identity provider no longer has.
 pub(crate) fn remove_provisioned(context: &Context<'_>, id: TeamId) -> Outcome {
-    require(context)?;
+    // Rules 109 and 124: the same speaker, on every tier.
+    context.require_taking_back(
+        Permission::OrganizationScimProvision,
+        ResourceRef::Organization,
+    )?;
     let team = stored(context, id)?;
     let mut checks = Checks::default();
     check_is_theirs(&mut checks, team);

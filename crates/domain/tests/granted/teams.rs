@@ -8,6 +8,7 @@ use planisphere_fixtures::Persona;
 
 use super::{Accepted, accepted};
 use crate::scene::staffed::{provisioned, provisioned_to_ada, staffed, staffed_on};
+use crate::scene::with_organization;
 
 pub fn cases() -> Vec<Accepted> {
     vec![
@@ -106,5 +107,12 @@ pub fn cases() -> Vec<Accepted> {
                 id: fixture.team("Pushed"),
             }
         }),
+        accepted(
+            "a group that is gone, after a downgrade (rule 124)",
+            || with_organization(provisioned(), |organization| organization.plan = Plan::Team),
+            |fixture| Command::RemoveProvisionedTeam {
+                id: fixture.team("Pushed"),
+            },
+        ),
     ]
 }
