@@ -116,9 +116,9 @@ fn named(state: &State, command: &Command) -> (Option<WorkspaceId>, Option<Deplo
         | Command::UpdateWorkspace { id, .. }
         | Command::DeleteWorkspace { id } => (Some(*id), None),
         Command::CreateDeployment(draft) => (Some(draft.workspace_id), None),
-        Command::UpdateDeployment { id, .. } | Command::DeleteDeployment { id } => {
-            (None, Some(*id))
-        }
+        Command::UpdateDeployment { id, .. }
+        | Command::TransferDeployment { id, .. }
+        | Command::DeleteDeployment { id } => (None, Some(*id)),
         Command::CreateApiToken(draft) => of_scope(draft.scope),
         Command::UpdateApiToken { id, .. }
         | Command::RotateApiToken { id, .. }

@@ -64,9 +64,16 @@ fn row(suggestion: SuggestionView, work: Submission) -> AnyView {
         .into_iter()
         .map(|line| view! { <li>{line}</li> })
         .collect_view();
+    // How many there are that one cannot see is not told.
+    let others = if suggestion.reaches_unseen {
+        " and others"
+    } else {
+        ""
+    };
+    let deployments = format!("{}{others}", grouped(suggestion.deployments));
     let counts = format!(
-        "{} permissions on {} Deployments",
-        suggestion.permissions, suggestion.deployments
+        "{} permissions on {deployments} Deployments",
+        suggestion.permissions
     );
     view! {
         <tr>
@@ -75,7 +82,7 @@ fn row(suggestion: SuggestionView, work: Submission) -> AnyView {
                 <details class="opens"><summary>"What it opens"<span class="vh">{format!(": {counts}")}</span></summary><ul>{opened}</ul></details>
             </td>
             <td class=COLUMNS[1].class>{suggestion.permissions}</td>
-            <td class=COLUMNS[2].class>{grouped(suggestion.deployments)}</td>
+            <td class=COLUMNS[2].class>{deployments}</td>
             <td class="wrap wide-cell sub">{suggestion.makers}</td>
             <td class=COLUMNS[4].class>
                 <Button small=true disabled_reason=reason busy=work.busy() on_click=apply>

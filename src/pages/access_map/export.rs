@@ -128,8 +128,8 @@ mod tests {
             rows: vec![MapRow {
                 id: WorkspaceId::from_bits(1),
                 name: "<b>Finance & co</b>".into(),
-                people: 1,
-                teams: 0,
+                people: Some(1),
+                teams: None,
                 cells: vec![vec![dot(1, "=cmd()", true), dot(2, "etl", false)]],
             }],
             total: 2,

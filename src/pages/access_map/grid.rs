@@ -116,11 +116,10 @@ fn drawn(
             cell(&href, row, dots, label, id, pitch)
         })
         .collect();
-    let about = format!(
-        "{}, {}",
-        counted(row.people, "person", "people"),
-        counted(row.teams, "Team", "Teams")
-    );
+    let people = row.people.map(|count| counted(count, "person", "people"));
+    let teams = row.teams.map(|count| counted(count, "Team", "Teams"));
+    let about: Vec<String> = people.into_iter().chain(teams).collect();
+    let about = about.join(", ");
     let (own, name) = (href.clone(), row.name.clone());
     view! {
         <tr>

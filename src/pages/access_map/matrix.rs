@@ -16,6 +16,9 @@ use crate::ui::{
     WindowedRows,
 };
 
+/// What stands where the person may not know who has access.
+const NOT_SHOWN: &str = "not shown to you";
+
 /// How many columns stand side by side.
 const AT_ONCE: usize = 12;
 
@@ -115,7 +118,12 @@ pub fn Matrix() -> impl IntoView {
         for row in rows.get_untracked() {
             let mut cells = vec![row.name, row.note];
             for column in &columns {
-                cells.push(untrack(|| replica.matrix_cell(row.holder, &column.resource)).role);
+                let cell = untrack(|| replica.matrix_cell(row.holder, &column.resource));
+                cells.push(if cell.is_hidden {
+                    NOT_SHOWN.to_owned()
+                } else {
+                    cell.role
+                });
             }
             lines.push_str(&csv_line(&cells));
         }
@@ -184,6 +192,9 @@ pub fn Matrix() -> impl IntoView {
 
 fn cell(replica: Replica, holder: Holder, column: &Against) -> AnyView {
     let cell = replica.matrix_cell(holder, &column.resource);
+    if cell.is_hidden {
+        return view! { <td class="sub"><span aria-hidden="true">"?"</span><span class="vh">{NOT_SHOWN}</span></td> }.into_any();
+    }
     if cell.role.is_empty() {
         return view! { <td><span class="vh">"none"</span></td> }.into_any();
     }

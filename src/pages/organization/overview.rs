@@ -57,8 +57,8 @@ pub fn OrganizationOverview() -> impl IntoView {
         <Figures>
             <Figure label="Workspaces" value=Signal::derive(move || grouped(counts.get().workspaces))/>
             <Figure label="Deployments" value=Signal::derive(move || grouped(counts.get().deployments))/>
-            <Figure label="Clusters" value=Signal::derive(move || grouped(counts.get().clusters)) note="dedicated".to_owned()/>
-            <Figure label="People" value=Signal::derive(move || grouped(counts.get().people))/>
+            <Figure label="Clusters" value=Signal::derive(move || counted(counts.get().clusters)) note="dedicated".to_owned()/>
+            <Figure label="People" value=Signal::derive(move || counted(counts.get().users))/>
         </Figures>
         <div class="cols">
             <LatestDeployments place/>
@@ -151,4 +151,9 @@ fn LargestWorkspaces(place: Place) -> impl IntoView {
         </Section>
     }
     .into_any()
+}
+
+/// A number, or that it is not shown to whoever may not list what it counts.
+fn counted(count: Option<usize>) -> String {
+    count.map_or_else(|| "–".to_owned(), grouped)
 }

@@ -130,16 +130,17 @@ fn line(place: Place, row: CustomRoleRow) -> AnyView {
         <td><a class="row-link" href=href><Cut text=row.name/></a></td>
         <td><span class="sub">{row.scope.level().label()}"s"</span></td>
         <td class=COLUMNS[2].class>{grouped(row.permissions)}</td>
-        <td class=COLUMNS[3].class>{held_by(row.holders)}</td>
+        <td class=COLUMNS[3].class>{held_by(row.holders, row.sees_all_holders)}</td>
         <td class=COLUMNS[4].class><span class="sub"><Cut text=workspaces/></span></td>
         <td class=COLUMNS[5].class><span class="sub"><Time at=millis(row.updated_at)/></span></td>
     }
     .into_any()
 }
 
-fn held_by(holders: usize) -> String {
+fn held_by(holders: usize, sees_all: bool) -> String {
     match holders {
-        0 => "Nobody".to_owned(),
+        0 if sees_all => "Nobody".to_owned(),
+        0 => "Not shown to you".to_owned(),
         more => grouped(more),
     }
 }

@@ -56,6 +56,7 @@ fn Role(id: CustomRoleId) -> impl IntoView {
     let lead = move || {
         view.with(|view| {
             let who = match view.row.holders {
+                0 if !view.row.sees_all_holders => "held by nobody that you may know of".to_owned(),
                 0 => "held by nobody".to_owned(),
                 1 => "held by 1".to_owned(),
                 more => format!("held by {}", grouped(more)),
@@ -105,6 +106,15 @@ fn Holders(view: Memo<CustomRoleView>) -> impl IntoView {
         let row = Memo::new(move |_| rows.with(|rows| rows.get(index).cloned()));
         view! { <tr>{move || row.get().map(|row| line(place, row))}</tr> }.into_any()
     };
+    let nobody = move || {
+        let sees_all = view.with(|view| view.row.sees_all_holders);
+        let said = if sees_all {
+            "Nobody holds this role"
+        } else {
+            "Nobody that you may know of holds this role"
+        };
+        said.to_owned()
+    };
     let lead = move || {
         let (holders, people) = view.with(|view| (view.row.holders, view.people));
         (holders > 0).then(|| {
@@ -129,7 +139,7 @@ fn Holders(view: Memo<CustomRoleView>) -> impl IntoView {
                 empty=move || view! {
                     <EmptyState
                         glyph=Glyph::Role
-                        title="Nobody holds this role"
+                        title=Signal::derive(nobody)
                         text="Assign it on the Access page of a Deployment, or to an API token.".to_owned()
                     />
                 }
@@ -171,6 +181,7 @@ fn Delete(id: CustomRoleId, view: Memo<CustomRoleView>) -> impl IntoView {
     let gate = Memo::new(move |_| replica.gate(Command::DeleteCustomRole { id }).reason);
     let hint = move || {
         view.with(|view| match view.holdings.as_slice() {
+            [] if !view.row.sees_all_holders => "Nobody that you may know of holds it".to_owned(),
             [] => "Nobody holds it".to_owned(),
             holdings => format!("Still held by {}", names(holdings)),
         })

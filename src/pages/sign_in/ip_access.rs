@@ -66,7 +66,7 @@ fn TryAddress() -> impl IntoView {
     });
     let error = move || verdict.get().and_then(Result::err);
     let answer = move || {
-        let verdict = verdict.get()?.ok()?;
+        let verdict = verdict.get()?.ok()??;
         let (kind, words) = match verdict {
             AddressVerdict::Open => (StatusKind::Passed, "Gets in: the list is empty"),
             AddressVerdict::Inside => (StatusKind::Passed, "Gets in"),

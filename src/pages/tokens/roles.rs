@@ -44,9 +44,8 @@ pub(super) fn TokenRoles(id: ApiTokenId, at: TokenPlace, view: Memo<TokenView>) 
             .collect_view()
     };
     let hidden = move || {
-        view.with(|view| view.hidden > 0).then(|| {
-            let hidden = view.with(|view| view.hidden);
-            view! { <p class="section-text">{format!("{hidden} more at places that you cannot see.")}</p> }
+        view.with(|view| view.is_more_hidden).then(|| {
+            view! { <p class="section-text">"There are more at places that you cannot see."</p> }
         })
     };
     let lead = move || view.with(|view| view.carried.clone());

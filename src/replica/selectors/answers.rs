@@ -1,6 +1,8 @@
 //! Answers to "may they do this to that, and why": who may be asked about, every path with its end, the gate, and
 //! what would allow it. What the person in front of the device may not see is left out.
 
+use std::collections::BTreeSet;
+
 use planisphere_domain::access::{
     self, AccessChange, BoundRole, Explanation, Extent, PathFound, Suggestion,
 };
@@ -9,7 +11,7 @@ use planisphere_domain::{Actor, Command, DeploymentId, Rejection, WorkspaceId};
 
 use super::super::{Failure, NoSuchThing, Opened, Question, Replica, Viewer, caller, now};
 use super::access::Gate;
-use super::grants::{HolderRow, holder_row, knows_token};
+use super::grants::{AccessPlace, HolderRow, holder_row, knows_token, may_read_of};
 
 /// One thing on a path, with the word that leads to it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,8 +40,10 @@ pub struct SuggestionView {
     pub sentence: String,
     /// How many permissions it adds.
     pub permissions: u32,
-    /// On how many Deployments.
+    /// On how many Deployments that the person may see.
     pub deployments: usize,
+    /// Whether there are others.
+    pub reaches_unseen: bool,
     /// What it opens, place by place.
     pub opened: Vec<String>,
     /// Who may.
@@ -146,7 +150,11 @@ impl Replica {
                 || question
                     .resource
                     .as_ref()
-                    .is_some_and(|resource| !sees(opened, resource));
+                    .is_some_and(|resource| !sees(opened, resource))
+                || question
+                    .actor
+                    .zip(question.resource.as_ref())
+                    .is_some_and(|(actor, resource)| !may_read_at(opened, actor, resource));
             if unseen {
                 return Err(NoSuchThing);
             }
@@ -184,6 +192,24 @@ fn may_ask_about(opened: &Opened, actor: Actor) -> bool {
             .state
             .api_token(id)
             .is_some_and(|token| knows_token(opened, token.scope)),
+    }
+}
+
+/// Whether the person may know what somebody holds on a thing. Tokens are asked about by who manages them.
+fn may_read_at(opened: &Opened, actor: Actor, resource: &ResourceRef) -> bool {
+    let deployment = |id: DeploymentId| {
+        let found = opened.state.deployment(id);
+        found.map(|found| AccessPlace::Deployment(found.workspace_id, id))
+    };
+    let place = match resource {
+        ResourceRef::Organization | ResourceRef::Cluster(_) => None,
+        ResourceRef::Workspace(id) => Some(AccessPlace::Workspace(*id)),
+        ResourceRef::Deployment(id) => deployment(*id),
+        ResourceRef::Dag(dag) => deployment(dag.deployment),
+    };
+    match (actor, place) {
+        (Actor::User(_), Some(place)) => may_read_of(opened, place, actor.into()),
+        (Actor::ApiToken(_), _) | (Actor::User(_), None) => true,
     }
 }
 
@@ -353,15 +379,16 @@ fn suggestion_view(opened: &Opened, suggestion: &Suggestion, knows_people: bool)
         });
     let mut lines: Vec<String> = seen.iter().map(|change| change.sentence(state)).collect();
     if !unseen.is_empty() {
-        lines.push(format!(
-            "and on {} more places that you cannot see",
-            unseen.len()
-        ));
+        lines.push("and on places that you cannot see".to_owned());
     }
     let gained = suggestion
         .opened
         .iter()
         .fold(PermissionSet::EMPTY, |set, change| set.union(change.gained));
+    let (seen_deployments, unseen_deployments): (Vec<DeploymentId>, Vec<DeploymentId>) =
+        deployments_reached(opened, &suggestion.opened)
+            .into_iter()
+            .partition(|id| sees(opened, &ResourceRef::Deployment(*id)));
     let makers = if knows_people {
         suggestion.makers.sentence(state)
     } else {
@@ -376,7 +403,8 @@ fn suggestion_view(opened: &Opened, suggestion: &Suggestion, knows_people: bool)
     SuggestionView {
         sentence: suggestion.sentence(state),
         permissions: gained.len(),
-        deployments: deployments_reached(opened, &suggestion.opened),
+        deployments: seen_deployments.len(),
+        reaches_unseen: !unseen_deployments.is_empty(),
         opened: lines,
         makers,
         commands: suggestion.commands.clone(),
@@ -384,8 +412,8 @@ fn suggestion_view(opened: &Opened, suggestion: &Suggestion, knows_people: bool)
     }
 }
 
-/// On how many Deployments a grant adds something.
-fn deployments_reached(opened: &Opened, changes: &[AccessChange]) -> usize {
+/// On which Deployments a grant adds something.
+fn deployments_reached(opened: &Opened, changes: &[AccessChange]) -> BTreeSet<DeploymentId> {
     let state = &opened.state;
     let adds = |on: &Extent| {
         changes
@@ -394,9 +422,9 @@ fn deployments_reached(opened: &Opened, changes: &[AccessChange]) -> usize {
             .map(|change| !change.gained.is_empty())
     };
     if adds(&Extent::Organization) == Some(true) {
-        return state.deployment_count();
+        return state.deployments().map(|it| it.id).collect();
     }
-    let mut reached = std::collections::BTreeSet::new();
+    let mut reached = BTreeSet::new();
     for change in changes.iter().filter(|change| !change.gained.is_empty()) {
         match &change.on {
             Extent::Organization => {}
@@ -411,5 +439,5 @@ fn deployments_reached(opened: &Opened, changes: &[AccessChange]) -> usize {
             }
         }
     }
-    reached.len()
+    reached
 }

@@ -4,10 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use planisphere_domain::access::{Bindings, DagSelector, Holder};
 use planisphere_domain::custom_role::{CustomRole, CustomRoleScope};
-use planisphere_domain::policy::Permission;
+use planisphere_domain::deployment::Deployment;
+use planisphere_domain::policy::{Permission, ResourceRef};
 use planisphere_domain::{CustomRoleId, DeploymentId, Timestamp, WorkspaceId};
 
 use super::super::{Opened, Replica, SortKey, sorted_by};
+use super::grants::{AccessPlace, may_read_of};
 use super::workspaces::name_of;
 
 /// One line of the list of custom roles.
@@ -23,9 +25,12 @@ pub struct CustomRoleRow {
     pub scope: CustomRoleScope,
     /// How many permissions it names.
     pub permissions: usize,
-    /// How many users, Teams and tokens hold it.
+    /// How many users, Teams and tokens hold it, as far as the person may know.
     pub holders: usize,
-    /// The Workspaces that it is restricted to, by name; empty means everywhere.
+    /// Whether the person knows of all of them.
+    pub sees_all_holders: bool,
+    /// The Workspaces that it is restricted to, by name; empty means everywhere. Those that the person may not see
+    /// are one entry without a name.
     pub workspaces: Vec<String>,
     /// When it last changed.
     pub updated_at: Timestamp,
@@ -55,9 +60,9 @@ pub struct CustomRoleView {
     pub permissions: BTreeSet<Permission>,
     /// Where it may be assigned; empty means everywhere.
     pub restricted: BTreeSet<WorkspaceId>,
-    /// Who holds it, by name.
+    /// Who holds it, by name, as far as the person may know.
     pub holdings: Vec<RoleHolding>,
-    /// How many people have it, themselves or through a Team.
+    /// How many people have it through those, themselves or in a Team.
     pub people: usize,
     /// When it was created.
     pub created_at: Timestamp,
@@ -115,32 +120,71 @@ fn bindings(opened: &Opened) -> impl Iterator<Item = (Holder, &Bindings)> {
     users.chain(teams).chain(tokens)
 }
 
+/// Every place where a holder has a custom role, as far as the person may know: the Deployment, the DAGs, the role.
+fn known_places<'a>(
+    opened: &'a Opened,
+    holder: Holder,
+    bindings: &'a Bindings,
+) -> impl Iterator<Item = (&'a Deployment, Option<&'a DagSelector>, CustomRoleId)> {
+    let on_deployments = bindings
+        .deployments
+        .iter()
+        .filter_map(|(id, role)| Some((*id, None, role.custom()?)));
+    let on_dags = bindings.dags.iter().flat_map(|(id, dags)| {
+        dags.iter()
+            .filter_map(|(dags, role)| Some((*id, Some(dags), role.custom()?)))
+    });
+    on_deployments
+        .chain(on_dags)
+        .filter_map(move |(id, dags, role)| {
+            let deployment = opened.state.deployment(id)?;
+            let place = AccessPlace::Deployment(deployment.workspace_id, id);
+            may_read_of(opened, place, holder).then_some((deployment, dags, role))
+        })
+}
+
 fn holders_by_role(opened: &Opened) -> BTreeMap<CustomRoleId, BTreeSet<Holder>> {
     let mut held: BTreeMap<CustomRoleId, BTreeSet<Holder>> = BTreeMap::new();
     for (holder, bindings) in bindings(opened) {
-        let on_deployments = bindings
-            .deployments
-            .values()
-            .filter_map(|role| role.custom());
-        let on_dags = bindings
-            .dags
-            .values()
-            .flat_map(BTreeMap::values)
-            .filter_map(|role| role.custom());
-        for id in on_deployments.chain(on_dags) {
-            held.entry(id).or_default().insert(holder);
+        for (_, _, role) in known_places(opened, holder, bindings) {
+            held.entry(role).or_default().insert(holder);
         }
     }
     held
 }
 
+/// Whether the person may know who holds what on every Deployment.
+fn sees_all_holders(opened: &Opened) -> bool {
+    [
+        Permission::DeploymentUsersGet,
+        Permission::DeploymentTeamsGet,
+        Permission::DeploymentApiTokensGet,
+    ]
+    .into_iter()
+    .all(|permission| opened.holds(permission))
+}
+
+/// The Workspaces that a role is restricted to, by name; those that the person may not see together.
+fn restricted_to(opened: &Opened, role: &CustomRole) -> Vec<String> {
+    let mut names = Vec::new();
+    let mut is_more_hidden = false;
+    for id in &role.restricted_workspace_ids {
+        match opened.state.workspace(*id) {
+            None => names.push("a deleted Workspace".to_owned()),
+            Some(workspace) => {
+                if opened.holds_on(Permission::WorkspaceGet, &ResourceRef::Workspace(*id)) {
+                    names.push(workspace.name.clone());
+                } else {
+                    is_more_hidden = true;
+                }
+            }
+        }
+    }
+    names.extend(is_more_hidden.then(|| "Workspaces that you cannot see".to_owned()));
+    names
+}
+
 fn row(opened: &Opened, role: &CustomRole, holders: usize) -> CustomRoleRow {
-    let name = |id: &WorkspaceId| {
-        opened
-            .state
-            .workspace(*id)
-            .map_or_else(|| "a deleted Workspace".to_owned(), |it| it.name.clone())
-    };
     CustomRoleRow {
         id: role.id,
         name: role.name.clone(),
@@ -148,7 +192,8 @@ fn row(opened: &Opened, role: &CustomRole, holders: usize) -> CustomRoleRow {
         scope: role.scope,
         permissions: role.permissions.len(),
         holders,
-        workspaces: role.restricted_workspace_ids.iter().map(name).collect(),
+        sees_all_holders: sees_all_holders(opened),
+        workspaces: restricted_to(opened, role),
         updated_at: role.updated_at,
     }
 }
@@ -156,16 +201,9 @@ fn row(opened: &Opened, role: &CustomRole, holders: usize) -> CustomRoleRow {
 fn view(opened: &Opened, role: &CustomRole) -> CustomRoleView {
     let mut holdings = Vec::new();
     for (holder, bindings) in bindings(opened) {
-        for (deployment, held) in &bindings.deployments {
-            if held.custom() == Some(role.id) {
-                holdings.extend(holding(opened, holder, *deployment, None));
-            }
-        }
-        for (deployment, dags) in &bindings.dags {
-            for (selector, held) in dags {
-                if held.custom() == Some(role.id) {
-                    holdings.extend(holding(opened, holder, *deployment, Some(selector)));
-                }
+        for (deployment, dags, held) in known_places(opened, holder, bindings) {
+            if held == role.id {
+                holdings.extend(holding(opened, holder, deployment, dags));
             }
         }
     }
@@ -203,14 +241,13 @@ fn view(opened: &Opened, role: &CustomRole) -> CustomRoleView {
 fn holding(
     opened: &Opened,
     holder: Holder,
-    deployment: DeploymentId,
+    there: &Deployment,
     dags: Option<&DagSelector>,
 ) -> Option<RoleHolding> {
-    let there = opened.state.deployment(deployment)?;
     Some(RoleHolding {
         holder,
         name: opened.state.holder_name(holder)?.to_owned(),
-        deployment,
+        deployment: there.id,
         workspace: there.workspace_id,
         place: match dags {
             None => there.name.clone(),

@@ -292,8 +292,21 @@ impl Replica {
     }
 }
 
-fn may_read(opened: &Opened, place: AccessPlace, kind: HolderKind) -> bool {
+/// Whether the person may know what holders of this kind hold at a place.
+pub(super) fn may_read(opened: &Opened, place: AccessPlace, kind: HolderKind) -> bool {
     opened.holds_on(kind.reading(place), &place.resource())
+}
+
+/// Whether the person may know what a holder holds at a place: their own and what their Teams pass on always.
+pub(super) fn may_read_of(opened: &Opened, place: AccessPlace, holder: Holder) -> bool {
+    let is_own = opened.viewer.is_some_and(|viewer| match holder {
+        Holder::Team(id) => viewer.person().is_some_and(|person| {
+            let team = opened.state.team(id);
+            team.is_some_and(|team| team.members.contains(&person))
+        }),
+        Holder::User(_) | Holder::ApiToken(_) => Holder::from(viewer.actor()) == holder,
+    });
+    is_own || may_read(opened, place, HolderKind::of(holder))
 }
 
 /// Whether the person may know of a token of this scope.

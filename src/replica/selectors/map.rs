@@ -12,6 +12,7 @@ use planisphere_domain::policy::{
 use planisphere_domain::{Actor, ClusterId, DeploymentId, State, WorkspaceId};
 
 use super::super::{Opened, Replica, SortKey, caller, now, sorted_by};
+use super::grants::{AccessPlace, HolderKind, may_read, may_read_of};
 use super::organization::visible_workspaces;
 
 /// Whose reach is lit up.
@@ -63,10 +64,10 @@ pub struct MapRow {
     pub id: WorkspaceId,
     /// Its name.
     pub name: String,
-    /// People with a role in it.
-    pub people: usize,
-    /// Teams with a role in it.
-    pub teams: usize,
+    /// People with a role in it; `None` for those who may not know.
+    pub people: Option<usize>,
+    /// Teams with a role in it; `None` for those who may not know.
+    pub teams: Option<usize>,
     /// Its Deployments, by column, those that are reached first.
     pub cells: Vec<Vec<MapDot>>,
 }
@@ -104,6 +105,8 @@ pub struct MatrixCell {
     pub role: String,
     /// How many paths lead to it.
     pub paths: usize,
+    /// Whether the person may not know what stands here.
+    pub is_hidden: bool,
 }
 
 impl Replica {
@@ -147,14 +150,28 @@ impl Replica {
     /// What somebody is in one Workspace, or on one Deployment.
     #[must_use]
     pub fn matrix_cell(self, holder: Holder, resource: &ResourceRef) -> MatrixCell {
-        self.read(|opened| cell(&opened.state, holder, resource))
-            .unwrap_or_default()
+        self.read(|opened| {
+            let is_open = place_of(&opened.state, resource)
+                .is_some_and(|place| may_read_of(opened, place, holder));
+            if is_open {
+                cell(&opened.state, holder, resource)
+            } else {
+                MatrixCell {
+                    is_hidden: true,
+                    ..MatrixCell::default()
+                }
+            }
+        })
+        .unwrap_or_default()
     }
 
-    /// The custom roles, as id and name.
+    /// The custom roles, as id and name; none for those who may not list roles.
     #[must_use]
     pub fn custom_role_names(self) -> Vec<(planisphere_domain::CustomRoleId, String)> {
         self.read(|opened| {
+            if !opened.holds(Permission::OrganizationCustomRolesGet) {
+                return Vec::new();
+            }
             let roles = opened.state.custom_roles();
             roles.map(|role| (role.id, role.name.clone())).collect()
         })
@@ -248,7 +265,8 @@ fn map_of(opened: &Opened, reaching: Option<Reaching>, permission: Permission) -
                 MapDot {
                     id: deployment.id,
                     name: deployment.name.clone(),
-                    is_lit: reaching.is_some_and(|who| reaches(state, who, permission, deployment)),
+                    is_lit: reaching
+                        .is_some_and(|who| reaches(opened, who, permission, deployment)),
                 },
             ));
         }
@@ -274,15 +292,20 @@ fn map_of(opened: &Opened, reaching: Option<Reaching>, permission: Permission) -
             cell.sort_by(|one, other| (!one.is_lit, &one.name).cmp(&(!other.is_lit, &other.name)));
         }
         let holders: Vec<Holder> = state.holders_in_workspace(workspace).collect();
-        let count = |wanted: fn(&Holder) -> bool| holders.iter().filter(|it| wanted(it)).count();
+        let count = |kind: HolderKind| {
+            may_read(opened, AccessPlace::Workspace(workspace), kind).then(|| {
+                let of_kind = holders.iter().filter(|it| HolderKind::of(**it) == kind);
+                of_kind.count()
+            })
+        };
         map.rows.push(MapRow {
             id: workspace,
             name: state
                 .workspace(workspace)
                 .map(|workspace| workspace.name.clone())
                 .unwrap_or_default(),
-            people: count(|holder| matches!(holder, Holder::User(_))),
-            teams: count(|holder| matches!(holder, Holder::Team(_))),
+            people: count(HolderKind::User),
+            teams: count(HolderKind::Team),
             cells,
         });
     }
@@ -290,9 +313,34 @@ fn map_of(opened: &Opened, reaching: Option<Reaching>, permission: Permission) -
     map
 }
 
-/// Whether somebody's roles give a permission on a Deployment, or a role that gives it is held there.
-fn reaches(state: &State, who: Reaching, permission: Permission, deployment: &Deployment) -> bool {
+/// A Workspace or a Deployment as a place where access is looked at.
+fn place_of(state: &State, resource: &ResourceRef) -> Option<AccessPlace> {
+    match resource {
+        ResourceRef::Workspace(id) => Some(AccessPlace::Workspace(*id)),
+        ResourceRef::Deployment(id) => {
+            let deployment = state.deployment(*id)?;
+            Some(AccessPlace::Deployment(deployment.workspace_id, *id))
+        }
+        ResourceRef::Organization | ResourceRef::Cluster(_) | ResourceRef::Dag(_) => None,
+    }
+}
+
+/// Whether somebody's roles give a permission on a Deployment, or a role that gives it is held there, as far as
+/// the person may know of it.
+fn reaches(
+    opened: &Opened,
+    who: Reaching,
+    permission: Permission,
+    deployment: &Deployment,
+) -> bool {
+    let state = &opened.state;
     let place = ResourceRef::Deployment(deployment.id);
+    if let Reaching::Holder(holder) = who {
+        let at = AccessPlace::Deployment(deployment.workspace_id, deployment.id);
+        if !may_read_of(opened, at, holder) {
+            return false;
+        }
+    }
     match who {
         Reaching::Holder(Holder::User(id)) => holds(state, Actor::User(id), permission, &place),
         Reaching::Holder(Holder::ApiToken(id)) => {
@@ -301,7 +349,7 @@ fn reaches(state: &State, who: Reaching, permission: Permission, deployment: &De
         Reaching::Holder(team @ Holder::Team(_)) => {
             given_by(state, team, &place).contains(permission)
         }
-        Reaching::Role(role) => is_held(state, role, permission, deployment),
+        Reaching::Role(role) => is_held(opened, role, permission, deployment),
     }
 }
 
@@ -310,9 +358,19 @@ fn holds(state: &State, actor: Actor, permission: Permission, place: &ResourceRe
 }
 
 /// Whether anybody holds this role where it covers the Deployment, and the role has the permission.
-fn is_held(state: &State, role: LitRole, permission: Permission, deployment: &Deployment) -> bool {
+fn is_held(
+    opened: &Opened,
+    role: LitRole,
+    permission: Permission,
+    deployment: &Deployment,
+) -> bool {
+    let state = &opened.state;
     let id = deployment.id;
-    let bindings = |holder| state.bindings(holder);
+    let at = AccessPlace::Deployment(deployment.workspace_id, id);
+    let bindings = |holder| {
+        let bindings = state.bindings(holder);
+        bindings.filter(|_| may_read_of(opened, at, holder))
+    };
     let is_bound = match role {
         LitRole::Organization(role) => in_every_workspace(role).is_some(),
         LitRole::Workspace(role) => state
@@ -384,6 +442,7 @@ fn cell(state: &State, holder: Holder, resource: &ResourceRef) -> MatrixCell {
     MatrixCell {
         role: best.map(|(_, role)| role).unwrap_or_default(),
         paths: count,
+        is_hidden: false,
     }
 }
 
@@ -407,5 +466,6 @@ fn of_team(state: &State, team: Holder, resource: &ResourceRef) -> MatrixCell {
     MatrixCell {
         paths: roles.len(),
         role: roles.into_iter().next().unwrap_or_default(),
+        is_hidden: false,
     }
 }

@@ -14,11 +14,9 @@ pub struct Counts {
     pub workspaces: usize,
     /// Deployments.
     pub deployments: usize,
-    /// Clusters.
-    pub clusters: usize,
-    /// People.
-    pub people: usize,
-    /// People as the list of users shows them; `None` for those who may not list them.
+    /// Clusters; `None` for those who may not list them.
+    pub clusters: Option<usize>,
+    /// People; `None` for those who may not list them.
     pub users: Option<usize>,
     /// Teams; `None` for those who may not list them.
     pub teams: Option<usize>,
@@ -74,8 +72,9 @@ impl Replica {
             Counts {
                 workspaces: visible.len(),
                 deployments: visible.iter().map(|id| count_in(opened, *id)).sum(),
-                clusters: opened.state.clusters().count(),
-                people: opened.state.users().count(),
+                clusters: opened
+                    .holds(Permission::OrganizationClustersGet)
+                    .then(|| opened.state.clusters().count()),
                 users: opened
                     .holds(Permission::OrganizationUsersGet)
                     .then(|| opened.state.users().count()),

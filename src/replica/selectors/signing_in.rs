@@ -96,10 +96,13 @@ impl Replica {
         .unwrap_or_default()
     }
 
-    /// Whether calls from an address would be taken (access rule 111).
+    /// Whether calls from an address would be taken (access rule 111); `None` for those who may not read the list.
     #[must_use]
-    pub fn address_verdict(self, address: IpAddr) -> AddressVerdict {
+    pub fn address_verdict(self, address: IpAddr) -> Option<AddressVerdict> {
         self.read(|opened| {
+            if !opened.holds(Permission::OrganizationAllowedIpAddressRangesGet) {
+                return None;
+            }
             let organization = opened.state.organization()?;
             Some(if organization.allowed_ip_address_ranges.is_empty() {
                 AddressVerdict::Open
@@ -110,7 +113,6 @@ impl Replica {
             })
         })
         .flatten()
-        .unwrap_or(AddressVerdict::Open)
     }
 }
 

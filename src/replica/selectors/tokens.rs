@@ -24,7 +24,7 @@ pub struct TokenRow {
     pub home: String,
     /// Its role at the place that is looked at; for the Organization its own.
     pub role: String,
-    /// How many roles it holds beside that one.
+    /// How many roles it holds beside that one, as far as the person may see them.
     pub further: usize,
     /// When it stops working.
     pub end_at: Option<Timestamp>,
@@ -66,8 +66,8 @@ pub struct TokenView {
     pub description: String,
     /// Its roles that the person may see, its own first.
     pub roles: Vec<TokenRole>,
-    /// How many roles it holds where the person may not look.
-    pub hidden: usize,
+    /// Whether it holds roles where the person may not look.
+    pub is_more_hidden: bool,
     /// What its own role carries into every Workspace.
     pub carried: Option<String>,
     /// Whether it belongs to the place that is looked at, and is managed from there.
@@ -195,7 +195,7 @@ fn row(opened: &Opened, token: &ApiToken, at: TokenScope) -> TokenRow {
         TokenScope::Organization => token.scope,
         other => other,
     };
-    let roles = roles_of(opened, token);
+    let roles: Vec<TokenRole> = visible_roles(opened, token).collect();
     let here = roles.iter().find(|it| scope_of(&it.role) == Some(shown));
     let left = |end: Timestamp| (end.seconds() - now().seconds() + 86_399).div_euclid(86_400);
     TokenRow {
@@ -228,12 +228,8 @@ fn scope_of(role: &BoundRole) -> Option<TokenScope> {
 }
 
 fn view(opened: &Opened, token: &ApiToken, at: TokenScope) -> TokenView {
-    let all = roles_of(opened, token);
-    let count = all.len();
-    let roles: Vec<TokenRole> = all
-        .into_iter()
-        .filter(|it| is_visible(opened, token, &it.role))
-        .collect();
+    let count = roles_of(opened, token).len();
+    let roles: Vec<TokenRole> = visible_roles(opened, token).collect();
     let carried = token
         .organization_role
         .and_then(in_every_workspace)
@@ -241,7 +237,7 @@ fn view(opened: &Opened, token: &ApiToken, at: TokenScope) -> TokenView {
     TokenView {
         row: row(opened, token, at),
         description: token.description.clone(),
-        hidden: count - roles.len(),
+        is_more_hidden: roles.len() < count,
         roles,
         carried,
         is_home: token.scope == at,
@@ -264,6 +260,13 @@ fn is_visible(opened: &Opened, token: &ApiToken, role: &BoundRole) -> bool {
         BoundRole::Deployment(id, _) | BoundRole::Dag(id, ..) => ResourceRef::Deployment(*id),
     };
     opened.holds_on(resource.reading(), &resource)
+}
+
+/// The roles of a token that the person may know of, the one of its own scope first.
+fn visible_roles(opened: &Opened, token: &ApiToken) -> impl Iterator<Item = TokenRole> {
+    roles_of(opened, token)
+        .into_iter()
+        .filter(move |it| is_visible(opened, token, &it.role))
 }
 
 /// Every role that a token is bound to, the one of its own scope first.
