@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
 use planisphere_domain::Command;
+use planisphere_domain::workspace::WorkspaceDraft;
 
 use crate::components::{Submission, tell};
 use crate::paths::Place;
@@ -38,11 +39,10 @@ pub fn WorkspaceCreateDialog(
         let work = async move {
             let id = Ids::workspace()?;
             let receipt = replica
-                .dispatch(Command::CreateWorkspace {
-                    id,
-                    name,
+                .dispatch(Command::CreateWorkspace(WorkspaceDraft {
                     description,
-                })
+                    ..WorkspaceDraft::new(id, &name)
+                }))
                 .await?;
             Ok::<_, Failure>((id, receipt))
         };

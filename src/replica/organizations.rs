@@ -3,7 +3,7 @@
 
 use gloo_net::http::Request;
 use leptos::prelude::*;
-use planisphere_domain::organization::{Founding, Plan};
+use planisphere_domain::organization::{Founding, Plan, Product};
 use planisphere_domain::{Actor, Cause, Command, Commit, OrganizationId, State, decide};
 use planisphere_journal::{Frame, Head, archive};
 
@@ -70,6 +70,7 @@ impl Replica {
         let command = Command::CreateOrganization(Founding {
             id: Ids::organization()?,
             name: founder.organization,
+            product: Product::Hosted,
             plan: founder.plan,
             founder: user,
             founder_name: founder.name,

@@ -112,9 +112,8 @@ fn named(state: &State, command: &Command) -> (Option<WorkspaceId>, Option<Deplo
         Command::AssignWorkspaceRole { workspace, .. } => (Some(*workspace), None),
         Command::AssignDeploymentRole { deployment, .. }
         | Command::AssignDagRole { deployment, .. } => (None, Some(*deployment)),
-        Command::CreateWorkspace { id, .. }
-        | Command::UpdateWorkspace { id, .. }
-        | Command::DeleteWorkspace { id } => (Some(*id), None),
+        Command::CreateWorkspace(draft) => (Some(draft.id), None),
+        Command::UpdateWorkspace { id, .. } | Command::DeleteWorkspace { id } => (Some(*id), None),
         Command::CreateDeployment(draft) => (Some(draft.workspace_id), None),
         Command::UpdateDeployment { id, .. }
         | Command::TransferDeployment { id, .. }

@@ -153,13 +153,39 @@ pub fn apply(state: &mut State, event: &Event, at: Timestamp, by: Actor) {
             (workspace.updated_at, workspace.updated_by) = (at, by);
         }),
         Event::WorkspaceDeleted { id } => state.remove_workspace(*id),
-        Event::ClusterCreated(cluster) => state.put_cluster(cluster.clone()),
+        Event::ClusterCreated(cluster) => state.put_cluster(cluster.as_ref().clone()),
         Event::ClusterEdited { id, changes } => state.edit_cluster(*id, |cluster| {
             changes
                 .iter()
                 .cloned()
                 .for_each(|change| cluster.set(change));
             cluster.updated_at = at;
+        }),
+        Event::ClusterReported { id, changes } => state.edit_cluster(*id, |cluster| {
+            changes
+                .iter()
+                .cloned()
+                .for_each(|change| cluster.note(change));
+            cluster.updated_at = at;
+        }),
+        Event::ClusterDeleted { id } => state.remove_cluster(*id),
+        Event::VpcPeeringRequested { cluster, peering } => state.edit_cluster(*cluster, |it| {
+            it.vpc_peerings.insert(peering.id, peering.clone());
+            it.updated_at = at;
+        }),
+        Event::VpcPeeringWithdrawn { cluster, id } => state.edit_cluster(*cluster, |it| {
+            it.vpc_peerings.remove(id);
+            it.updated_at = at;
+        }),
+        Event::VpcPeeringReported {
+            cluster,
+            id,
+            state: reached,
+        } => state.edit_cluster(*cluster, |it| {
+            if let Some(peering) = it.vpc_peerings.get_mut(id) {
+                peering.state = *reached;
+            }
+            it.updated_at = at;
         }),
         Event::DeploymentCreated(deployment) => state.put_deployment(deployment.as_ref().clone()),
         Event::DeploymentEdited { id, changes } => state.edit_deployment(*id, |deployment| {

@@ -7,7 +7,7 @@ use crate::access::{DagSelector, Holder};
 use crate::agent_token::AgentTokenDraft;
 use crate::alert::{AlertDraft, AlertField};
 use crate::api_token::{ApiTokenDraft, ApiTokenField, TokenScope};
-use crate::cluster::{ClusterDraft, ClusterField};
+use crate::cluster::{ClusterDraft, ClusterFact, ClusterField, VpcPeeringDraft, VpcPeeringState};
 use crate::custom_role::{CustomRoleDraft, CustomRoleField};
 use crate::deploy::{DeployDraft, DeployField, DeployOutcome};
 use crate::deployment::{DeploymentDraft, DeploymentField};
@@ -18,10 +18,11 @@ use crate::organization::{Founding, OrganizationField, SsoConnectionDraft, SsoCo
 use crate::policy::{DagRole, DeploymentRole, OrganizationRole, WorkspaceRole};
 use crate::team::{TeamDraft, TeamField};
 use crate::user::{UserField, UserStatus};
-use crate::workspace::WorkspaceField;
+use crate::workspace::{WorkspaceDraft, WorkspaceField};
 use crate::{
     AgentTokenId, AlertId, ApiTokenId, ClusterId, CustomRoleId, DeployId, DeploymentId,
-    EnvironmentObjectId, NotificationChannelId, SsoConnectionId, TeamId, UserId, WorkspaceId,
+    EnvironmentObjectId, NotificationChannelId, SsoConnectionId, TeamId, UserId, VpcPeeringId,
+    WorkspaceId,
 };
 
 /// One wish. [`crate::decide`] turns it into events or refuses it.
@@ -262,15 +263,8 @@ pub enum Command {
         role: Option<WorkspaceRole>,
     },
     /// Create a Workspace.
-    CreateWorkspace {
-        /// The new id.
-        id: WorkspaceId,
-        /// Its name.
-        name: String,
-        /// Its description.
-        description: String,
-    },
-    /// Rename or describe a Workspace.
+    CreateWorkspace(WorkspaceDraft),
+    /// Change a Workspace.
     UpdateWorkspace {
         /// Which.
         id: WorkspaceId,
@@ -283,13 +277,45 @@ pub enum Command {
         id: WorkspaceId,
     },
     /// Create a dedicated cluster.
-    CreateCluster(ClusterDraft),
+    CreateCluster(Box<ClusterDraft>),
+    /// Tell of a hybrid cluster that an operator set up.
+    ImportCluster(Box<ClusterDraft>),
     /// Change a cluster.
     UpdateCluster {
         /// Which.
         id: ClusterId,
         /// The changes.
         edits: Vec<Edit<ClusterField>>,
+    },
+    /// Report how a cluster is.
+    ReportCluster {
+        /// Which.
+        id: ClusterId,
+        /// What was seen.
+        edits: Vec<Edit<ClusterFact>>,
+    },
+    /// Delete a cluster that hosts nothing.
+    DeleteCluster {
+        /// Which.
+        id: ClusterId,
+    },
+    /// Ask for VPC peering of a dedicated cluster.
+    RequestVpcPeering(VpcPeeringDraft),
+    /// Withdraw a request for VPC peering, or end what it led to.
+    WithdrawVpcPeering {
+        /// The cluster.
+        cluster: ClusterId,
+        /// Which request.
+        id: VpcPeeringId,
+    },
+    /// Report how far a request for VPC peering is.
+    ReportVpcPeering {
+        /// The cluster.
+        cluster: ClusterId,
+        /// Which request.
+        id: VpcPeeringId,
+        /// How far it is.
+        state: VpcPeeringState,
     },
     /// Create a Deployment.
     CreateDeployment(Box<DeploymentDraft>),
@@ -434,11 +460,17 @@ impl Command {
             Self::AssignDeploymentRole { .. } => "assignDeploymentRole",
             Self::AssignDagRole { .. } => "assignDagRole",
             Self::AssignWorkspaceRole { .. } => "assignWorkspaceRole",
-            Self::CreateWorkspace { .. } => "createWorkspace",
+            Self::CreateWorkspace(_) => "createWorkspace",
             Self::UpdateWorkspace { .. } => "updateWorkspace",
             Self::DeleteWorkspace { .. } => "deleteWorkspace",
             Self::CreateCluster(_) => "createCluster",
+            Self::ImportCluster(_) => "importCluster",
             Self::UpdateCluster { .. } => "updateCluster",
+            Self::ReportCluster { .. } => "reportCluster",
+            Self::DeleteCluster { .. } => "deleteCluster",
+            Self::RequestVpcPeering(_) => "requestVpcPeering",
+            Self::WithdrawVpcPeering { .. } => "withdrawVpcPeering",
+            Self::ReportVpcPeering { .. } => "reportVpcPeering",
             Self::CreateDeployment(_) => "createDeployment",
             Self::UpdateDeployment { .. } => "updateDeployment",
             Self::TransferDeployment { .. } => "transferDeployment",
@@ -506,7 +538,13 @@ impl Command {
         "updateWorkspace",
         "deleteWorkspace",
         "createCluster",
+        "importCluster",
         "updateCluster",
+        "reportCluster",
+        "deleteCluster",
+        "requestVpcPeering",
+        "withdrawVpcPeering",
+        "reportVpcPeering",
         "createDeployment",
         "updateDeployment",
         "transferDeployment",

@@ -197,15 +197,21 @@ pub fn decide(
             dags,
             role,
         } => assign::assign_dag_role(context, *holder, *deployment, dags, *role),
-        Command::CreateWorkspace {
-            id,
-            name,
-            description,
-        } => workspace::create(context, *id, name, description),
+        Command::CreateWorkspace(draft) => workspace::create(context, draft),
         Command::UpdateWorkspace { id, edits } => workspace::update(context, *id, edits),
         Command::DeleteWorkspace { id } => workspace::delete(context, *id),
         Command::CreateCluster(draft) => cluster::create(context, draft),
+        Command::ImportCluster(draft) => cluster::import(context, draft),
         Command::UpdateCluster { id, edits } => cluster::update(context, *id, edits),
+        Command::ReportCluster { id, edits } => cluster::report(context, *id, edits),
+        Command::DeleteCluster { id } => cluster::delete(context, *id),
+        Command::RequestVpcPeering(draft) => cluster::request_peering(context, draft),
+        Command::WithdrawVpcPeering { cluster, id } => {
+            cluster::withdraw_peering(context, *cluster, *id)
+        }
+        Command::ReportVpcPeering { cluster, id, state } => {
+            cluster::report_peering(context, *cluster, *id, *state)
+        }
         Command::CreateDeployment(draft) => deployment::create(context, draft),
         Command::UpdateDeployment { id, edits } => deployment::update(context, *id, edits),
         Command::TransferDeployment { id, target } => deployment::transfer(context, *id, *target),

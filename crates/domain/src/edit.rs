@@ -122,11 +122,21 @@ impl Value for WorkspaceId {
 }
 
 /// Declares the editable fields of an entity: an enum with one typed variant per field, the field's API
-/// name, and on the entity `field` (what is stored) and `set` (put a value in its place).
+/// name, and on the entity `field` (what is stored) and `set` (put a value in its place), or two methods of
+/// other names where the entity has those already.
 macro_rules! editable {
     (
         $(#[$about:meta])*
-        $fields:ident of $owner:ident {
+        $fields:ident of $owner:ident { $($lines:tt)* }
+    ) => {
+        $crate::edit::editable! {
+            $(#[$about])*
+            $fields of $owner through field, set { $($lines)* }
+        }
+    };
+    (
+        $(#[$about:meta])*
+        $fields:ident of $owner:ident through $read:ident, $write:ident {
             $($(#[$doc:meta])* $variant:ident($type:ty) = $api:literal in $place:ident;)*
         }
     ) => {
@@ -168,14 +178,14 @@ macro_rules! editable {
         impl $owner {
             /// What the field that `like` names holds now.
             #[must_use]
-            pub fn field(&self, like: &$fields) -> $fields {
+            pub fn $read(&self, like: &$fields) -> $fields {
                 match like {
                     $($fields::$variant(_) => $fields::$variant(self.$place.clone()),)*
                 }
             }
 
             /// Puts a value into its field.
-            pub fn set(&mut self, value: $fields) {
+            pub fn $write(&mut self, value: $fields) {
                 match value {
                     $($fields::$variant(value) => self.$place = value,)*
                 }

@@ -8,7 +8,7 @@ use crate::access::{DagSelector, Holder};
 use crate::agent_token::AgentToken;
 use crate::alert::{Alert, AlertField};
 use crate::api_token::{ApiToken, ApiTokenField};
-use crate::cluster::{Cluster, ClusterField};
+use crate::cluster::{Cluster, ClusterFact, ClusterField, VpcPeering, VpcPeeringState};
 use crate::custom_role::{CustomRole, CustomRoleField};
 use crate::deploy::{Code, Deploy, DeployField, DeployStatus};
 use crate::deployment::{Deployment, DeploymentField};
@@ -25,7 +25,7 @@ use crate::workspace::{Workspace, WorkspaceField};
 use crate::{
     AgentTokenId, AlertId, ApiTokenId, ClusterId, CustomRoleId, DeployId, DeploymentId,
     EnvironmentObjectId, NotificationChannelId, SsoConnectionId, TeamId, Timestamp, UserId,
-    WorkspaceId,
+    VpcPeeringId, WorkspaceId,
 };
 
 /// One fact of an Organization's history.
@@ -237,13 +237,48 @@ pub enum Event {
         id: WorkspaceId,
     },
     /// A cluster was created.
-    ClusterCreated(Cluster),
+    ClusterCreated(Box<Cluster>),
     /// Fields of a cluster got new values.
     ClusterEdited {
         /// Which.
         id: ClusterId,
         /// The new values.
         changes: Vec<ClusterField>,
+    },
+    /// Something was seen of a cluster.
+    ClusterReported {
+        /// Which.
+        id: ClusterId,
+        /// What is so now.
+        changes: Vec<ClusterFact>,
+    },
+    /// A cluster was deleted, and Workspaces whose default it was have none.
+    ClusterDeleted {
+        /// Which.
+        id: ClusterId,
+    },
+    /// VPC peering was asked for.
+    VpcPeeringRequested {
+        /// The cluster.
+        cluster: ClusterId,
+        /// The request.
+        peering: VpcPeering,
+    },
+    /// A request for VPC peering was withdrawn.
+    VpcPeeringWithdrawn {
+        /// The cluster.
+        cluster: ClusterId,
+        /// Which request.
+        id: VpcPeeringId,
+    },
+    /// A request for VPC peering got further.
+    VpcPeeringReported {
+        /// The cluster.
+        cluster: ClusterId,
+        /// Which request.
+        id: VpcPeeringId,
+        /// How far it is now.
+        state: VpcPeeringState,
     },
     /// A Deployment was created.
     DeploymentCreated(Box<Deployment>),

@@ -109,6 +109,7 @@ ids! {
     WorkspaceId: "Names one Workspace.";
     ClusterId: "Names one dedicated or hybrid cluster.";
     NodePoolId: "Names one node pool of a hybrid cluster.";
+    VpcPeeringId: "Names one request for VPC peering of a dedicated cluster.";
     DeploymentId: "Names one Deployment.";
     QueueId: "Names one worker queue.";
     UserId: "Names one user.";

@@ -63,7 +63,7 @@ pub use event::Event;
 pub use id::{
     AgentTokenId, AlertId, ApiTokenId, ClusterId, CustomRoleId, DeployId, DeploymentId,
     EnvironmentObjectId, NodePoolId, NotificationChannelId, OrganizationId, QueueId, SecretId,
-    SsoConnectionId, TeamId, UserId, WorkspaceId,
+    SsoConnectionId, TeamId, UserId, VpcPeeringId, WorkspaceId,
 };
 pub use policy::{Caller, DagRef, Decision, Permission, ResourceRef, can};
 pub use rejection::{FieldConflict, Problem, Rejection, ResourceKind};

@@ -43,6 +43,8 @@ pub enum ResourceKind {
     Deploy,
     /// An agent token.
     AgentToken,
+    /// A request for VPC peering.
+    VpcPeering,
 }
 
 impl fmt::Display for ResourceKind {
@@ -64,6 +66,7 @@ impl fmt::Display for ResourceKind {
             Self::EnvironmentObject => "environment object",
             Self::Deploy => "deploy",
             Self::AgentToken => "agent token",
+            Self::VpcPeering => "VPC peering",
         })
     }
 }
@@ -80,9 +83,9 @@ pub struct Problem {
     /// What to do about it.
     pub way_out: String,
     /// The value that is wrong, cut off when it is long; absent where none was given.
-    pub value: Option<String>,
+    pub value: Option<Box<str>>,
     /// What would be allowed, where that is a number, a range or a list.
-    pub limit: Option<String>,
+    pub limit: Option<Box<str>>,
 }
 
 /// How much of a wrong value a problem carries, in characters.
@@ -115,14 +118,14 @@ impl Problem {
         if rest.next().is_some() {
             kept.push('…');
         }
-        self.value = Some(kept);
+        self.value = Some(kept.into());
         self
     }
 
     /// The same with what would be allowed.
     #[must_use]
     pub fn limit(mut self, limit: impl fmt::Display) -> Self {
-        self.limit = Some(limit.to_string());
+        self.limit = Some(limit.to_string().into());
         self
     }
 

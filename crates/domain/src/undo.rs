@@ -5,6 +5,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::cluster::ClusterField;
 use crate::edit::Edit;
 use crate::organization::IpRange;
 use crate::{Command, Event, State};
@@ -131,6 +132,28 @@ fn inverse(before: &State, event: &Event) -> Option<Command> {
                 edits: swap(changes, |change| workspace.field(change)),
             })
         }
+        // A second region cannot be brought back (CL-23).
+        Event::ClusterEdited { changes, .. }
+            if changes.contains(&ClusterField::DisasterRecovery(None)) =>
+        {
+            None
+        }
+        Event::ClusterReported { id, changes } => {
+            let cluster = before.cluster(*id)?;
+            Some(Command::ReportCluster {
+                id: *id,
+                edits: swap(changes, |change| cluster.fact(change)),
+            })
+        }
+        Event::VpcPeeringRequested { cluster, peering } => Some(Command::WithdrawVpcPeering {
+            cluster: *cluster,
+            id: peering.id,
+        }),
+        Event::VpcPeeringReported { cluster, id, .. } => Some(Command::ReportVpcPeering {
+            cluster: *cluster,
+            id: *id,
+            state: before.cluster(*cluster)?.vpc_peerings.get(id)?.state,
+        }),
         Event::ClusterEdited { id, changes } => {
             let cluster = before.cluster(*id)?;
             Some(Command::UpdateCluster {
@@ -202,6 +225,8 @@ fn inverse(before: &State, event: &Event) -> Option<Command> {
         | Event::WorkspaceCreated(_)
         | Event::WorkspaceDeleted { .. }
         | Event::ClusterCreated(_)
+        | Event::ClusterDeleted { .. }
+        | Event::VpcPeeringWithdrawn { .. }
         | Event::DeploymentCreated(_)
         | Event::DeploymentDeleted { .. }
         | Event::NotificationChannelCreated(_)

@@ -22,6 +22,19 @@ impl Checks {
         }
     }
 
+    /// A field that a request has to carry.
+    pub(crate) fn required<T>(&mut self, path: &str, value: Option<T>) -> Option<T> {
+        self.ensure(value.is_some(), || {
+            Problem::new(
+                path,
+                "required",
+                format!("{path} is missing"),
+                format!("Send {path} too."),
+            )
+        });
+        value
+    }
+
     /// A text of `least` to `most` characters that is not blank when it must not be empty.
     pub(crate) fn text(&mut self, path: &str, label: &str, text: &str, least: usize, most: usize) {
         // Texts are stored without outer blanks, so these do not count.

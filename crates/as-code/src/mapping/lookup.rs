@@ -2,6 +2,7 @@
 
 use planisphere_domain::cluster::{Cluster, ClusterType, NodePool};
 use planisphere_domain::deployment::DeploymentType;
+use planisphere_domain::workspace::WorkspaceDraft;
 use planisphere_domain::{Command, State, WorkspaceId};
 
 use super::{NewIds, Surroundings};
@@ -57,11 +58,7 @@ pub(super) fn workspace(
     let missing = Some(name.to_owned());
     if around.creates_workspaces {
         let id = WorkspaceId::from_bits(ids());
-        let command = Command::CreateWorkspace {
-            id,
-            name: name.to_owned(),
-            description: String::new(),
-        };
+        let command = Command::CreateWorkspace(WorkspaceDraft::new(id, name));
         return NamedWorkspace {
             id: Some(id),
             missing,

@@ -5,7 +5,9 @@
 //! resolved (architecture rule 2).
 
 mod contents;
+mod hybrid;
 mod machines;
+mod networks;
 mod regions;
 mod runtimes;
 mod variables;
@@ -17,10 +19,18 @@ use std::sync::{Arc, LazyLock};
 use serde::{Deserialize, Serialize};
 
 pub use contents::{Contents, Regions};
+pub use hybrid::{
+    DEFAULT_NODE_COUNT, MOST_ADDITIONAL_POOLS, NODE_COUNTS, NodeType, database_types, node_types,
+};
 pub use machines::{Machine, SchedulerSpec};
+pub use networks::{
+    DefaultRanges, LONGEST_AWS_PREFIX, PRIVATE_RANGES, SECONDARY_PREFIXES, default_ranges,
+    share_continent,
+};
 pub use variables::SystemVariable;
 
 use crate::deployment::RuntimeVersion;
+use crate::validation::Checks;
 use crate::{Problem, Timestamp};
 
 /// Who runs the hardware.
@@ -57,6 +67,24 @@ impl CloudProvider {
             Self::Azure => "Azure",
             Self::Gcp => "Google Cloud",
         }
+    }
+
+    /// The provider that a field of a request names; what is none is noted.
+    pub(crate) fn read(checks: &mut Checks, path: &str, text: &str) -> Option<Self> {
+        let found = Self::ALL.iter().copied().find(|it| it.api() == text);
+        let names: Vec<&str> = Self::ALL.iter().map(|it| it.api()).collect();
+        let names = names.join(", ");
+        checks.ensure(found.is_some(), || {
+            Problem::new(
+                path,
+                "unknown-provider",
+                format!("{path} is `{text}`, which is no provider"),
+                format!("Use one of {names}."),
+            )
+            .value(text)
+            .limit(names.clone())
+        });
+        found
     }
 
     /// The provider of this name, in any case.

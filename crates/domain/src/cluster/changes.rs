@@ -1,8 +1,9 @@
-//! Changing clusters: the name, and the Workspaces that may use one (rules 93 to 97).
+//! Changing clusters: what their owners set, and the Workspaces that may use one (rules 93 to 97).
 
 use std::collections::BTreeSet;
 
-use super::{Cluster, ClusterStatus, ClusterType, check_name, check_restriction};
+use super::commands::{check_egress, check_name, check_restriction};
+use super::{Cluster, ClusterTag, ClusterType, DisasterRecovery, recovery, tags};
 use crate::decide::{Context, Outcome};
 use crate::edit::{Edit, editable};
 use crate::policy::{Permission, ResourceRef};
@@ -13,12 +14,19 @@ use crate::{ClusterId, Event, Problem, Rejection, ResourceKind, State, Workspace
 const NAMED: usize = 5;
 
 editable! {
-    /// A field of a cluster that can be edited. What is left out of an edit stays (rule 94, CL-13).
+    /// A field of a cluster that can be edited. What is left out of an edit stays (rule 94, CL-13). Provider,
+    /// region, type and ranges are not among them (CL-3).
     ClusterField of Cluster {
         /// The name.
         Name(String) = "name" in name;
         /// The Workspaces that may use it; empty means all (rule 94).
         WorkspaceIds(BTreeSet<WorkspaceId>) = "workspaceIds" in workspace_ids;
+        /// Tags.
+        Tags(Vec<ClusterTag>) = "k8sTags" in k8s_tags;
+        /// Whether traffic leaves through private networks only (CL-20).
+        IsPrivateNetworkEgressEnabled(bool) = "isPrivateNetworkEgressEnabled" in is_private_network_egress_enabled;
+        /// The second region; an edit may take it away, but not bring one (CL-23).
+        DisasterRecovery(Option<DisasterRecovery>) = "enableDr" in disaster_recovery;
     }
 }
 
@@ -43,46 +51,68 @@ pub(crate) fn update(
     for change in &changes {
         after.set(change.clone());
     }
-    if changes.is_empty() {
-        return Ok(Vec::new());
-    }
     let mut checks = Checks::default();
     check_status(&mut checks, stored);
+    check_hybrid(&mut checks, stored, &changes);
     check_name(&mut checks, context.state, id, &after.name);
-    check_hybrid(&mut checks, stored, &after);
+    if after.k8s_tags != stored.k8s_tags {
+        tags::check(&mut checks, &after.k8s_tags);
+    }
+    let provider = stored.cloud_provider;
+    check_egress(
+        &mut checks,
+        provider,
+        after.is_private_network_egress_enabled,
+    );
+    recovery::check_step(
+        &mut checks,
+        (provider, &stored.region),
+        stored.disaster_recovery.as_ref(),
+        after.disaster_recovery.as_ref(),
+    );
     if after.workspace_ids != stored.workspace_ids {
         // A Workspace that is gone may stay in the list: without it the cluster could be opened to all.
         let new = &after.workspace_ids - &stored.workspace_ids;
-        check_restriction(&mut checks, context.state, organization, &after, &new);
+        let listed = &after.workspace_ids;
+        check_restriction(&mut checks, context.state, organization, listed, &new);
         check_nobody_left(&mut checks, context.state, &after);
     }
     checks.finish()?;
-    Ok(vec![Event::ClusterEdited { id, changes }])
+    Ok(if changes.is_empty() {
+        Vec::new()
+    } else {
+        vec![Event::ClusterEdited { id, changes }]
+    })
 }
 
 /// CL-27.
-fn check_status(checks: &mut Checks, stored: &Cluster) {
-    checks.ensure(stored.status == ClusterStatus::Created, || {
+pub(super) fn check_status(checks: &mut Checks, stored: &Cluster) {
+    let status = stored.status.api();
+    checks.ensure(stored.status.is_settled(), || {
         Problem::new(
             "status",
             "cluster-busy",
-            format!("`{}` is CREATING and takes no changes yet", stored.name),
-            "Try again when it is CREATED.",
+            format!("`{}` is {status} and takes no changes yet", stored.name),
+            "Try again when that is over.",
         )
+        .value(status)
     });
 }
 
 /// CL-28.
-fn check_hybrid(checks: &mut Checks, before: &Cluster, after: &Cluster) {
-    let is_hybrid = before.cluster_type == ClusterType::Hybrid;
-    checks.ensure(!is_hybrid || before.name == after.name, || {
-        Problem::new(
-            "name",
-            "hybrid-cluster",
-            "of a hybrid cluster only workspaceIds can change",
-            "Leave the name as it is.",
-        )
-    });
+fn check_hybrid(checks: &mut Checks, stored: &Cluster, changes: &[ClusterField]) {
+    let is_hybrid = stored.cluster_type == ClusterType::Hybrid;
+    for change in changes {
+        let is_list = matches!(change, ClusterField::WorkspaceIds(_));
+        checks.ensure(!is_hybrid || is_list, || {
+            Problem::new(
+                change.name(),
+                "hybrid-cluster",
+                "of a hybrid cluster only workspaceIds can change",
+                format!("Leave {} as it is.", change.name()),
+            )
+        });
+    }
 }
 
 /// CL-15, rule 97: no Deployment stays where its Workspace is not listed.

@@ -6,6 +6,7 @@ use super::parts::{DeploymentType, EnvironmentVariable, VariableValue};
 use super::rules;
 use crate::decide::{Context, Outcome};
 use crate::edit::{Edit, Field};
+use crate::organization::Organization;
 use crate::policy::{Permission, ResourceRef};
 use crate::validation::{Checks, conflicts};
 use crate::{DeploymentId, Event, Problem, Rejection, ResourceKind};
@@ -34,10 +35,29 @@ pub(crate) fn create(context: &Context<'_>, draft: &DeploymentDraft) -> Outcome 
     if let Some(deployment) = &deployment {
         rules::check(&mut checks, context, None, deployment);
         rules::check_step(&mut checks, context, organization, None, deployment);
+        check_dedicated(&mut checks, organization, deployment);
     }
     checks.finish()?;
     let created = deployment.map(|it| Event::DeploymentCreated(Box::new(it)));
     Ok(created.into_iter().collect())
+}
+
+/// ORG-10.
+fn check_dedicated(checks: &mut Checks, organization: &Organization, deployment: &Deployment) {
+    let is_standard = deployment.infrastructure.deployment_type() == DeploymentType::Standard;
+    checks.ensure(
+        !is_standard || !organization.should_enforce_dedicated_clusters,
+        || {
+            Problem::new(
+                "type",
+                "dedicated-only",
+                "the Organization wants new Deployments on dedicated clusters",
+                "Choose a dedicated cluster.",
+            )
+            .value(DeploymentType::Standard.api())
+            .limit(DeploymentType::Dedicated.api())
+        },
+    );
 }
 
 /// Whether somebody who may only tidy up may change this field (rule 30).

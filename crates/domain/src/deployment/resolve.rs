@@ -3,9 +3,9 @@
 
 use super::draft::{DeploymentDraft, InfrastructureChoice};
 use super::model::{Deployment, Observed};
-use super::namespace;
 use super::parts::{Executor, Infrastructure, SchedulerSize, WorkerQueue};
 use super::runtime::RuntimeVersion;
+use super::{namespace, rules};
 use crate::cluster::ClusterType;
 use crate::decide::Context;
 use crate::edit::Value;
@@ -111,7 +111,12 @@ impl DeploymentDraft {
 
     /// The documented default queue; on a hybrid cluster it runs on the default node pool.
     fn default_queue(&self, context: &Context<'_>, infrastructure: &Infrastructure) -> WorkerQueue {
-        let queue = WorkerQueue::default_queue(self.default_queue_id);
+        let mut queue = WorkerQueue::default_queue(self.default_queue_id);
+        // ORG-8: a trial's default is what a trial takes.
+        let organization = context.state.organization();
+        if organization.is_some_and(|it| it.plan.is_trial()) {
+            queue.max_worker_count = queue.max_worker_count.min(rules::MOST_TRIAL_WORKERS);
+        }
         let Infrastructure::Hybrid(cluster) = infrastructure else {
             return queue;
         };

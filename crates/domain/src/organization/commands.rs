@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Organization, OrganizationStatus, Plan, Product};
+use super::{Organization, OrganizationStatus, Plan, Product, trial};
 use crate::decide::{Context, Outcome};
 use crate::policy;
 use crate::user::{User, check_profile};
@@ -17,6 +17,8 @@ pub struct Founding {
     pub id: OrganizationId,
     /// 1 to 50 characters (ORG-1).
     pub name: String,
+    /// Hosted or hybrid, for good.
+    pub product: Product,
     /// The plan.
     pub plan: Plan,
     /// The founder's id, who is also the caller.
@@ -63,11 +65,16 @@ pub(crate) fn create(context: &Context<'_>, founding: &Founding) -> Outcome {
         Event::OrganizationCreated(Organization {
             id: founding.id,
             name: founding.name.trim().to_owned(),
-            product: Product::Hosted,
+            product: founding.product,
             status: OrganizationStatus::Active,
             plan: founding.plan,
             billing_email: email.clone(),
+            payment_method: None,
+            trial_expires_at: trial::ends(founding.plan, now),
             allows_deprecated_runtimes: false,
+            should_enforce_dedicated_clusters: false,
+            has_ai_features_disabled: false,
+            is_blocked_enable_ai_features: false,
             is_sso_enforced: false,
             is_scim_enabled: false,
             is_environment_secrets_fetching_enabled: false,

@@ -39,6 +39,31 @@ impl IpRange {
         let address = address.to_canonical();
         self.address.is_ipv4() == address.is_ipv4() && first(address, self.prefix) == self.address
     }
+
+    /// Its first address.
+    #[must_use]
+    pub const fn address(&self) -> IpAddr {
+        self.address
+    }
+
+    /// How many bits its addresses have in common.
+    #[must_use]
+    pub const fn prefix(&self) -> u8 {
+        self.prefix
+    }
+
+    /// Whether all of it lies in `other`.
+    #[must_use]
+    pub fn is_within(&self, other: &Self) -> bool {
+        self.prefix >= other.prefix && other.contains(self.address)
+    }
+
+    /// Whether some address is in both.
+    #[must_use]
+    pub fn overlaps(&self, other: &Self) -> bool {
+        // Two ranges overlap only where one holds the other.
+        self.is_within(other) || other.is_within(self)
+    }
 }
 
 fn bits(address: IpAddr) -> u8 {
@@ -132,6 +157,21 @@ mod tests {
                 !parsed.contains(outside.parse().unwrap()),
                 "{range} {outside}"
             );
+        }
+    }
+
+    #[test]
+    fn ranges_overlap_where_one_holds_the_other() {
+        for (one, other, overlaps) in [
+            ("172.20.0.0/22", "172.20.3.0/24", true),
+            ("172.20.0.0/22", "172.20.4.0/24", false),
+            ("10.0.0.0/8", "10.0.0.0/8", true),
+            ("10.0.0.0/9", "10.128.0.0/9", false),
+            ("0.0.0.0/0", "2001:db8::/32", false),
+        ] {
+            let (one, other): (IpRange, IpRange) = (one.parse().unwrap(), other.parse().unwrap());
+            assert_eq!(one.overlaps(&other), overlaps, "{one} {other}");
+            assert_eq!(other.overlaps(&one), overlaps, "{other} {one}");
         }
     }
 

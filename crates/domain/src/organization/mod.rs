@@ -1,13 +1,16 @@
 //! The Organization: the top of the hierarchy, with what guards the way in.
 
 mod access_list;
+mod audit_window;
 mod commands;
 mod connections;
 mod domains;
 mod ip_range;
 mod login;
 mod plan;
+mod request;
 mod settings;
+pub(crate) mod trial;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::net::IpAddr;
@@ -31,6 +34,7 @@ pub(crate) use domains::{
 pub use ip_range::{InvalidIpRange, IpRange};
 pub use login::{DomainStatus, ManagedDomain, SsoBypassLink, SsoConnection};
 pub use plan::{Plan, Tier};
+pub use request::OrganizationRequest;
 pub use settings::OrganizationField;
 pub(crate) use settings::update;
 
@@ -43,6 +47,29 @@ pub enum Product {
     Hosted,
     /// Run in the customer's own cloud.
     Hybrid,
+}
+
+impl Product {
+    /// Every product.
+    pub const ALL: &'static [Self] = &[Self::Hosted, Self::Hybrid];
+
+    /// The API's value.
+    #[must_use]
+    pub const fn api(self) -> &'static str {
+        match self {
+            Self::Hosted => "HOSTED",
+            Self::Hybrid => "HYBRID",
+        }
+    }
+
+    /// The name on the page.
+    #[must_use]
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Hosted => "Hosted",
+            Self::Hybrid => "Hybrid",
+        }
+    }
 }
 
 /// Whether the Organization may change things (ORG-7).
@@ -58,6 +85,24 @@ pub enum OrganizationStatus {
     Suspended,
 }
 
+/// How the Organization is paid for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum PaymentMethod {
+    /// Through the marketplace of AWS.
+    AwsMarketplace,
+    /// Through the marketplace of Azure.
+    AzureMarketplace,
+    /// By card.
+    CreditCard,
+    /// Through the marketplace of Google Cloud.
+    GcpMarketplace,
+    /// By invoice.
+    Invoice,
+    /// Through the marketplace of Snowflake.
+    SnowflakeMarketplace,
+}
+
 /// The Organization's own record.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -66,7 +111,7 @@ pub struct Organization {
     pub id: OrganizationId,
     /// 1 to 50 characters (ORG-1).
     pub name: String,
-    /// Hosted or hybrid.
+    /// Hosted or hybrid, chosen at its creation.
     pub product: Product,
     /// Whether it may change things.
     pub status: OrganizationStatus,
@@ -74,8 +119,23 @@ pub struct Organization {
     pub plan: Plan,
     /// Where invoices go.
     pub billing_email: String,
+    /// How it is paid for, where that is known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub payment_method: Option<PaymentMethod>,
+    /// When a trial ends (ORG-8).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub trial_expires_at: Option<Timestamp>,
     /// Whether new Deployments may run a Runtime past its maintenance (RTV-1).
     pub allows_deprecated_runtimes: bool,
+    /// Whether new Deployments have to run on dedicated clusters (ORG-10).
+    #[serde(default)]
+    pub should_enforce_dedicated_clusters: bool,
+    /// Whether features that use AI are off.
+    #[serde(default)]
+    pub has_ai_features_disabled: bool,
+    /// Whether the operator keeps them off.
+    #[serde(default)]
+    pub is_blocked_enable_ai_features: bool,
     /// Whether only SSO logins are taken (rule 104).
     #[serde(default)]
     pub is_sso_enforced: bool,

@@ -27,6 +27,10 @@ editable! {
         AllowEnhancedSupportAccess(bool) = "allowEnhancedSupportAccess" in allow_enhanced_support_access;
         /// Whether new Deployments may run a Runtime past its maintenance (RTV-1).
         AllowsDeprecatedRuntimes(bool) = "allowsDeprecatedRuntimes" in allows_deprecated_runtimes;
+        /// Whether new Deployments have to run on dedicated clusters (ORG-10).
+        ShouldEnforceDedicatedClusters(bool) = "shouldEnforceDedicatedClusters" in should_enforce_dedicated_clusters;
+        /// Whether features that use AI are off.
+        HasAiFeaturesDisabled(bool) = "hasAiFeaturesDisabled" in has_ai_features_disabled;
     }
 }
 
@@ -63,9 +67,10 @@ fn require(context: &Context<'_>, field: &OrganizationField) -> Result<(), Rejec
         OrganizationField::AllowEnhancedSupportAccess(is_on) => {
             switch(Permission::OrganizationEnhancedSupportAccessUpdate, *is_on)
         }
-        OrganizationField::Plan(_) | OrganizationField::AllowsDeprecatedRuntimes(_) => {
-            context.require_owner()
-        }
+        OrganizationField::Plan(_)
+        | OrganizationField::AllowsDeprecatedRuntimes(_)
+        | OrganizationField::ShouldEnforceDedicatedClusters(_)
+        | OrganizationField::HasAiFeaturesDisabled(_) => context.require_owner(),
     }
 }
 
@@ -88,6 +93,19 @@ pub(crate) fn update(context: &Context<'_>, edits: &[Edit<OrganizationField>]) -
     if after.billing_email != stored.billing_email {
         checks.email("billingEmail", &after.billing_email); // ORG-3
     }
+    let turns_ai_on = stored.has_ai_features_disabled && !after.has_ai_features_disabled;
+    checks.ensure(
+        !turns_ai_on || !stored.is_blocked_enable_ai_features,
+        || {
+            Problem::new(
+                "hasAiFeaturesDisabled",
+                "blocked",
+                "the operator keeps features that use AI off in this Organization",
+                "Ask the operator to allow them.",
+            )
+            .value(false)
+        },
+    );
     check_provider(&mut checks, stored, &after);
     check_way_in(&mut checks, context, stored, &after);
     checks.finish()?;

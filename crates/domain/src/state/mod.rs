@@ -26,7 +26,7 @@ use crate::notification_channel::NotificationChannel;
 use crate::organization::Organization;
 use crate::team::Team;
 use crate::user::User;
-use crate::workspace::Workspace;
+use crate::workspace::{DefaultInfrastructure, Workspace};
 use crate::{
     ApiTokenId, ClusterId, Commit, CustomRoleId, DeploymentId, TeamId, UserId, WorkspaceId, apply,
 };
@@ -186,6 +186,20 @@ impl State {
     pub(crate) fn edit_cluster(&mut self, id: ClusterId, edit: impl FnOnce(&mut Cluster)) {
         if let Some(cluster) = self.clusters.get_mut(&id) {
             edit(Arc::make_mut(cluster));
+        }
+    }
+
+    /// Removes a cluster; Workspaces whose default it was have none then (WS-8).
+    pub(crate) fn remove_cluster(&mut self, id: ClusterId) {
+        self.clusters.remove(&id);
+        let gone = Some(DefaultInfrastructure::Cluster(id));
+        let homeless: Vec<WorkspaceId> = self
+            .workspaces()
+            .filter(|workspace| workspace.default_infrastructure == gone)
+            .map(|workspace| workspace.id)
+            .collect();
+        for workspace in homeless {
+            self.edit_workspace(workspace, |it| it.default_infrastructure = None);
         }
     }
 

@@ -1,12 +1,13 @@
 //! Creating, editing and deleting Workspaces.
 
-use super::Workspace;
+use super::{DefaultInfrastructure, Workspace, defaults};
+use crate::catalogue::CloudProvider;
 use crate::decide::{Context, Outcome};
 use crate::edit::{Edit, editable};
-use crate::organization::Tier;
+use crate::organization::{Organization, Tier, trial};
 use crate::policy::{Permission, ResourceRef};
 use crate::validation::{Checks, conflicts};
-use crate::{Event, Problem, Rejection, ResourceKind, State, WorkspaceId};
+use crate::{ClusterId, Event, Problem, Rejection, ResourceKind, State, WorkspaceId};
 
 /// The longest description, the same as a Deployment's (DEP-2); no source gives one for Workspaces.
 const LONGEST_DESCRIPTION: usize = 1_000;
@@ -20,6 +21,8 @@ editable! {
         Description(String) = "description" in description;
         /// Whether new Deployments start with CI/CD enforcement (rule 101).
         CicdEnforcedDefault(bool) = "cicdEnforcedDefault" in cicd_enforced_default;
+        /// Where new Deployments run by default (WS-8); both kinds at once cannot be said (WS-4, WS-5).
+        DefaultInfrastructure(Option<DefaultInfrastructure>) = "defaultInfrastructure" in default_infrastructure;
     }
 }
 
@@ -44,17 +47,63 @@ fn check_unique(checks: &mut Checks, state: &State, id: WorkspaceId, name: &str)
     }
 }
 
-pub(crate) fn create(
-    context: &Context<'_>,
-    id: WorkspaceId,
-    name: &str,
-    description: &str,
-) -> Outcome {
+/// What somebody asks for when creating a Workspace; only the name has to be said (WS-2).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WorkspaceDraft {
+    /// The new id.
+    pub id: WorkspaceId,
+    /// Its name.
+    pub name: String,
+    /// Its description.
+    pub description: String,
+    /// Whether new Deployments start with CI/CD enforcement.
+    pub cicd_enforced_default: bool,
+    /// Where new Deployments run.
+    pub default_cluster_id: Option<ClusterId>,
+    /// Where new Deployments run, with the region.
+    pub default_cloud_provider: Option<CloudProvider>,
+    /// Where new Deployments run, with the provider.
+    pub default_region: Option<String>,
+}
+
+impl WorkspaceDraft {
+    /// The default Workspace of this name.
+    #[must_use]
+    pub fn new(id: WorkspaceId, name: &str) -> Self {
+        Self {
+            id,
+            name: name.to_owned(),
+            description: String::new(),
+            cicd_enforced_default: false,
+            default_cluster_id: None,
+            default_cloud_provider: None,
+            default_region: None,
+        }
+    }
+}
+
+/// Rule 103. What was on before a downgrade stays on, and turning off is free (rule 124).
+fn check_enforcement(checks: &mut Checks, organization: &Organization, turned_on: bool) {
+    checks.ensure(
+        !turned_on || organization.plan.tier() >= Tier::Business,
+        || {
+            Problem::tier(
+                "cicdEnforcedDefault",
+                "cicdEnforcedDefault needs",
+                Tier::Business,
+            )
+        },
+    );
+}
+
+pub(crate) fn create(context: &Context<'_>, draft: &WorkspaceDraft) -> Outcome {
     // WS-6, rule 38.
     context.require(
         Permission::OrganizationWorkspacesCreate,
         ResourceRef::Organization,
     )?;
+    let organization = context.organization()?;
+    let (id, name, description) = (draft.id, &draft.name, &draft.description);
     let mut checks = Checks::default();
     check_text(&mut checks, "name", name, description);
     check_unique(&mut checks, context.state, id, name);
@@ -65,14 +114,23 @@ pub(crate) fn create(
             &id.to_string(),
         ));
     }
+    check_enforcement(&mut checks, organization, draft.cicd_enforced_default);
+    let default = defaults::joined(
+        &mut checks,
+        draft.default_cluster_id,
+        draft.default_cloud_provider,
+        draft.default_region.as_deref(),
+    );
+    defaults::check(&mut checks, context, id, default.as_ref());
+    let there = context.state.workspaces().count();
+    trial::check_workspaces(&mut checks, organization, there);
     checks.finish()?;
-    Ok(vec![Event::WorkspaceCreated(Workspace::new(
-        id,
-        name,
-        description,
-        context.env.now,
-        context.caller.actor,
-    ))])
+    let (now, by) = (context.env.now, context.caller.actor);
+    Ok(vec![Event::WorkspaceCreated(Workspace {
+        cicd_enforced_default: draft.cicd_enforced_default,
+        default_infrastructure: default,
+        ..Workspace::new(id, name, description, now, by)
+    })])
 }
 
 pub(crate) fn update(
@@ -97,16 +155,13 @@ pub(crate) fn update(
     let mut checks = Checks::default();
     check_text(&mut checks, "name", &after.name, &after.description);
     check_unique(&mut checks, context.state, id, &after.name);
-    // Rule 103. What was on before a downgrade stays on, and turning off is free (rule 124).
     let turned_on = after.cicd_enforced_default && !workspace.cicd_enforced_default;
-    let tier = context.organization()?.plan.tier();
-    checks.ensure(!turned_on || tier >= Tier::Business, || {
-        Problem::tier(
-            "cicdEnforcedDefault",
-            "cicdEnforcedDefault needs",
-            Tier::Business,
-        )
-    });
+    check_enforcement(&mut checks, context.organization()?, turned_on);
+    // What was the default before may be gone or closed by now.
+    if after.default_infrastructure != workspace.default_infrastructure {
+        let default = after.default_infrastructure.as_ref();
+        defaults::check(&mut checks, context, id, default);
+    }
     checks.finish()?;
     Ok(if changes.is_empty() {
         Vec::new()
@@ -125,12 +180,16 @@ pub(crate) fn delete(context: &Context<'_>, id: WorkspaceId) -> Outcome {
         } else {
             "Deployments"
         };
-        return Err(Rejection::Invalid(vec![Problem::new(
-            "id",
-            "workspace-in-use",
-            format!("the Workspace still holds {count} {noun}"),
-            "Delete its Deployments first.",
-        )]));
+        return Err(Rejection::Invalid(vec![
+            Problem::new(
+                "id",
+                "workspace-in-use",
+                format!("the Workspace still holds {count} {noun}"),
+                "Delete its Deployments first.",
+            )
+            .value(count)
+            .limit(0),
+        ]));
     }
     Ok(vec![Event::WorkspaceDeleted { id }])
 }

@@ -1,14 +1,17 @@
 //! Workspaces: collections of Deployments that a group of people shares.
 
 mod commands;
+mod defaults;
+mod request;
 
 use serde::{Deserialize, Serialize};
 
 use crate::catalogue::CloudProvider;
 use crate::{Actor, ClusterId, Timestamp, WorkspaceId};
 
-pub use commands::WorkspaceField;
+pub use commands::{WorkspaceDraft, WorkspaceField};
 pub(crate) use commands::{check_text, create, delete, update};
+pub use request::WorkspaceRequest;
 
 /// Where new Deployments of a Workspace run when nothing else is said (WS-4, WS-5).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -17,6 +20,7 @@ pub enum DefaultInfrastructure {
     /// On this cluster.
     Cluster(ClusterId),
     /// On a standard cluster in this region.
+    #[serde(rename_all = "camelCase")]
     Standard {
         /// The provider.
         cloud_provider: CloudProvider,

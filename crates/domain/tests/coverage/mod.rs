@@ -48,8 +48,6 @@ const HELD_ELSEWHERE: &[(&str, &str)] = &[
     ("UPD-8", "accepted.rs: defaults"),
     ("USR-3", "accepted.rs: with the DAG roles that stand on it"),
     ("WS-2", "accepted.rs: a Workspace"),
-    ("WS-4", "the model: an enum"),
-    ("WS-5", "the model: an enum"),
     ("WS-6", "gates.rs"),
     ("WS-10", "accepted.rs: delete a Workspace"),
     ("WS-11", "accepted.rs: the Workspace's defaults"),
@@ -74,7 +72,17 @@ const HELD_ELSEWHERE: &[(&str, &str)] = &[
     ("WQ-11", "requests.rs: queues by id"),
     ("WQ-12", "requests.rs: an unknown queue"),
     ("CL-30", "gates.rs"),
-    ("CL-1", "the model: commands make dedicated clusters only"),
+    (
+        "CL-25",
+        "accepted.rs: a second region on the same continent",
+    ),
+    ("CL-29", "resource_vectors.rs: cluster.create"),
+    ("ORG-2", "place_requests.rs: name, invoices and SCIM"),
+    ("ORG-11", "place_requests.rs: as far as the plan"),
+    (
+        "WS-3",
+        "place_requests.rs: name, description and the default",
+    ),
 ];
 
 fn rules_in(text: &str) -> BTreeSet<String> {

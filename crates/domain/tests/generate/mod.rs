@@ -15,7 +15,7 @@ use planisphere_domain::deployment::{DeploymentDraft, DeploymentField, Infrastru
 use planisphere_domain::organization::OrganizationField;
 use planisphere_domain::policy::OrganizationRole;
 use planisphere_domain::user::UserField;
-use planisphere_domain::workspace::WorkspaceField;
+use planisphere_domain::workspace::{WorkspaceDraft, WorkspaceField};
 use planisphere_domain::{
     ClusterId, Command, DeploymentId, Edit, QueueId, State, UserId, WorkspaceId,
 };
@@ -192,11 +192,12 @@ impl Wish {
                     edits: vec![Edit::new(stored.unwrap_or_else(|| value.clone()), value)],
                 }
             }
-            Self::CreateWorkspace(id, name, description) => Command::CreateWorkspace {
-                id: WorkspaceId::from_bits(id),
-                name,
-                description,
-            },
+            Self::CreateWorkspace(id, name, description) => {
+                Command::CreateWorkspace(WorkspaceDraft {
+                    description,
+                    ..WorkspaceDraft::new(WorkspaceId::from_bits(id), &name)
+                })
+            }
             Self::Workspace(place, value, is_old) => {
                 let id = workspace(state, place);
                 let stored = state
@@ -211,16 +212,14 @@ impl Wish {
                 id: workspace(state, place),
             },
             Self::CreateCluster(id, name, cloud_provider, region, place) => {
-                Command::CreateCluster(ClusterDraft {
-                    id: ClusterId::from_bits(id),
-                    name,
-                    cloud_provider,
-                    region,
+                let id = ClusterId::from_bits(id);
+                Command::CreateCluster(Box::new(ClusterDraft {
                     workspace_ids: place
                         .map(|place| workspace(state, place))
                         .into_iter()
                         .collect::<BTreeSet<_>>(),
-                })
+                    ..ClusterDraft::new(id, &name, cloud_provider, &region)
+                }))
             }
             Self::CreateDeployment(id, place, name, cluster, shape) => {
                 Command::CreateDeployment(Box::new(draft(state, id, place, &name, cluster, shape)))

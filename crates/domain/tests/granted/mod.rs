@@ -18,10 +18,11 @@ use planisphere_domain::deployment::{
 };
 use planisphere_domain::organization::{OrganizationField, Plan};
 use planisphere_domain::policy::{OrganizationRole, WorkspaceRole};
-use planisphere_domain::workspace::{DefaultInfrastructure, WorkspaceField};
+use planisphere_domain::workspace::{DefaultInfrastructure, WorkspaceDraft, WorkspaceField};
 use planisphere_domain::{Command, Edit, Event};
 use planisphere_fixtures::Fixture;
 
+use crate::scene::clusters::cluster_on;
 use crate::scene::{
     asleep_until, cluster, create, create_in, edit, edit_queue, hibernation, plain, queue, scene,
     scene_on,
@@ -133,11 +134,11 @@ fn people_and_places() -> Vec<Accepted> {
         }),
         accepted("a Workspace", scene, |fixture| {
             let now = fixture.now();
-            Command::CreateWorkspace {
-                id: fixture.ids().workspace(now),
-                name: "  Sales\n".into(),
+            let id = fixture.ids().workspace(now);
+            Command::CreateWorkspace(WorkspaceDraft {
                 description: "  ".into(),
-            }
+                ..WorkspaceDraft::new(id, "  Sales\n")
+            })
         }),
         accepted("rename and describe a Workspace", scene, |fixture| {
             Command::UpdateWorkspace {
@@ -162,10 +163,8 @@ fn people_and_places() -> Vec<Accepted> {
         accepted("a cluster", scene, |fixture| cluster(fixture, |_| {})),
         accepted("a restricted cluster", scene, |fixture| {
             let empty = fixture.workspace("Empty");
-            cluster(fixture, |draft| {
+            cluster_on(fixture, CloudProvider::Gcp, |draft| {
                 draft.name = " restricted ".into();
-                draft.cloud_provider = CloudProvider::Gcp;
-                draft.region = "us-east4".into();
                 draft.workspace_ids.insert(empty);
             })
         }),

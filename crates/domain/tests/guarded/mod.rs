@@ -11,13 +11,11 @@ mod roles;
 mod teams;
 mod tokens;
 
-use std::collections::BTreeSet;
-
 use planisphere_domain::catalogue::CloudProvider;
 use planisphere_domain::cluster::ClusterDraft;
 use planisphere_domain::deployment::DeploymentField;
 use planisphere_domain::organization::OrganizationField;
-use planisphere_domain::workspace::WorkspaceField;
+use planisphere_domain::workspace::{WorkspaceDraft, WorkspaceField};
 use planisphere_domain::{Command, Edit};
 use planisphere_fixtures::{Fixture, Persona};
 
@@ -111,11 +109,8 @@ const PLACES: &[Gate] = &[
         on: On::Organization,
         make: |fixture| {
             let now = fixture.now();
-            Command::CreateWorkspace {
-                id: fixture.ids().workspace(now),
-                name: "New".into(),
-                description: String::new(),
-            }
+            let id = fixture.ids().workspace(now);
+            Command::CreateWorkspace(WorkspaceDraft::new(id, "New"))
         },
         passes: &[Owner],
     },
@@ -155,13 +150,13 @@ const PLACES: &[Gate] = &[
         on: On::Organization,
         make: |fixture| {
             let now = fixture.now();
-            Command::CreateCluster(ClusterDraft {
-                id: fixture.ids().cluster(now),
-                name: "prod".into(),
-                cloud_provider: CloudProvider::Aws,
-                region: "eu-central-1".into(),
-                workspace_ids: BTreeSet::new(),
-            })
+            let id = fixture.ids().cluster(now);
+            Command::CreateCluster(Box::new(ClusterDraft::new(
+                id,
+                "prod",
+                CloudProvider::Aws,
+                "eu-central-1",
+            )))
         },
         passes: &[Owner],
     },

@@ -152,7 +152,7 @@ pub fn rebuilt(state: &State, log: &[Commit]) -> State {
         put(&Event::WorkspaceCreated(workspace.clone()), last);
     }
     for cluster in state.clusters() {
-        put(&Event::ClusterCreated(cluster.clone()), last);
+        put(&Event::ClusterCreated(Box::new(cluster.clone())), last);
     }
     for deployment in state.deployments() {
         put(

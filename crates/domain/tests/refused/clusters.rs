@@ -127,7 +127,7 @@ pub fn cases() -> Vec<Refused> {
                     .clone();
                 assert_eq!(cluster.cluster_type, ClusterType::Dedicated);
                 cluster.status = ClusterStatus::Creating;
-                fixture.with_event(Event::ClusterCreated(cluster))
+                fixture.with_event(Event::ClusterCreated(Box::new(cluster)))
             },
             make: |fixture| {
                 let open = fixture.cluster("open");

@@ -2,6 +2,7 @@
 
 mod alerts;
 mod channels;
+mod cluster_parts;
 mod clusters;
 mod configuration;
 mod creation;
@@ -11,14 +12,17 @@ mod doors;
 mod environment;
 mod executor;
 mod moves;
+mod networks;
 mod organization;
 mod people;
 mod queues;
 mod roles;
 mod steps;
+mod switches;
 mod teams;
 mod tokens;
 mod trial;
+mod workspaces;
 
 use planisphere_domain::Command;
 use planisphere_fixtures::Fixture;
@@ -72,6 +76,10 @@ pub fn all() -> Vec<Refused> {
         tokens::cases(),
         roles::cases(),
         clusters::cases(),
+        networks::cases(),
+        cluster_parts::cases(),
+        workspaces::cases(),
+        switches::cases(),
         creation::cases(),
         executor::cases(),
         configuration::cases(),

@@ -49,7 +49,7 @@ fn creating() -> Fixture {
         .unwrap()
         .clone();
     cluster.status = ClusterStatus::Creating;
-    fixture.with_event(Event::ClusterCreated(cluster))
+    fixture.with_event(Event::ClusterCreated(Box::new(cluster)))
 }
 
 pub fn cases() -> Vec<Refused> {

@@ -3,7 +3,7 @@
 use planisphere_domain::access::Holder;
 use planisphere_domain::organization::{OrganizationField, Plan};
 use planisphere_domain::policy::{OrganizationRole, WorkspaceRole};
-use planisphere_domain::workspace::WorkspaceField;
+use planisphere_domain::workspace::{WorkspaceDraft, WorkspaceField};
 use planisphere_domain::{Command, Edit, UserId, WorkspaceId};
 use planisphere_fixtures::{Fixture, Persona};
 
@@ -38,11 +38,11 @@ fn rename(from: &str, to: &str) -> Command {
 
 fn workspace(fixture: &mut Fixture, name: &str, description: &str) -> Command {
     let now = fixture.now();
-    Command::CreateWorkspace {
-        id: fixture.ids().workspace(now),
-        name: name.into(),
+    let id = fixture.ids().workspace(now);
+    Command::CreateWorkspace(WorkspaceDraft {
         description: description.into(),
-    }
+        ..WorkspaceDraft::new(id, name)
+    })
 }
 
 fn edit_workspace(fixture: &Fixture, value: WorkspaceField) -> Command {
@@ -228,10 +228,9 @@ pub fn cases() -> Vec<Refused> {
             rules: "",
             about: "a Workspace's id that is there",
             scene,
-            make: |fixture| Command::CreateWorkspace {
-                id: fixture.workspace("Empty"),
-                name: "New".into(),
-                description: String::new(),
+            make: |fixture| {
+                let id = fixture.workspace("Empty");
+                Command::CreateWorkspace(WorkspaceDraft::new(id, "New"))
             },
             code: "taken",
             says: "Workspace",

@@ -1,14 +1,17 @@
 //! Reads a row, sets its scene, lets the operation's own module try it, and compares.
 
 mod alerts;
+mod cluster;
 mod compare;
 mod deployment;
 mod deploys;
 mod environment;
 mod input;
 mod listing;
+mod organization;
 mod row;
 mod runtime;
+mod workspace;
 mod world;
 
 use serde_json::{Map, Value};
@@ -96,6 +99,9 @@ fn operate(world: &mut World, operation: &str, input: &mut Input) -> Answer {
         "alert" => alerts::alert(world, action, input),
         "channel" => alerts::channel(world, action, input),
         "envobject" => environment::run(world, action, input),
+        "cluster" => cluster::run(world, action, input),
+        "organization" => organization::run(world, action, input),
+        "workspace" => workspace::run(world, action, input),
         "deployment" => deployment::run(world, action, input),
         "runtime" => runtime::run(action, input),
         _ => Err(Stop::unknown(format!("operation `{operation}`"))),

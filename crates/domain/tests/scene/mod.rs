@@ -2,12 +2,11 @@
 #![allow(dead_code, reason = "each test file uses its own part")]
 
 pub mod alerts;
+pub mod clusters;
 pub mod deploys;
 pub mod doors;
 pub mod environment;
 pub mod staffed;
-
-use std::collections::BTreeSet;
 
 use planisphere_domain::catalogue::CloudProvider;
 use planisphere_domain::cluster::{ClusterDraft, ClusterField};
@@ -141,15 +140,10 @@ pub fn queue(fixture: &mut Fixture, name: &str) -> WorkerQueue {
 /// A wish for a dedicated cluster that is fine.
 pub fn cluster(fixture: &mut Fixture, shape: impl FnOnce(&mut ClusterDraft)) -> Command {
     let now = fixture.now();
-    let mut draft = ClusterDraft {
-        id: fixture.ids().cluster(now),
-        name: "new".into(),
-        cloud_provider: CloudProvider::Azure,
-        region: "westeurope".into(),
-        workspace_ids: BTreeSet::new(),
-    };
+    let id = fixture.ids().cluster(now);
+    let mut draft = ClusterDraft::new(id, "new", CloudProvider::Azure, "westeurope");
     shape(&mut draft);
-    Command::CreateCluster(draft)
+    Command::CreateCluster(Box::new(draft))
 }
 
 /// Sets fields of a cluster, seen as they are stored.

@@ -10,6 +10,7 @@ use planisphere_domain::custom_role::CustomRoleDraft;
 use planisphere_domain::organization::OrganizationField;
 use planisphere_domain::policy::{OrganizationRole, PLAIN_MEMBER, Permission, audit_log_reach};
 use planisphere_domain::team::{TeamDraft, TeamField};
+use planisphere_domain::workspace::WorkspaceDraft;
 use planisphere_domain::{
     ClusterId, Command, CustomRoleId, Edit, ResourceRef, SsoConnectionId, TeamId, UserId,
     WorkspaceId,
@@ -34,11 +35,9 @@ pub fn attempt(scene: &mut Scene, args: &mut Args) -> Result<Option<Attempt>, Fa
             scene,
             OrganizationField::IsEnvironmentSecretsFetchingEnabled(true),
         ),
-        Permission::OrganizationWorkspacesCreate => Attempt::of([Command::CreateWorkspace {
-            id: WorkspaceId::of("a new Workspace"),
-            name: "A new Workspace".into(),
-            description: String::new(),
-        }]),
+        Permission::OrganizationWorkspacesCreate => Attempt::of([Command::CreateWorkspace(
+            WorkspaceDraft::new(WorkspaceId::of("a new Workspace"), "A new Workspace"),
+        )]),
         Permission::OrganizationClustersCreate => create_cluster(),
         Permission::OrganizationClustersUpdate if !args.is_empty() => update_cluster(scene, args)?,
         Permission::OrganizationUsersCreate => invite(args)?,
@@ -122,13 +121,12 @@ fn settings(scene: &Scene, args: &mut Args) -> Result<Attempt, Failure> {
 }
 
 fn create_cluster() -> Attempt {
-    Attempt::of([Command::CreateCluster(ClusterDraft {
-        id: ClusterId::of("a new cluster"),
-        name: "A new cluster".into(),
-        cloud_provider: CloudProvider::Aws,
-        region: "us-east-1".into(),
-        workspace_ids: BTreeSet::new(),
-    })])
+    Attempt::of([Command::CreateCluster(Box::new(ClusterDraft::new(
+        ClusterId::of("a new cluster"),
+        "A new cluster",
+        CloudProvider::Aws,
+        "us-east-1",
+    )))])
 }
 
 fn update_cluster(scene: &Scene, args: &mut Args) -> Result<Attempt, Failure> {
