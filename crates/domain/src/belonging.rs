@@ -84,6 +84,10 @@ impl<T: Belonging> Belongings<T> {
         self.records.values().map(Arc::as_ref)
     }
 
+    pub(crate) const fn records(&self) -> &OrdMap<T::Id, Arc<T>> {
+        &self.records
+    }
+
     pub(crate) fn of(&self, home: Home) -> impl Iterator<Item = &T> {
         self.homes
             .range((home, T::LEAST)..)

@@ -184,6 +184,11 @@ macro_rules! editable {
                 }
             }
 
+            /// Every field that can be edited, by its name in the API, as a person reads what it holds.
+            pub(crate) fn shown_fields(&self) -> Vec<(&'static str, String)> {
+                vec![$(($api, $crate::edit::Value::shown(&self.$place)),)*]
+            }
+
             /// Puts a value into its field.
             pub fn $write(&mut self, value: $fields) {
                 match value {

@@ -40,6 +40,7 @@ pub mod id;
 pub mod listing;
 pub mod notification_channel;
 pub mod organization;
+pub mod plan;
 pub mod policy;
 pub mod quantity;
 mod rejection;

@@ -10,11 +10,16 @@ use std::sync::Arc;
 use imbl::OrdMap;
 
 use super::State;
+use crate::alert::Alert;
 use crate::api_token::ApiToken;
+use crate::cluster::Cluster;
 use crate::custom_role::CustomRole;
 use crate::deployment::Deployment;
+use crate::environment_object::EnvironmentObject;
+use crate::notification_channel::NotificationChannel;
 use crate::team::Team;
 use crate::user::User;
+use crate::workspace::Workspace;
 
 /// One record before and after; absent where it does not exist.
 #[derive(Clone, Copy, Debug)]
@@ -45,6 +50,39 @@ impl State {
         after: &'a Self,
     ) -> Vec<Changed<'a, CustomRole>> {
         changed(&self.custom_roles, &after.custom_roles)
+    }
+
+    /// Every Workspace that differs.
+    pub(crate) fn changed_workspaces<'a>(&'a self, after: &'a Self) -> Vec<Changed<'a, Workspace>> {
+        changed(&self.workspaces, &after.workspaces)
+    }
+
+    /// Every cluster that differs.
+    pub(crate) fn changed_clusters<'a>(&'a self, after: &'a Self) -> Vec<Changed<'a, Cluster>> {
+        changed(&self.clusters, &after.clusters)
+    }
+
+    /// Every notification channel that differs.
+    pub(crate) fn changed_notification_channels<'a>(
+        &'a self,
+        after: &'a Self,
+    ) -> Vec<Changed<'a, NotificationChannel>> {
+        let sides = (&self.notification_channels, &after.notification_channels);
+        changed(sides.0.records(), sides.1.records())
+    }
+
+    /// Every alert that differs.
+    pub(crate) fn changed_alerts<'a>(&'a self, after: &'a Self) -> Vec<Changed<'a, Alert>> {
+        changed(self.alerts.records(), after.alerts.records())
+    }
+
+    /// Every environment object that differs.
+    pub(crate) fn changed_environment_objects<'a>(
+        &'a self,
+        after: &'a Self,
+    ) -> Vec<Changed<'a, EnvironmentObject>> {
+        let sides = (&self.environment_objects, &after.environment_objects);
+        changed(sides.0.records(), sides.1.records())
     }
 
     /// Every Deployment that differs.

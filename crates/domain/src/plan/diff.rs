@@ -1,0 +1,163 @@
+//! What differs between two states, as a person reads it: by thing and by field. Secrets differ by whether one is
+//! set; their values are nowhere here.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::record::{Record, Shown, roles};
+use crate::organization::SsoConnection;
+use crate::state::Changed;
+use crate::{ResourceKind, SsoConnectionId, State};
+
+/// One thing that differs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// What it is.
+    pub kind: ResourceKind,
+    /// Its id; empty for the Organization.
+    pub id: String,
+    /// Its name after the change, or before it when it is gone.
+    pub name: String,
+    /// What happens to it.
+    pub what: Difference,
+}
+
+/// What happens to a thing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Difference {
+    /// It comes to be, with these fields.
+    Created(Vec<FieldChange>),
+    /// These fields change.
+    Edited(Vec<FieldChange>),
+    /// It goes.
+    Deleted,
+}
+
+/// One field of a thing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FieldChange {
+    /// Its name in the API; a role by what it is held on.
+    pub field: String,
+    /// What it held; absent where there was nothing.
+    pub before: Option<String>,
+    /// What it holds; absent where there is nothing.
+    pub after: Option<String>,
+}
+
+/// Everything that differs, from the Organization down, in the order of ids.
+#[must_use]
+pub fn difference(before: &State, after: &State) -> Vec<Change> {
+    let sides = Sides { before, after };
+    let mut changes = Vec::new();
+    changes.extend(sides.organization());
+    sides.add(sides.connections(), &mut changes);
+    sides.add(before.changed_workspaces(after), &mut changes);
+    sides.add(before.changed_clusters(after), &mut changes);
+    sides.add(before.changed_deployments(after), &mut changes);
+    sides.add(before.changed_notification_channels(after), &mut changes);
+    sides.add(before.changed_alerts(after), &mut changes);
+    sides.add(before.changed_environment_objects(after), &mut changes);
+    sides.add(before.changed_users(after), &mut changes);
+    sides.add(before.changed_teams(after), &mut changes);
+    sides.add(before.changed_custom_roles(after), &mut changes);
+    sides.add(before.changed_api_tokens(after), &mut changes);
+    changes
+}
+
+struct Sides<'a> {
+    before: &'a State,
+    after: &'a State,
+}
+
+impl Sides<'_> {
+    fn organization(&self) -> Option<Change> {
+        let (before, after) = (self.before.organization(), self.after.organization());
+        if before == after {
+            return None;
+        }
+        self.change(&Changed { before, after })
+    }
+
+    fn connections(&self) -> Vec<Changed<'_, SsoConnection>> {
+        fn all(state: &State) -> BTreeMap<SsoConnectionId, &SsoConnection> {
+            let connections = state.organization().map(|it| &it.sso_connections);
+            let connections = connections.into_iter().flatten();
+            connections.map(|(id, it)| (*id, it)).collect()
+        }
+        let (old, new) = (all(self.before), all(self.after));
+        let ids: BTreeSet<_> = old.keys().chain(new.keys()).collect();
+        ids.into_iter()
+            .map(|id| Changed {
+                before: old.get(id).copied(),
+                after: new.get(id).copied(),
+            })
+            .filter(|one| one.before != one.after)
+            .collect()
+    }
+
+    fn add<T: Record>(&self, changed: Vec<Changed<'_, T>>, changes: &mut Vec<Change>) {
+        changes.extend(changed.iter().filter_map(|one| self.change(one)));
+    }
+
+    /// `None` when what differs is nothing a person decides on, such as when it last changed.
+    fn change<T: Record>(&self, changed: &Changed<'_, T>) -> Option<Change> {
+        let thing = changed.after.or(changed.before)?;
+        let fields = |thing: Option<&T>, state: &State| {
+            thing.map_or_else(Vec::new, |thing| {
+                let mut fields = thing.fields(state);
+                fields.extend(
+                    thing
+                        .bindings()
+                        .map_or_else(Vec::new, |it| roles(it, state)),
+                );
+                fields
+            })
+        };
+        let (old, new) = (
+            fields(changed.before, self.before),
+            fields(changed.after, self.after),
+        );
+        let what = match (changed.before, changed.after) {
+            (_, None) => Difference::Deleted,
+            (None, _) => Difference::Created(compare(&old, &new)),
+            (Some(_), Some(_)) => {
+                let fields = compare(&old, &new);
+                if fields.is_empty() {
+                    return None;
+                }
+                Difference::Edited(fields)
+            }
+        };
+        Some(Change {
+            kind: T::KIND,
+            id: thing.id(),
+            name: thing.name(),
+            what,
+        })
+    }
+}
+
+/// The fields that differ, in the order of the newer side; those that are gone come last.
+fn compare(old: &[Shown], new: &[Shown]) -> Vec<FieldChange> {
+    let find = |fields: &'_ [Shown], name: &str| fields.iter().position(|field| field.name == name);
+    let gone = old.iter().filter(|field| find(new, &field.name).is_none());
+    let kept = new.iter().filter_map(|field| {
+        let before = find(old, &field.name).and_then(|place| old.get(place));
+        let is_other_secret = before.is_some_and(|before| before.secret != field.secret);
+        let after = match before {
+            Some(before) if before.text == field.text && !is_other_secret => return None,
+            Some(before) if before.text == field.text => "another secret".to_owned(),
+            _ => field.text.clone(),
+        };
+        Some(FieldChange {
+            field: field.name.clone(),
+            before: before.map(|before| before.text.clone()),
+            after: Some(after),
+        })
+    });
+    let gone = gone.map(|field| FieldChange {
+        field: field.name.clone(),
+        before: Some(field.text.clone()),
+        after: None,
+    });
+    kept.chain(gone).collect()
+}

@@ -1,0 +1,372 @@
+//! What each kind of thing shows when two versions are compared: the fields that can be edited, and what else
+//! somebody decides on. When and by whom it last changed is not among it.
+
+use crate::access::{Bindings, BoundRole};
+use crate::alert::Alert;
+use crate::api_token::ApiToken;
+use crate::cluster::Cluster;
+use crate::custom_role::CustomRole;
+use crate::deployment::{Deployment, EnvironmentVariable, VariableValue};
+use crate::edit::Value;
+use crate::environment_object::EnvironmentObject;
+use crate::notification_channel::NotificationChannel;
+use crate::organization::{DomainStatus, Organization, SsoConnection};
+use crate::team::Team;
+use crate::user::User;
+use crate::workspace::Workspace;
+use crate::{ResourceKind, SecretId, State};
+
+/// One field as a person reads it.
+pub(super) struct Shown {
+    /// Its name in the API; a role by what it is held on.
+    pub(super) name: String,
+    /// What it holds.
+    pub(super) text: String,
+    /// Which secret it holds: told from another one, and never shown.
+    pub(super) secret: Option<SecretId>,
+}
+
+impl Shown {
+    fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
+        Self {
+            name: name.into(),
+            text: text.into(),
+            secret: None,
+        }
+    }
+}
+
+/// A thing that can differ.
+pub(super) trait Record {
+    /// What it is.
+    const KIND: ResourceKind;
+
+    /// Its id.
+    fn id(&self) -> String;
+
+    /// Its name.
+    fn name(&self) -> String;
+
+    /// Its fields as a person reads them, by their names in the API.
+    fn fields(&self, state: &State) -> Vec<Shown>;
+
+    /// The roles it holds, if it can hold any.
+    fn bindings(&self) -> Option<&Bindings> {
+        None
+    }
+}
+
+/// The fields that can be edited.
+fn editable(fields: Vec<(&'static str, String)>) -> Vec<Shown> {
+    let fields = fields.into_iter();
+    fields.map(|(name, text)| Shown::new(name, text)).collect()
+}
+
+/// Several values as one; what there is nothing of reads as none.
+fn listed(values: impl Iterator<Item = String>) -> String {
+    let values: Vec<String> = values.collect();
+    if values.is_empty() {
+        return "none".to_owned();
+    }
+    values.join(", ")
+}
+
+/// Each role below the Organization, by what it is held on.
+pub(super) fn roles(bindings: &Bindings, state: &State) -> Vec<Shown> {
+    let workspaces = bindings
+        .workspaces
+        .iter()
+        .map(|(id, role)| BoundRole::Workspace(*id, *role));
+    let deployments = bindings
+        .deployments
+        .iter()
+        .map(|(id, role)| BoundRole::Deployment(*id, *role));
+    let dags = bindings.dags.iter().flat_map(|(id, roles)| {
+        let roles = roles.iter();
+        roles.map(|(dags, role)| BoundRole::Dag(*id, dags.clone(), *role))
+    });
+    workspaces
+        .chain(deployments)
+        .chain(dags)
+        .filter_map(|role| {
+            let on = role.extent()?.title(state);
+            Some(Shown::new(format!("role on {on}"), role.title(state)))
+        })
+        .collect()
+}
+
+impl Record for Organization {
+    const KIND: ResourceKind = ResourceKind::Organization;
+
+    fn id(&self) -> String {
+        String::new()
+    }
+
+    fn name(&self) -> String {
+        self.name.clone()
+    }
+
+    fn fields(&self, _: &State) -> Vec<Shown> {
+        let mut fields = editable(self.shown_fields());
+        let ranges = self
+            .allowed_ip_address_ranges
+            .iter()
+            .map(ToString::to_string);
+        fields.push(Shown::new("allowedIpAddressRanges", listed(ranges)));
+        let domains = self.managed_domains.values().map(|domain| {
+            let state = match domain.status {
+                DomainStatus::Verified => "verified",
+                DomainStatus::Pending => "pending",
+            };
+            format!("{} ({state})", domain.name)
+        });
+        fields.push(Shown::new("managedDomains", listed(domains)));
+        fields
+    }
+}
+
+impl Record for SsoConnection {
+    const KIND: ResourceKind = ResourceKind::SsoConnection;
+
+    fn id(&self) -> String {
+        self.id.to_string()
+    }
+
+    fn name(&self) -> String {
+        self.name.clone()
+    }
+
+    fn fields(&self, _: &State) -> Vec<Shown> {
+        editable(self.shown_fields())
+    }
+}
+
+impl Record for Workspace {
+    const KIND: ResourceKind = ResourceKind::Workspace;
+
+    fn id(&self) -> String {
+        self.id.to_string()
+    }
+
+    fn name(&self) -> String {
+        self.name.clone()
+    }
+
+    fn fields(&self, _: &State) -> Vec<Shown> {
+        editable(self.shown_fields())
+    }
+}
+
+impl Record for Cluster {
+    const KIND: ResourceKind = ResourceKind::Cluster;
+
+    fn id(&self) -> String {
+        self.id.to_string()
+    }
+
+    fn name(&self) -> String {
+        self.name.clone()
+    }
+
+    fn fields(&self, _: &State) -> Vec<Shown> {
+        let mut fields = editable(self.shown_fields());
+        fields.push(Shown::new(
+            "cloudProvider",
+            self.cloud_provider.label().to_owned(),
+        ));
+        fields.push(Shown::new("region", self.region.clone()));
+        fields
+    }
+}
+
+impl Record for Deployment {
+    const KIND: ResourceKind = ResourceKind::Deployment;
+
+    fn id(&self) -> String {
+        self.id.to_string()
+    }
+
+    fn name(&self) -> String {
+        self.name.clone()
+    }
+
+    /// Queues and variables one by one, so that one changed among many is seen.
+    fn fields(&self, state: &State) -> Vec<Shown> {
+        let whole = ["workerQueues", "environmentVariables"];
+        let mut fields = editable(self.shown_fields());
+        fields.retain(|field| !whole.contains(&field.name.as_str()));
+        fields.extend(
+            self.worker_queues
+                .iter()
+                .map(|queue| Shown::new(format!("workerQueues[{}]", queue.name), queue.shown())),
+        );
+        let variables = self.environment_variables.iter();
+        fields.extend(variables.map(variable));
+        let workspace = state.workspace(self.workspace_id);
+        let workspace = workspace.map_or_else(
+            || self.workspace_id.to_string(),
+            |workspace| workspace.name.clone(),
+        );
+        fields.push(Shown::new("workspace", workspace));
+        fields.push(Shown::new(
+            "astroRuntimeVersion",
+            self.runtime.text().to_owned(),
+        ));
+        fields
+    }
+}
+
+/// A variable by its key; of a secret only that it is one.
+fn variable(variable: &EnvironmentVariable) -> Shown {
+    let (text, secret) = match &variable.value {
+        VariableValue::Plain(value) => (value.as_str(), None),
+        VariableValue::Secret(None) => ("secret, empty", None),
+        VariableValue::Secret(Some(secret)) => ("secret", Some(*secret)),
+    };
+    let name = format!("environmentVariables[{}]", variable.key);
+    Shown {
+        secret,
+        ..Shown::new(name, text)
+    }
+}
+
+impl Record for NotificationChannel {
+    const KIND: ResourceKind = ResourceKind::NotificationChannel;
+
+    fn id(&self) -> String {
+        self.id.to_string()
+    }
+
+    fn name(&self) -> String {
+        self.name.clone()
+    }
+
+    fn fields(&self, _: &State) -> Vec<Shown> {
+        editable(self.shown_fields())
+    }
+}
+
+impl Record for Alert {
+    const KIND: ResourceKind = ResourceKind::Alert;
+
+    fn id(&self) -> String {
+        self.id.to_string()
+    }
+
+    fn name(&self) -> String {
+        self.name.clone()
+    }
+
+    fn fields(&self, _: &State) -> Vec<Shown> {
+        editable(self.shown_fields())
+    }
+}
+
+impl Record for EnvironmentObject {
+    const KIND: ResourceKind = ResourceKind::EnvironmentObject;
+
+    fn id(&self) -> String {
+        self.id.to_string()
+    }
+
+    fn name(&self) -> String {
+        self.object_key.clone()
+    }
+
+    fn fields(&self, _: &State) -> Vec<Shown> {
+        editable(self.shown_fields())
+    }
+}
+
+impl Record for User {
+    const KIND: ResourceKind = ResourceKind::User;
+
+    fn id(&self) -> String {
+        self.id.to_string()
+    }
+
+    fn name(&self) -> String {
+        self.full_name.clone()
+    }
+
+    fn fields(&self, _: &State) -> Vec<Shown> {
+        let mut fields = editable(self.shown_fields());
+        fields.push(Shown::new("status", self.status.label().to_owned()));
+        let role = self.organization_role.title().to_owned();
+        fields.push(Shown::new("organizationRole", role));
+        fields
+    }
+
+    fn bindings(&self) -> Option<&Bindings> {
+        Some(&self.roles)
+    }
+}
+
+impl Record for Team {
+    const KIND: ResourceKind = ResourceKind::Team;
+
+    fn id(&self) -> String {
+        self.id.to_string()
+    }
+
+    fn name(&self) -> String {
+        self.name.clone()
+    }
+
+    fn fields(&self, state: &State) -> Vec<Shown> {
+        let mut fields = editable(self.shown_fields());
+        let role = self.organization_role.title().to_owned();
+        fields.push(Shown::new("organizationRole", role));
+        let members = self.members.iter().map(|id| {
+            let user = state.user(*id);
+            user.map_or_else(|| id.to_string(), |user| user.full_name.clone())
+        });
+        fields.push(Shown::new("members", listed(members)));
+        fields
+    }
+
+    fn bindings(&self) -> Option<&Bindings> {
+        Some(&self.roles)
+    }
+}
+
+impl Record for CustomRole {
+    const KIND: ResourceKind = ResourceKind::CustomRole;
+
+    fn id(&self) -> String {
+        self.id.to_string()
+    }
+
+    fn name(&self) -> String {
+        self.name.clone()
+    }
+
+    fn fields(&self, _: &State) -> Vec<Shown> {
+        editable(self.shown_fields())
+    }
+}
+
+impl Record for ApiToken {
+    const KIND: ResourceKind = ResourceKind::ApiToken;
+
+    fn id(&self) -> String {
+        self.id.to_string()
+    }
+
+    fn name(&self) -> String {
+        self.name.clone()
+    }
+
+    fn fields(&self, _: &State) -> Vec<Shown> {
+        let mut fields = editable(self.shown_fields());
+        if let Some(role) = self.organization_role {
+            fields.push(Shown::new("organizationRole", role.title().to_owned()));
+        }
+        fields.push(Shown::new("rotations", self.rotations.to_string()));
+        fields
+    }
+
+    fn bindings(&self) -> Option<&Bindings> {
+        Some(&self.roles)
+    }
+}

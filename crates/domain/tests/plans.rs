@@ -1,0 +1,244 @@
+//! Plans: what they would do, told by thing and field, and what is refused, without doing any of it.
+
+mod scene;
+
+use planisphere_domain::access::Holder;
+use planisphere_domain::deployment::{DeploymentField, Executor, VariableValue};
+use planisphere_domain::organization::OrganizationField;
+use planisphere_domain::plan::{Change, Difference, FieldChange, Plan, Preview, difference};
+use planisphere_domain::policy::WorkspaceRole;
+use planisphere_domain::{Command, Edit, Rejection, decide_all};
+use planisphere_fixtures::Fixture;
+use scene::{create, doors, edit, edit_queue, plain, scene};
+
+fn staged(commands: impl IntoIterator<Item = Command>) -> Plan {
+    let mut plan = Plan::default();
+    for command in commands {
+        plan.stage(command);
+    }
+    plan
+}
+
+fn preview<'a>(fixture: &'a Fixture, plan: &Plan) -> Preview<'a> {
+    plan.preview(fixture.state(), &fixture.caller(), &fixture.env())
+}
+
+fn field(change: &FieldChange) -> String {
+    let side = |side: &Option<String>| side.clone().unwrap_or_else(|| "-".into());
+    format!(
+        "{}: {} -> {}",
+        change.field,
+        side(&change.before),
+        side(&change.after)
+    )
+}
+
+/// A line for each thing, and below it one for each field; of a new thing its name is enough.
+fn told(changes: &[Change]) -> Vec<String> {
+    let mut lines = Vec::new();
+    for change in changes {
+        let (word, fields) = match &change.what {
+            Difference::Created(fields) => {
+                assert!(fields.iter().all(|field| field.before.is_none()));
+                ("created", Vec::new())
+            }
+            Difference::Edited(fields) => ("edited", fields.clone()),
+            Difference::Deleted => ("deleted", Vec::new()),
+        };
+        lines.push(format!("{word} {} {}", change.kind, change.name));
+        lines.extend(fields.iter().map(|change| format!("  {}", field(change))));
+    }
+    lines
+}
+
+#[test]
+fn a_plan_tells_what_differs_by_thing_and_field() {
+    let mut fixture = scene().with_team("Loaders", &[]);
+    let (team, empty) = (fixture.team("Loaders"), fixture.workspace("Empty"));
+    let plan = staged([
+        doors::set(&fixture, OrganizationField::Name("Renamed".into())),
+        create(&mut fixture, |draft| draft.name = "fresh".into()),
+        edit(
+            &fixture,
+            "etl",
+            [
+                DeploymentField::Description("Loads the warehouse".into()),
+                DeploymentField::EnvironmentVariables(vec![plain("LEVEL", "DEBUG")]),
+            ],
+        ),
+        edit_queue(&fixture, "twin", |queue| queue.max_worker_count = 3),
+        Command::AssignWorkspaceRole {
+            holder: Holder::Team(team),
+            workspace: empty,
+            role: Some(WorkspaceRole::Author),
+        },
+        Command::DeleteDeployment {
+            id: fixture.deployment("locked"),
+        },
+    ]);
+    let preview = preview(&fixture, &plan);
+    assert_eq!(preview.rejections(), []);
+    assert!(preview.is_applicable());
+    let mut lines = told(&preview.diff());
+    // Things come in the order of their ids.
+    lines.sort();
+    let expected = [
+        "  description:  -> Loads the warehouse",
+        "  environmentVariables[LEVEL]: - -> DEBUG",
+        "  name: Northwind Data -> Renamed",
+        "  role on Workspace \"Empty\": - -> Workspace Editor",
+        "  workerQueues[default]: default (0 to 10 workers, 5 tasks each, A5, 10Gi) -> default (0 to 3 workers, 5 tasks each, A5, 10Gi)",
+        "created Deployment fresh",
+        "deleted Deployment locked",
+        "edited Deployment etl",
+        "edited Deployment twin",
+        "edited Organization Renamed",
+        "edited Team Loaders",
+    ];
+    assert_eq!(lines, expected);
+}
+
+#[test]
+fn a_later_edit_of_a_field_counts_and_one_taken_back_leaves_nothing() {
+    let fixture = scene();
+    let id = fixture.deployment("etl");
+    let describe = |from: &str, to: &str| Command::UpdateDeployment {
+        id,
+        edits: vec![Edit::new(
+            DeploymentField::Description(from.into()),
+            DeploymentField::Description(to.into()),
+        )],
+    };
+    let mut plan = staged([describe("", "one"), describe("one", "two")]);
+    assert_eq!(
+        told(&preview(&fixture, &plan).diff()),
+        ["edited Deployment etl", "  description:  -> two"]
+    );
+    plan.stage(describe("two", ""));
+    assert_eq!(preview(&fixture, &plan).diff(), []);
+    assert!(plan.withdraw(2).is_some());
+    assert_eq!(plan.commands().len(), 2);
+    assert!(plan.withdraw(2).is_none());
+}
+
+#[test]
+fn another_secret_is_told_without_its_reference() {
+    let mut fixture = scene();
+    let id = fixture.deployment("secretive");
+    let now = fixture.now();
+    let other = fixture.ids().secret(now);
+    let stored = fixture.state().deployment(id).unwrap();
+    let mut variables = stored.environment_variables.clone();
+    for variable in &mut variables {
+        if variable.value.is_secret() {
+            variable.value = VariableValue::Secret(Some(other));
+        }
+    }
+    let plan = staged([edit(
+        &fixture,
+        "secretive",
+        [DeploymentField::EnvironmentVariables(variables)],
+    )]);
+    assert_eq!(
+        told(&preview(&fixture, &plan).diff()),
+        [
+            "edited Deployment secretive",
+            "  environmentVariables[PASSWORD]: secret -> another secret"
+        ]
+    );
+}
+
+#[test]
+fn every_refusal_is_known_at_once_and_the_rest_is_still_shown() {
+    let fixture = scene();
+    let plan = staged([
+        edit(&fixture, "etl", [DeploymentField::Name(String::new())]),
+        edit(
+            &fixture,
+            "etl",
+            [DeploymentField::Description("Loads".into())],
+        ),
+        Command::DeleteWorkspace {
+            id: fixture.workspace("Data Platform"),
+        },
+    ]);
+    let preview = preview(&fixture, &plan);
+    let places: Vec<usize> = preview.rejections().iter().map(|(at, _)| *at).collect();
+    assert_eq!(places, [0, 2]);
+    assert!(!preview.is_applicable());
+    assert_eq!(told(&preview.diff()).len(), 2);
+    assert!(
+        !staged([])
+            .preview(fixture.state(), &fixture.caller(), &fixture.env())
+            .is_applicable()
+    );
+}
+
+#[test]
+fn a_base_that_moved_on_is_a_conflict_with_both_values() {
+    let mut fixture = scene();
+    let plan = staged([edit(
+        &fixture,
+        "etl",
+        [DeploymentField::Executor(Executor::Kubernetes)],
+    )]);
+    assert!(preview(&fixture, &plan).is_applicable());
+    let theirs = edit(
+        &fixture,
+        "etl",
+        [DeploymentField::Executor(Executor::Astro)],
+    );
+    fixture.must(theirs);
+    let preview = preview(&fixture, &plan);
+    let [(0, Rejection::Conflict(conflicts))] = preview.rejections() else {
+        panic!("{:?}", preview.rejections());
+    };
+    let [conflict] = conflicts.as_slice() else {
+        panic!("{conflicts:?}");
+    };
+    assert_eq!(
+        [&*conflict.base, &*conflict.theirs, &*conflict.yours],
+        ["Celery", "Astro", "Kubernetes"]
+    );
+}
+
+#[test]
+fn a_preview_is_what_applying_does() {
+    let mut fixture = scene().with_team("Loaders", &[]);
+    let plan = staged([
+        create(&mut fixture, |_| {}),
+        edit(&fixture, "etl", [DeploymentField::Name("renamed".into())]),
+        Command::DeleteTeam {
+            id: fixture.team("Loaders"),
+        },
+    ]);
+    let before = fixture.state().clone();
+    let shown = {
+        let preview = preview(&fixture, &plan);
+        assert!(*fixture.state() == before);
+        assert_eq!(
+            decide_all(&before, &fixture.caller(), plan.commands(), &fixture.env()).unwrap(),
+            preview.events()
+        );
+        (
+            preview.diff(),
+            preview.access_delta(),
+            preview.after().clone(),
+        )
+    };
+    fixture.must_all(plan.commands());
+    assert!(*fixture.state() == shown.2);
+    assert_eq!(difference(&before, fixture.state()), shown.0);
+    // Backwards, what was created goes and what went is created.
+    let back = difference(fixture.state(), &before);
+    assert_eq!(back.len(), shown.0.len());
+    for (there, back) in shown.0.iter().zip(&back) {
+        let turned = match (&there.what, &back.what) {
+            (Difference::Created(_), Difference::Deleted)
+            | (Difference::Deleted, Difference::Created(_)) => true,
+            (Difference::Edited(there), Difference::Edited(back)) => there.len() == back.len(),
+            _ => false,
+        };
+        assert!(turned, "{there:?} {back:?}");
+    }
+}
