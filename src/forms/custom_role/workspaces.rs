@@ -45,15 +45,21 @@ pub(super) fn RestrictedWorkspaces(
                 .into_any();
         }
         let is_open = disabled_reason.with(Option::is_none);
+        let name_of = |id: WorkspaceId| {
+            known.with(|known| {
+                let row = known.iter().find(|row| row.id == id);
+                row.map(|row| row.name.clone())
+            })
+        };
+        // Who may edit the list sees every Workspace; for others those they cannot see are one chip.
+        let hidden = (!is_open && ids.iter().any(|id| name_of(*id).is_none())).then(|| {
+            view! { <li><Chip label="Workspaces that you cannot see"/></li> }
+        });
         let chips = ids
             .into_iter()
+            .filter(|id| is_open || name_of(*id).is_some())
             .map(|id| {
-                let name = known.with(|known| {
-                    known
-                        .iter()
-                        .find(|row| row.id == id)
-                        .map_or_else(|| "A deleted Workspace".to_owned(), |row| row.name.clone())
-                });
+                let name = name_of(id).unwrap_or_else(|| "A deleted Workspace".to_owned());
                 let chip = if is_open {
                     view! { <Chip label=name on_remove=move |()| remove(id)/> }.into_any()
                 } else {
@@ -62,7 +68,7 @@ pub(super) fn RestrictedWorkspaces(
                 view! { <li>{chip}</li> }
             })
             .collect_view();
-        view! { <ul class="chips">{chips}</ul> }.into_any()
+        view! { <ul class="chips">{chips}{hidden}</ul> }.into_any()
     };
     view! {
         <Section title="Where it may be assigned" lead="Narrowing the list later blocks new assignments and leaves those that are there.".to_owned()>

@@ -401,7 +401,7 @@ fn check_below(
     Err(Because::Missing { permission })
 }
 
-/// Rule 99: where CI/CD is enforced, only tokens deploy code.
+/// Rule 99: where CI/CD is enforced, only tokens deploy code. People configure all the same (rule 100).
 fn check_cicd(
     state: &State,
     caller: &Caller,

@@ -70,7 +70,8 @@ pub(crate) fn assign_workspace_role(
 }
 
 /// Rule 45: without the role in the Workspace nothing below it stays, except for tokens, whose roles on
-/// Deployments need none beside them (rule 75).
+/// Deployments need none beside them (rule 75). People stay in the Organization with what Teams give them
+/// (rule 37), and the last Owner of a Workspace may go: the Organization's still cover it (rule 40).
 fn taken(context: &Context<'_>, holder: Holder, workspace: WorkspaceId) -> Vec<Event> {
     let mut events = Vec::new();
     if !matches!(holder, Holder::ApiToken(_)) {
