@@ -117,6 +117,8 @@ fn named(state: &State, command: &Command) -> (Option<WorkspaceId>, Option<Deplo
         Command::CreateDeployment(draft) => (Some(draft.workspace_id), None),
         Command::UpdateDeployment { id, .. }
         | Command::TransferDeployment { id, .. }
+        | Command::OverrideHibernation { id, .. }
+        | Command::ChangeEnvironmentVariables { id, .. }
         | Command::DeleteDeployment { id } => (None, Some(*id)),
         Command::CreateApiToken(draft) => of_scope(draft.scope),
         Command::UpdateApiToken { id, .. }

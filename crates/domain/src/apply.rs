@@ -195,6 +195,12 @@ pub fn apply(state: &mut State, event: &Event, at: Timestamp, by: Actor) {
                 .for_each(|change| deployment.set(change));
             (deployment.updated_at, deployment.updated_by) = (at, by);
         }),
+        Event::EnvironmentVariablesChanged { id, set, removed } => {
+            state.edit_deployment(*id, |deployment| {
+                deployment.change_variables(set, removed);
+                (deployment.updated_at, deployment.updated_by) = (at, by);
+            });
+        }
         Event::DeploymentTransferred { id, workspace } => {
             state.edit_deployment(*id, |deployment| {
                 deployment.workspace_id = *workspace;

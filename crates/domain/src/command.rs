@@ -10,7 +10,7 @@ use crate::api_token::{ApiTokenDraft, ApiTokenField, TokenScope};
 use crate::cluster::{ClusterDraft, ClusterFact, ClusterField, VpcPeeringDraft, VpcPeeringState};
 use crate::custom_role::{CustomRoleDraft, CustomRoleField};
 use crate::deploy::{DeployDraft, DeployField, DeployOutcome};
-use crate::deployment::{DeploymentDraft, DeploymentField};
+use crate::deployment::{DeploymentDraft, DeploymentField, HibernationOverride, VariableChange};
 use crate::edit::Edit;
 use crate::environment_object::{EnvironmentObjectDraft, EnvironmentObjectField};
 use crate::notification_channel::{NotificationChannelDraft, NotificationChannelField};
@@ -326,6 +326,20 @@ pub enum Command {
         /// The changes.
         edits: Vec<Edit<DeploymentField>>,
     },
+    /// Decide by hand whether a Deployment sleeps, or leave that to its schedules again.
+    OverrideHibernation {
+        /// Which.
+        id: DeploymentId,
+        /// The decision, or nothing.
+        by_hand: Option<HibernationOverride>,
+    },
+    /// Set and delete single environment variables; the others stay.
+    ChangeEnvironmentVariables {
+        /// Of which Deployment.
+        id: DeploymentId,
+        /// The changes; a key that is new comes at the end.
+        changes: Vec<VariableChange>,
+    },
     /// Move a Deployment to another Workspace.
     TransferDeployment {
         /// Which.
@@ -473,6 +487,8 @@ impl Command {
             Self::ReportVpcPeering { .. } => "reportVpcPeering",
             Self::CreateDeployment(_) => "createDeployment",
             Self::UpdateDeployment { .. } => "updateDeployment",
+            Self::OverrideHibernation { .. } => "overrideHibernation",
+            Self::ChangeEnvironmentVariables { .. } => "changeEnvironmentVariables",
             Self::TransferDeployment { .. } => "transferDeployment",
             Self::DeleteDeployment { .. } => "deleteDeployment",
             Self::CreateNotificationChannel(_) => "createNotificationChannel",
@@ -547,6 +563,8 @@ impl Command {
         "reportVpcPeering",
         "createDeployment",
         "updateDeployment",
+        "overrideHibernation",
+        "changeEnvironmentVariables",
         "transferDeployment",
         "deleteDeployment",
         "createNotificationChannel",

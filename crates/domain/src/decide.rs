@@ -214,6 +214,12 @@ pub fn decide(
         }
         Command::CreateDeployment(draft) => deployment::create(context, draft),
         Command::UpdateDeployment { id, edits } => deployment::update(context, *id, edits),
+        Command::OverrideHibernation { id, by_hand } => {
+            deployment::override_hibernation(context, *id, by_hand.as_ref())
+        }
+        Command::ChangeEnvironmentVariables { id, changes } => {
+            deployment::change_variables(context, *id, changes)
+        }
         Command::TransferDeployment { id, target } => deployment::transfer(context, *id, *target),
         Command::DeleteDeployment { id } => deployment::delete(context, *id),
         Command::CreateNotificationChannel(draft) => notification_channel::create(context, draft),

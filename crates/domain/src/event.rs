@@ -11,7 +11,7 @@ use crate::api_token::{ApiToken, ApiTokenField};
 use crate::cluster::{Cluster, ClusterFact, ClusterField, VpcPeering, VpcPeeringState};
 use crate::custom_role::{CustomRole, CustomRoleField};
 use crate::deploy::{Code, Deploy, DeployField, DeployStatus};
-use crate::deployment::{Deployment, DeploymentField};
+use crate::deployment::{Deployment, DeploymentField, EnvironmentVariable};
 use crate::environment_object::{EnvironmentObject, EnvironmentObjectField};
 use crate::notification_channel::{NotificationChannel, NotificationChannelField};
 use crate::organization::{
@@ -288,6 +288,15 @@ pub enum Event {
         id: DeploymentId,
         /// The new values.
         changes: Vec<DeploymentField>,
+    },
+    /// Single environment variables of a Deployment were set or deleted.
+    EnvironmentVariablesChanged {
+        /// Of which Deployment.
+        id: DeploymentId,
+        /// The new ones, and those with a new value.
+        set: Vec<EnvironmentVariable>,
+        /// Keys that are gone.
+        removed: Vec<String>,
     },
     /// A Deployment moved to another Workspace (rule 98).
     DeploymentTransferred {

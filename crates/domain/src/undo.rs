@@ -6,6 +6,7 @@
 use std::collections::BTreeSet;
 
 use crate::cluster::ClusterField;
+use crate::deployment::VariableChange;
 use crate::edit::Edit;
 use crate::organization::IpRange;
 use crate::{Command, Event, State};
@@ -159,6 +160,27 @@ fn inverse(before: &State, event: &Event) -> Option<Command> {
             Some(Command::UpdateCluster {
                 id: *id,
                 edits: swap(changes, |change| cluster.field(change)),
+            })
+        }
+        Event::EnvironmentVariablesChanged { id, set, removed } => {
+            let stored = &before.deployment(*id)?.environment_variables;
+            let was = |key: &str| {
+                let variable = stored.iter().find(|variable| variable.key == key);
+                variable.map(|variable| variable.value.clone())
+            };
+            let back = set.iter().map(|variable| VariableChange {
+                key: variable.key.clone(),
+                base: Some(variable.value.clone()),
+                value: was(&variable.key),
+            });
+            let again = removed.iter().map(|key| VariableChange {
+                key: key.clone(),
+                base: None,
+                value: was(key),
+            });
+            Some(Command::ChangeEnvironmentVariables {
+                id: *id,
+                changes: back.chain(again).collect(),
             })
         }
         Event::DeploymentTransferred { id, .. } => Some(Command::TransferDeployment {

@@ -146,8 +146,8 @@ pub(super) fn AddRanges(ranges: Memo<Vec<String>>) -> impl IntoView {
             },
         );
     };
-    let error = submission.error_of("ranges");
-    let beside = submission.error_beside(&["ranges"]);
+    let error = submission.error_of("ipAddressRanges");
+    let beside = submission.error_beside(&["ipAddressRanges"]);
     view! {
         <form on:submit=submit novalidate=true>
             <Section title="Add ranges" lead="All that you add are taken, or none.".to_owned()>

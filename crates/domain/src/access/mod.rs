@@ -18,8 +18,10 @@ mod paths;
 mod place;
 mod reach;
 mod role_list;
+mod role_request;
 mod suggest;
 mod way_out;
+mod workspace_role;
 
 pub use bindings::{Bindings, DagSelector, Holder, RoleEntry};
 pub use delta::{AccessChange, access_delta};
@@ -33,4 +35,9 @@ pub use paths::{BoundRole, RolePath, ancestors, given_by, paths};
 pub(crate) use place::{Bound, Place};
 pub use reach::{Held, Reach, reach};
 pub use role_list::role_list_changes;
+pub use role_request::{
+    DagRoleRequest, DeploymentRoleRequest, RolesRequest, TokenRoleRequest, WorkspaceRoleRequest,
+    token_role_changes,
+};
 pub use suggest::{Grant, Suggestion};
+pub use workspace_role::workspace_role_of;

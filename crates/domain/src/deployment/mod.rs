@@ -1,12 +1,15 @@
 //! Deployments: each one Airflow environment. The model carries every field that the API knows; deploys,
 //! health and hibernation's effective state are decided elsewhere.
 
+mod autoscale;
+mod changes;
 mod commands;
 mod cron;
 mod draft;
 mod hibernation;
 mod model;
 mod namespace;
+mod notices;
 mod parts;
 mod request;
 mod resolve;
@@ -15,6 +18,8 @@ mod runtime;
 mod shown;
 mod transfer;
 
+pub use changes::VariableChange;
+pub(crate) use changes::{change_variables, override_hibernation};
 pub(crate) use commands::{create, delete, update};
 pub use cron::Cron;
 pub use draft::{DeploymentDraft, InfrastructureChoice};

@@ -50,7 +50,7 @@ pub(crate) fn remove(context: &Context<'_>, ranges: &[String]) -> Outcome {
         let is_there = organization.allowed_ip_address_ranges.contains(range);
         checks.ensure(is_there, || {
             Problem::new(
-                format!("ranges[{place}]"),
+                format!("ipAddressRanges[{place}]"),
                 "unknown-range",
                 format!("`{range}` is not on the IP access list"),
                 "Leave it out.",
@@ -71,7 +71,7 @@ fn parse(checks: &mut Checks, ranges: &[String]) -> Vec<(usize, IpRange)> {
     // Rule 113.
     checks.ensure(ranges.len() <= MOST_RANGES, || {
         Problem::new(
-            "ranges",
+            "ipAddressRanges",
             "too-many",
             format!("{} ranges, the limit is {MOST_RANGES}", ranges.len()),
             "Send them in several batches.",
@@ -84,7 +84,7 @@ fn parse(checks: &mut Checks, ranges: &[String]) -> Vec<(usize, IpRange)> {
             Ok(range) if seen.insert(range) => parsed.push((place, range)),
             Ok(range) => checks.add(duplicate(place, &range)),
             Err(reason) => checks.add(Problem::new(
-                format!("ranges[{place}]"),
+                format!("ipAddressRanges[{place}]"),
                 "cidr",
                 reason.to_string(),
                 "Write it like `203.0.113.0/24`, or `203.0.113.7/32` for one address.",
@@ -96,7 +96,7 @@ fn parse(checks: &mut Checks, ranges: &[String]) -> Vec<(usize, IpRange)> {
 
 fn duplicate(place: usize, range: &IpRange) -> Problem {
     Problem::new(
-        format!("ranges[{place}]"),
+        format!("ipAddressRanges[{place}]"),
         "taken",
         format!("`{range}` is already on the IP access list"),
         "Leave it out.",
@@ -115,7 +115,7 @@ fn check_caller_stays(
     let mut checks = Checks::default();
     match context.caller.address {
         None => checks.add(Problem::new(
-            "ranges",
+            "ipAddressRanges",
             "unknown-address",
             "the first ranges must hold the address you call from, and it is not known",
             "Say which address you call from.",
@@ -124,7 +124,7 @@ fn check_caller_stays(
             let holds = ranges.iter().any(|range| range.contains(address));
             checks.ensure(holds, || {
                 Problem::new(
-                    "ranges",
+                    "ipAddressRanges",
                     "lock-out",
                     format!("none of the first ranges holds your own address `{address}`"),
                     "Add a range that holds it.",

@@ -72,6 +72,17 @@ const HELD_ELSEWHERE: &[(&str, &str)] = &[
     ("UPD-9", "requests.rs: another type"),
     ("WQ-11", "requests.rs: queues by id"),
     ("WQ-12", "requests.rs: an unknown queue"),
+    ("USR-8", "resource_vectors.rs: the role that counts"),
+    (
+        "TOK-7",
+        "resource_vectors.rs: a DAG role without its Deployment",
+    ),
+    ("RTV-7", "notices.rs: what is no longer offered"),
+    ("HIB-11", "accepted.rs: back to the schedules"),
+    (
+        "ENV-8",
+        "accepted.rs: variables set, replaced and deleted at once",
+    ),
     ("CL-30", "gates.rs"),
     (
         "CL-25",

@@ -1,6 +1,7 @@
 //! Random wishes about what guards the way in, about clusters, and about where Deployments are.
 
 use planisphere_domain::cluster::ClusterField;
+use planisphere_domain::deployment::{HibernationOverride, VariableChange, VariableValue};
 use planisphere_domain::organization::{
     OrganizationField, Plan, SsoConnectionDraft, SsoConnectionField,
 };
@@ -52,6 +53,10 @@ pub enum DoorWish {
     Restrict(usize, Vec<usize>),
     /// A Deployment moved.
     Transfer(usize, usize),
+    /// A Deployment's sleep decided by hand, or no longer.
+    Override(usize, Option<bool>),
+    /// A variable set, or deleted.
+    Variable(usize, &'static str, bool),
     /// A Workspace's CI/CD enforcement by default.
     Enforce(usize, bool),
 }
@@ -104,6 +109,9 @@ pub fn door_wish() -> impl Strategy<Value = DoorWish> {
         2 => (number(), prop::collection::vec(number(), 0..3))
             .prop_map(|(which, places)| DoorWish::Restrict(which, places)),
         4 => (number(), number()).prop_map(|(which, place)| DoorWish::Transfer(which, place)),
+        3 => (number(), any::<Option<bool>>()).prop_map(|(which, asleep)| DoorWish::Override(which, asleep)),
+        4 => (number(), select(vec!["A", "B", "TWO WORDS"]), any::<bool>())
+            .prop_map(|(which, key, is_set)| DoorWish::Variable(which, key, is_set)),
         1 => (number(), any::<bool>()).prop_map(|(place, on)| DoorWish::Enforce(place, on)),
     ]
 }
@@ -194,6 +202,28 @@ impl DoorWish {
                 id: deployment(state, which),
                 target: workspace(state, place),
             },
+            Self::Override(which, asleep) => Command::OverrideHibernation {
+                id: deployment(state, which),
+                by_hand: asleep.map(|is_hibernating| HibernationOverride {
+                    is_hibernating,
+                    override_until: None,
+                }),
+            },
+            Self::Variable(which, key, is_set) => {
+                let id = deployment(state, which);
+                let stored = state.deployment(id).and_then(|it| {
+                    let mut variables = it.environment_variables.iter();
+                    variables.find(|variable| variable.key == key)
+                });
+                Command::ChangeEnvironmentVariables {
+                    id,
+                    changes: vec![VariableChange {
+                        key: key.to_owned(),
+                        base: stored.map(|variable| variable.value.clone()),
+                        value: is_set.then(|| VariableValue::Plain(which.to_string())),
+                    }],
+                }
+            }
             Self::Enforce(place, is_on) => {
                 let id = workspace(state, place);
                 let value = WorkspaceField::CicdEnforcedDefault(is_on);

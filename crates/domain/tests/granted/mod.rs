@@ -3,6 +3,7 @@
 mod alerts;
 mod clusters;
 mod custom_roles;
+mod deployments;
 mod deploys;
 mod doors;
 mod environment;
@@ -361,6 +362,7 @@ pub fn all() -> Vec<Accepted> {
         alerts::cases(),
         deploys::cases(),
         environment::cases(),
+        deployments::cases(),
         creations(),
         edits(),
     ]

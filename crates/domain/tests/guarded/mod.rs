@@ -3,6 +3,7 @@
 mod alerts;
 mod clusters;
 mod custom_roles;
+mod deployments;
 mod deploys;
 mod doors;
 mod environment;
@@ -55,6 +56,7 @@ pub fn all() -> impl Iterator<Item = &'static Gate> {
     [
         PLACES,
         clusters::GATES,
+        deployments::GATES,
         doors::GATES,
         people::GATES,
         teams::GATES,

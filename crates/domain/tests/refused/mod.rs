@@ -1,6 +1,7 @@
 //! The tables: one case per way of breaking a rule.
 
 mod alerts;
+mod changes;
 mod channels;
 mod cluster_parts;
 mod clusters;
@@ -69,6 +70,7 @@ pub fn all() -> Vec<Refused> {
         deploys::cases(),
         environment::cases(),
         channels::cases(),
+        changes::cases(),
         moves::cases(),
         people::cases(),
         teams::cases(),

@@ -143,6 +143,7 @@ fn shown(world: &World, deployment: &Deployment) -> Value {
         "stored": stored(world, deployment),
         "keys": keys,
         "contactEmails": deployment.contact_emails,
+        "warnings": warnings(world, deployment),
         // HIB-8
         "scalingSpec": deployment.hibernation.as_ref().map(|spec| json!({"hibernationSpec": hibernation(spec)})),
         "remoteExecution": deployment.remote_execution.as_ref().map(remote),
@@ -152,6 +153,12 @@ fn shown(world: &World, deployment: &Deployment) -> Value {
         "namespace": deployment.namespace,
         "status": deployment.observed.status,
     })
+}
+
+fn warnings(world: &World, deployment: &Deployment) -> Vec<String> {
+    let env = &world.stored.env;
+    let notices = deployment.notices(&env.catalogue, env.now).into_iter();
+    notices.map(|notice| notice.message).collect()
 }
 
 fn place(world: &World, infrastructure: &Infrastructure) -> (Option<&'static str>, Option<String>) {

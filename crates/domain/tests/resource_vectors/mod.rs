@@ -6,11 +6,14 @@ mod compare;
 mod deployment;
 mod deploys;
 mod environment;
+mod hibernation;
 mod input;
 mod listing;
 mod organization;
+mod people;
 mod row;
 mod runtime;
+mod tokens;
 mod workspace;
 mod world;
 
@@ -103,6 +106,13 @@ fn operate(world: &mut World, operation: &str, input: &mut Input) -> Answer {
         "organization" => organization::run(world, action, input),
         "workspace" => workspace::run(world, action, input),
         "deployment" => deployment::run(world, action, input),
+        "hibernation" => hibernation::run(world, action, input),
+        "autoscale" => hibernation::autoscale(action, input),
+        "user" => people::user(world, action, input),
+        "team" => people::team(world, action, input),
+        "role" => people::role(world, action, input),
+        "ip" => people::ip(world, action, input),
+        "token" => tokens::run(world, action, input),
         "runtime" => runtime::run(action, input),
         _ => Err(Stop::unknown(format!("operation `{operation}`"))),
     }

@@ -12,8 +12,8 @@ use planisphere_domain::catalogue::CloudProvider;
 use planisphere_domain::cluster::{ClusterDraft, ClusterField};
 use planisphere_domain::deployment::{
     DeploymentDraft, DeploymentField, EnvironmentVariable, Executor, HibernationOverride,
-    HibernationSchedule, HibernationSpec, InfrastructureChoice, RemoteExecution, VariableValue,
-    WorkerQueue,
+    HibernationSchedule, HibernationSpec, InfrastructureChoice, RemoteExecution, VariableChange,
+    VariableValue, WorkerQueue,
 };
 use planisphere_domain::organization::{Organization, OrganizationStatus, Plan};
 use planisphere_domain::quantity::Quantity;
@@ -163,6 +163,51 @@ pub fn transfer(fixture: &Fixture, deployment: &str, workspace: &str) -> Command
         id: fixture.deployment(deployment),
         target: fixture.workspace(workspace),
     }
+}
+
+/// Decides by hand whether a Deployment sleeps.
+pub fn override_hibernation(
+    fixture: &Fixture,
+    deployment: &str,
+    by_hand: Option<(bool, Option<&str>)>,
+) -> Command {
+    Command::OverrideHibernation {
+        id: fixture.deployment(deployment),
+        by_hand: by_hand.map(|(is_hibernating, until)| HibernationOverride {
+            is_hibernating,
+            override_until: until.map(str::to_owned),
+        }),
+    }
+}
+
+/// Changes variables by key: what was seen, and what shall be.
+pub fn change_variables(
+    fixture: &Fixture,
+    deployment: &str,
+    changes: &[(&str, Option<VariableValue>, Option<VariableValue>)],
+) -> Command {
+    let change = |(key, base, value): &(&str, Option<VariableValue>, Option<VariableValue>)| {
+        VariableChange {
+            key: (*key).into(),
+            base: base.clone(),
+            value: value.clone(),
+        }
+    };
+    Command::ChangeEnvironmentVariables {
+        id: fixture.deployment(deployment),
+        changes: changes.iter().map(change).collect(),
+    }
+}
+
+/// What a variable of a Deployment holds.
+pub fn variable(fixture: &Fixture, deployment: &str, key: &str) -> Option<VariableValue> {
+    let stored = fixture
+        .state()
+        .deployment(fixture.deployment(deployment))
+        .unwrap();
+    let mut variables = stored.environment_variables.iter();
+    let found = variables.find(|variable| variable.key == key);
+    found.map(|variable| variable.value.clone())
 }
 
 /// A plain variable.

@@ -9,6 +9,10 @@ mod update;
 pub use reading::NewIds;
 use serde::Deserialize;
 
+use super::parts::{HibernationOverride, HibernationSpec};
+use crate::Rejection;
+use crate::validation::Checks;
+
 /// Body of a create or an update call. `null` is the same as absent (UPD-4).
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields, default)]
@@ -165,6 +169,35 @@ pub struct OverrideRequest {
     pub override_until: Option<String>,
     /// Whether it counts now, as reads give it; taken and passed over.
     pub is_active: Option<bool>,
+}
+
+impl HibernationRequest {
+    /// What it asks for.
+    ///
+    /// # Errors
+    /// If it says nothing (HIB-7, HIB-10).
+    pub fn read(&self) -> Result<HibernationSpec, Rejection> {
+        let mut checks = Checks::default();
+        let scaling = ScalingRequest {
+            hibernation_spec: Some(self.clone()),
+        };
+        let spec = reading::hibernation(&mut checks, &scaling);
+        checks.finish()?;
+        Ok(spec.unwrap_or_default())
+    }
+}
+
+impl OverrideRequest {
+    /// What it asks for.
+    ///
+    /// # Errors
+    /// If it does not say whether to sleep (HIB-10).
+    pub fn read(&self) -> Result<HibernationOverride, Rejection> {
+        let mut checks = Checks::default();
+        let by_hand = reading::by_hand(&mut checks, "", self);
+        checks.finish()?;
+        by_hand.ok_or_else(|| Rejection::Invalid(Vec::new()))
+    }
 }
 
 /// Remote execution of a body.
