@@ -155,6 +155,11 @@ macro_rules! editable {
                     $(Self::$variant(_) => $api,)*
                 }
             }
+
+            /// Every field, by its name in the API, as a person reads what it holds.
+            pub(crate) fn all_shown(owner: &$owner) -> Vec<(&'static str, String)> {
+                vec![$(($api, $crate::edit::Value::shown(&owner.$place)),)*]
+            }
         }
 
         impl $crate::edit::Field for $fields {
@@ -182,11 +187,6 @@ macro_rules! editable {
                 match like {
                     $($fields::$variant(_) => $fields::$variant(self.$place.clone()),)*
                 }
-            }
-
-            /// Every field that can be edited, by its name in the API, as a person reads what it holds.
-            pub(crate) fn shown_fields(&self) -> Vec<(&'static str, String)> {
-                vec![$(($api, $crate::edit::Value::shown(&self.$place)),)*]
             }
 
             /// Puts a value into its field.

@@ -53,6 +53,8 @@ pub fn difference(before: &State, after: &State) -> Vec<Change> {
     sides.add(before.changed_workspaces(after), &mut changes);
     sides.add(before.changed_clusters(after), &mut changes);
     sides.add(before.changed_deployments(after), &mut changes);
+    sides.add(before.changed_deploys(after), &mut changes);
+    sides.add(before.changed_agent_tokens(after), &mut changes);
     sides.add(before.changed_notification_channels(after), &mut changes);
     sides.add(before.changed_alerts(after), &mut changes);
     sides.add(before.changed_environment_objects(after), &mut changes);

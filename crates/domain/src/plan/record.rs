@@ -2,18 +2,22 @@
 //! somebody decides on. When and by whom it last changed is not among it.
 
 use crate::access::{Bindings, BoundRole};
-use crate::alert::Alert;
-use crate::api_token::ApiToken;
-use crate::cluster::Cluster;
-use crate::custom_role::CustomRole;
-use crate::deployment::{Deployment, EnvironmentVariable, VariableValue};
+use crate::agent_token::AgentToken;
+use crate::alert::{Alert, AlertField};
+use crate::api_token::{ApiToken, ApiTokenField};
+use crate::cluster::{Cluster, ClusterFact, ClusterField};
+use crate::custom_role::{CustomRole, CustomRoleField};
+use crate::deploy::{Deploy, DeployField};
+use crate::deployment::{Deployment, DeploymentField, EnvironmentVariable, VariableValue};
 use crate::edit::Value;
-use crate::environment_object::EnvironmentObject;
-use crate::notification_channel::NotificationChannel;
-use crate::organization::{DomainStatus, Organization, SsoConnection};
-use crate::team::Team;
-use crate::user::User;
-use crate::workspace::Workspace;
+use crate::environment_object::{EnvironmentObject, EnvironmentObjectField};
+use crate::notification_channel::{NotificationChannel, NotificationChannelField};
+use crate::organization::{
+    DomainStatus, Organization, OrganizationField, SsoConnection, SsoConnectionField,
+};
+use crate::team::{Team, TeamField};
+use crate::user::{User, UserField};
+use crate::workspace::{Workspace, WorkspaceField};
 use crate::{ResourceKind, SecretId, State};
 
 /// One field as a person reads it.
@@ -107,7 +111,7 @@ impl Record for Organization {
     }
 
     fn fields(&self, _: &State) -> Vec<Shown> {
-        let mut fields = editable(self.shown_fields());
+        let mut fields = editable(OrganizationField::all_shown(self));
         let ranges = self
             .allowed_ip_address_ranges
             .iter()
@@ -137,7 +141,7 @@ impl Record for SsoConnection {
     }
 
     fn fields(&self, _: &State) -> Vec<Shown> {
-        editable(self.shown_fields())
+        editable(SsoConnectionField::all_shown(self))
     }
 }
 
@@ -153,7 +157,7 @@ impl Record for Workspace {
     }
 
     fn fields(&self, _: &State) -> Vec<Shown> {
-        editable(self.shown_fields())
+        editable(WorkspaceField::all_shown(self))
     }
 }
 
@@ -169,7 +173,8 @@ impl Record for Cluster {
     }
 
     fn fields(&self, _: &State) -> Vec<Shown> {
-        let mut fields = editable(self.shown_fields());
+        let mut fields = editable(ClusterField::all_shown(self));
+        fields.extend(editable(ClusterFact::all_shown(self)));
         fields.push(Shown::new(
             "cloudProvider",
             self.cloud_provider.label().to_owned(),
@@ -193,7 +198,7 @@ impl Record for Deployment {
     /// Queues and variables one by one, so that one changed among many is seen.
     fn fields(&self, state: &State) -> Vec<Shown> {
         let whole = ["workerQueues", "environmentVariables"];
-        let mut fields = editable(self.shown_fields());
+        let mut fields = editable(DeploymentField::all_shown(self));
         fields.retain(|field| !whole.contains(&field.name.as_str()));
         fields.extend(
             self.worker_queues
@@ -242,7 +247,7 @@ impl Record for NotificationChannel {
     }
 
     fn fields(&self, _: &State) -> Vec<Shown> {
-        editable(self.shown_fields())
+        editable(NotificationChannelField::all_shown(self))
     }
 }
 
@@ -258,7 +263,42 @@ impl Record for Alert {
     }
 
     fn fields(&self, _: &State) -> Vec<Shown> {
-        editable(self.shown_fields())
+        editable(AlertField::all_shown(self))
+    }
+}
+
+impl Record for Deploy {
+    const KIND: ResourceKind = ResourceKind::Deploy;
+
+    fn id(&self) -> String {
+        self.id.to_string()
+    }
+
+    /// Deploys have no name: the id tells them apart.
+    fn name(&self) -> String {
+        self.id.to_string()
+    }
+
+    fn fields(&self, _: &State) -> Vec<Shown> {
+        let mut fields = editable(DeployField::all_shown(self));
+        fields.push(Shown::new("status", self.status.label()));
+        fields
+    }
+}
+
+impl Record for AgentToken {
+    const KIND: ResourceKind = ResourceKind::AgentToken;
+
+    fn id(&self) -> String {
+        self.id.to_string()
+    }
+
+    fn name(&self) -> String {
+        self.name.clone()
+    }
+
+    fn fields(&self, _: &State) -> Vec<Shown> {
+        vec![Shown::new("description", self.description.as_str())]
     }
 }
 
@@ -274,7 +314,7 @@ impl Record for EnvironmentObject {
     }
 
     fn fields(&self, _: &State) -> Vec<Shown> {
-        editable(self.shown_fields())
+        editable(EnvironmentObjectField::all_shown(self))
     }
 }
 
@@ -290,7 +330,7 @@ impl Record for User {
     }
 
     fn fields(&self, _: &State) -> Vec<Shown> {
-        let mut fields = editable(self.shown_fields());
+        let mut fields = editable(UserField::all_shown(self));
         fields.push(Shown::new("status", self.status.label().to_owned()));
         let role = self.organization_role.title().to_owned();
         fields.push(Shown::new("organizationRole", role));
@@ -314,7 +354,7 @@ impl Record for Team {
     }
 
     fn fields(&self, state: &State) -> Vec<Shown> {
-        let mut fields = editable(self.shown_fields());
+        let mut fields = editable(TeamField::all_shown(self));
         let role = self.organization_role.title().to_owned();
         fields.push(Shown::new("organizationRole", role));
         let members = self.members.iter().map(|id| {
@@ -342,7 +382,7 @@ impl Record for CustomRole {
     }
 
     fn fields(&self, _: &State) -> Vec<Shown> {
-        editable(self.shown_fields())
+        editable(CustomRoleField::all_shown(self))
     }
 }
 
@@ -358,7 +398,7 @@ impl Record for ApiToken {
     }
 
     fn fields(&self, _: &State) -> Vec<Shown> {
-        let mut fields = editable(self.shown_fields());
+        let mut fields = editable(ApiTokenField::all_shown(self));
         if let Some(role) = self.organization_role {
             fields.push(Shown::new("organizationRole", role.title().to_owned()));
         }

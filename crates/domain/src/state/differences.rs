@@ -10,10 +10,12 @@ use std::sync::Arc;
 use imbl::OrdMap;
 
 use super::State;
+use crate::agent_token::AgentToken;
 use crate::alert::Alert;
 use crate::api_token::ApiToken;
 use crate::cluster::Cluster;
 use crate::custom_role::CustomRole;
+use crate::deploy::Deploy;
 use crate::deployment::Deployment;
 use crate::environment_object::EnvironmentObject;
 use crate::notification_channel::NotificationChannel;
@@ -74,6 +76,19 @@ impl State {
     /// Every alert that differs.
     pub(crate) fn changed_alerts<'a>(&'a self, after: &'a Self) -> Vec<Changed<'a, Alert>> {
         changed(self.alerts.records(), after.alerts.records())
+    }
+
+    /// Every deploy that differs.
+    pub(crate) fn changed_deploys<'a>(&'a self, after: &'a Self) -> Vec<Changed<'a, Deploy>> {
+        changed(self.deploys.records(), after.deploys.records())
+    }
+
+    /// Every agent token that differs.
+    pub(crate) fn changed_agent_tokens<'a>(
+        &'a self,
+        after: &'a Self,
+    ) -> Vec<Changed<'a, AgentToken>> {
+        changed(self.agent_tokens.records(), after.agent_tokens.records())
     }
 
     /// Every environment object that differs.
