@@ -15,6 +15,10 @@ pub fn apply(state: &mut State, event: &Event, at: Timestamp, by: Actor) {
                 .cloned()
                 .for_each(|change| organization.set(change));
         }),
+        Event::RateCardSet { version, card } => state.edit_organization(|organization| {
+            organization.rate_card = card.as_deref().cloned();
+            organization.rate_card_version = *version;
+        }),
         Event::IpRangesAdded { ranges } => state.edit_organization(|organization| {
             organization.allowed_ip_address_ranges.extend(ranges);
         }),

@@ -8,6 +8,7 @@ use crate::agent_token::AgentTokenDraft;
 use crate::alert::{AlertDraft, AlertField};
 use crate::api_token::{ApiTokenDraft, ApiTokenField, TokenScope};
 use crate::cluster::{ClusterDraft, ClusterFact, ClusterField, VpcPeeringDraft, VpcPeeringState};
+use crate::cost::RateCard;
 use crate::custom_role::{CustomRoleDraft, CustomRoleField};
 use crate::deploy::{DeployDraft, DeployField, DeployOutcome};
 use crate::deployment::{DeploymentDraft, DeploymentField, HibernationOverride, VariableChange};
@@ -34,6 +35,13 @@ pub enum Command {
     UpdateOrganization {
         /// The changes.
         edits: Vec<Edit<OrganizationField>>,
+    },
+    /// Set the rate card, or go back to the example.
+    SetRateCard {
+        /// The version that its author saw.
+        base_version: u32,
+        /// The card; absent: the example.
+        card: Option<Box<RateCard>>,
     },
     /// Put ranges on the IP access list, all or none.
     AddIpRanges {
@@ -437,6 +445,7 @@ impl Command {
         match self {
             Self::CreateOrganization(_) => "createOrganization",
             Self::UpdateOrganization { .. } => "updateOrganization",
+            Self::SetRateCard { .. } => "setRateCard",
             Self::AddIpRanges { .. } => "addIpRanges",
             Self::RemoveIpRanges { .. } => "removeIpRanges",
             Self::CreateSsoConnection(_) => "createSsoConnection",
@@ -513,6 +522,7 @@ impl Command {
     pub const NAMES: &'static [&'static str] = &[
         "createOrganization",
         "updateOrganization",
+        "setRateCard",
         "addIpRanges",
         "removeIpRanges",
         "createSsoConnection",

@@ -10,7 +10,7 @@ use crate::policy::{
 };
 use crate::{
     Catalogue, Command, Event, Problem, Rejection, ResourceKind, State, Timestamp, agent_token,
-    alert, api_token, apply, cluster, custom_role, deploy, deployment, environment_object,
+    alert, api_token, apply, cluster, cost, custom_role, deploy, deployment, environment_object,
     notification_channel, organization, team, user, workspace,
 };
 
@@ -128,6 +128,9 @@ pub fn decide(
     match command {
         Command::CreateOrganization(founding) => organization::create(context, founding),
         Command::UpdateOrganization { edits } => organization::update(context, edits),
+        Command::SetRateCard { base_version, card } => {
+            cost::set(context, *base_version, card.as_deref())
+        }
         Command::AddIpRanges { ranges } => organization::add_ip_ranges(context, ranges),
         Command::RemoveIpRanges { ranges } => organization::remove_ip_ranges(context, ranges),
         Command::CreateSsoConnection(draft) => organization::create_connection(context, draft),

@@ -9,6 +9,7 @@ use crate::agent_token::AgentToken;
 use crate::alert::{Alert, AlertField};
 use crate::api_token::{ApiToken, ApiTokenField};
 use crate::cluster::{Cluster, ClusterFact, ClusterField, VpcPeering, VpcPeeringState};
+use crate::cost::RateCard;
 use crate::custom_role::{CustomRole, CustomRoleField};
 use crate::deploy::{Code, Deploy, DeployField, DeployStatus};
 use crate::deployment::{Deployment, DeploymentField, EnvironmentVariable};
@@ -38,6 +39,13 @@ pub enum Event {
     OrganizationEdited {
         /// The new values.
         changes: Vec<OrganizationField>,
+    },
+    /// The rate card was set, or went back to the example.
+    RateCardSet {
+        /// Its number.
+        version: u32,
+        /// The card.
+        card: Option<Box<RateCard>>,
     },
     /// Ranges came onto the IP access list.
     IpRangesAdded {

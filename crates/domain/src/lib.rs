@@ -29,6 +29,7 @@ pub mod catalogue;
 pub mod cluster;
 mod command;
 mod commit;
+pub mod cost;
 pub mod custom_role;
 mod decide;
 pub mod deploy;

@@ -39,6 +39,10 @@ fn inverse(before: &State, event: &Event) -> Option<Command> {
                 edits: swap(changes, |change| organization.field(change)),
             })
         }
+        Event::RateCardSet { version, .. } => Some(Command::SetRateCard {
+            base_version: *version,
+            card: before.organization()?.rate_card.clone().map(Box::new),
+        }),
         Event::IpRangesAdded { ranges } => Some(Command::RemoveIpRanges {
             ranges: ranges.iter().map(IpRange::to_string).collect(),
         }),

@@ -84,6 +84,8 @@ pub(crate) fn create(context: &Context<'_>, founding: &Founding) -> Outcome {
             sso_connections: BTreeMap::new(),
             managed_domains: BTreeMap::new(),
             sso_bypass_link: None,
+            rate_card: None,
+            rate_card_version: 0,
             created_at: now,
         }),
         // Rule 14, ORG-4: whoever creates it owns it.

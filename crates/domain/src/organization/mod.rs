@@ -17,6 +17,7 @@ use std::net::IpAddr;
 
 use serde::{Deserialize, Serialize};
 
+use crate::cost::RateCard;
 use crate::{OrganizationId, SsoConnectionId, Timestamp};
 
 pub use access_list::MOST_RANGES;
@@ -160,11 +161,30 @@ pub struct Organization {
     /// The way around SSO-only login, if there is one (rule 106).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sso_bypass_link: Option<SsoBypassLink>,
+    /// What it reckons with; absent: the example (version 0).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rate_card: Option<RateCard>,
+    /// How often the rate card was changed.
+    #[serde(default, skip_serializing_if = "is_first")]
+    pub rate_card_version: u32,
     /// When it was created.
     pub created_at: Timestamp,
 }
 
+const fn is_first(version: &u32) -> bool {
+    *version == 0
+}
+
 impl Organization {
+    /// The rate card that costs are reckoned by, and whether it is only the example.
+    #[must_use]
+    pub fn reckons_with(&self) -> (RateCard, bool) {
+        match &self.rate_card {
+            Some(card) => (card.clone(), false),
+            None => (RateCard::example(), true),
+        }
+    }
+
     /// Whether calls may come from this address (rule 111).
     #[must_use]
     pub fn admits_address(&self, address: IpAddr) -> bool {

@@ -1,5 +1,6 @@
 //! What guards the way into the Organization, and its settings.
 
+use planisphere_domain::cost::RateCard;
 use planisphere_domain::organization::{
     OrganizationField, Plan, SsoConnectionDraft, SsoConnectionField,
 };
@@ -24,6 +25,31 @@ fn settings() -> Vec<Accepted> {
                 fixture,
                 OrganizationField::BillingEmail(" bills@northwind.example ".into()),
             )
+        }),
+        accepted("a rate card", doors, |_| Command::SetRateCard {
+            base_version: 0,
+            card: Some(Box::new(RateCard {
+                currency: " EUR ".into(),
+                ..RateCard::example()
+            })),
+        }),
+        accepted("the example, which it is already", doors, |_| {
+            Command::SetRateCard {
+                base_version: 7,
+                card: None,
+            }
+        }),
+        accepted("dedicated clusters alone, and no AI", doors, |fixture| {
+            let stored = fixture.state().organization().unwrap();
+            let values = [
+                OrganizationField::ShouldEnforceDedicatedClusters(true),
+                OrganizationField::HasAiFeaturesDisabled(true),
+            ];
+            Command::UpdateOrganization {
+                edits: values
+                    .map(|value| Edit::new(stored.field(&value), value))
+                    .into(),
+            }
         }),
         accepted("another plan", doors, |fixture| {
             set(fixture, OrganizationField::Plan(Plan::TeamV2))

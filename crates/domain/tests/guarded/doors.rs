@@ -1,5 +1,6 @@
 //! What guards the way into the Organization: logins, addresses, domains, and the settings about them.
 
+use planisphere_domain::cost::RateCard;
 use planisphere_domain::organization::{OrganizationField, SsoConnectionDraft, SsoConnectionField};
 use planisphere_domain::policy::OrganizationRole;
 use planisphere_domain::{Command, Edit, SsoConnectionId};
@@ -48,6 +49,17 @@ fn listed(fixture: &mut Fixture) {
 }
 
 pub const GATES: &[Gate] = &[
+    gate(
+        "setRateCard",
+        "",
+        "organization.billing.update",
+        On::Organization,
+        |_| Command::SetRateCard {
+            base_version: 0,
+            card: Some(Box::new(RateCard::example())),
+        },
+        &[Owner, BillingAdmin],
+    ),
     gate(
         "updateOrganization",
         "where invoices go",

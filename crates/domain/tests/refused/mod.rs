@@ -17,6 +17,7 @@ mod networks;
 mod organization;
 mod people;
 mod queues;
+mod rates;
 mod roles;
 mod steps;
 mod switches;
@@ -82,6 +83,7 @@ pub fn all() -> Vec<Refused> {
         cluster_parts::cases(),
         workspaces::cases(),
         switches::cases(),
+        rates::cases(),
         creation::cases(),
         executor::cases(),
         configuration::cases(),
