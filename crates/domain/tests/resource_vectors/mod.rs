@@ -6,6 +6,7 @@ mod compare;
 mod deployment;
 mod deploys;
 mod environment;
+mod files;
 mod hibernation;
 mod input;
 mod listing;
@@ -106,6 +107,7 @@ fn operate(world: &mut World, operation: &str, input: &mut Input) -> Answer {
         "organization" => organization::run(world, action, input),
         "workspace" => workspace::run(world, action, input),
         "deployment" => deployment::run(world, action, input),
+        "deployment_file" => files::run(world, action, input),
         "hibernation" => hibernation::run(world, action, input),
         "autoscale" => hibernation::autoscale(action, input),
         "user" => people::user(world, action, input),

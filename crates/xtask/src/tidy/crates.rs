@@ -44,8 +44,8 @@ const CRATES: [(&str, &str, &[&str]); 8] = [
     ),
 ];
 
-/// Tests of any crate may use these.
-const FOR_TESTS: [&str; 1] = ["planisphere-fixtures"];
+/// Tests of any crate may use these: what makes Organizations, and what reads files for the vectors.
+const FOR_TESTS: [&str; 2] = ["planisphere-fixtures", "planisphere-as-code"];
 
 /// Crates that know no browser, no clock, no chance and no input or output.
 const PURE: [&str; 3] = ["crates/domain", "crates/journal", "crates/as-code"];
