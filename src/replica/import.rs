@@ -9,7 +9,7 @@ use planisphere_as_code::mapping::{Mapped, NewSecret, Surroundings, map, refusal
 use planisphere_as_code::protocol::FileReport;
 use planisphere_domain::{Cause, Command, State, WorkspaceId};
 
-use super::{Failure, Handle, Ids, Opened, ReadingFiles, Replica, SortKey, sorted_by};
+use super::{Failure, Handle, Ids, Opened, ReadingFiles, Replica, SortKey, caller, sorted_by};
 use crate::storage::{SealedBlob, Sealer};
 
 /// What would become of a file.
@@ -265,7 +265,7 @@ fn step(fork: &mut Opened, report: &FileReport, creates_workspaces: bool) -> Ste
             .collect(),
         ignored,
     };
-    let Some(file) = &report.reading.file else {
+    let (Some(file), Some(viewer)) = (&report.reading.file, fork.viewer) else {
         return Step {
             preview,
             commands: Vec::new(),
@@ -277,7 +277,7 @@ fn step(fork: &mut Opened, report: &FileReport, creates_workspaces: bool) -> Ste
     let super::Env { now, catalogue } = super::env();
     let around = Surroundings {
         state: &fork.state,
-        now,
+        caller: &caller(viewer, now),
         catalogue: &catalogue,
         creates_workspaces,
     };

@@ -8,7 +8,7 @@ use planisphere_as_code::protocol::FileReport;
 use planisphere_as_code::{Action, Code, DeploymentFile, Problem};
 use planisphere_domain::deployment::{Deployment, VariableValue};
 use planisphere_domain::{
-    Actor, Caller, Catalogue, Cause, Commit, Env, State, Timestamp, decide_all,
+    Actor, Caller, Catalogue, Cause, Commit, Env, State, Timestamp, UserId, decide_all,
 };
 use planisphere_fixtures::{Persona, small, state_of};
 
@@ -25,6 +25,7 @@ const EXAMPLES: [&str; 6] = [
 struct Desk {
     state: State,
     now: Timestamp,
+    user: UserId,
     next: u128,
     creates_workspaces: bool,
 }
@@ -35,6 +36,7 @@ impl Desk {
         Self {
             state: state_of(&small()),
             now,
+            user: Persona::Owner.id(),
             next: 1_000_000,
             creates_workspaces: false,
         }
@@ -45,7 +47,7 @@ impl Desk {
         let catalogue = Catalogue::built_in();
         let around = Surroundings {
             state: &self.state,
-            now: self.now,
+            caller: &Caller::on_device(self.user, self.now),
             catalogue: &catalogue,
             creates_workspaces: self.creates_workspaces,
         };
@@ -67,7 +69,7 @@ impl Desk {
     fn apply(&mut self, name: &str, bytes: &[u8]) -> Result<(FileReport, Mapped), Vec<Problem>> {
         let (report, mapped) = self.map(name, bytes);
         let file = report.reading.file.as_ref().unwrap();
-        let user = Persona::Owner.id();
+        let user = self.user;
         let caller = Caller::on_device(user, self.now);
         let env = Env {
             now: self.now,
@@ -424,6 +426,48 @@ fn a_missing_workspace_is_offered_and_a_missing_cluster_refuses() {
         )]
     );
     assert!(mapped.commands.is_empty());
+}
+
+#[test]
+fn what_the_person_may_not_see_is_as_if_it_were_not_there() {
+    let mut desk = Desk::small();
+    let bytes = example("celery-standard.yaml");
+    desk.apply("celery-standard.yaml", &bytes).unwrap();
+    let (_, seen) = desk.map("celery-standard.yaml", &bytes);
+    assert_eq!(
+        (seen.action, errors(&seen.problems)),
+        (Action::Update, vec![])
+    );
+
+    // Somebody with a role in another Workspace alone.
+    let stranger = desk
+        .state
+        .users()
+        .find(|user| user.full_name == "Haruto Sato");
+    desk.user = stranger.unwrap().id;
+    let (_, hidden) = desk.map("celery-standard.yaml", &bytes);
+    let mut nowhere = Desk::small();
+    nowhere.user = desk.user;
+    let renamed = String::from_utf8(bytes).unwrap();
+    let renamed = renamed.replace(
+        &format!("workspace_name: {}", hidden.workspace),
+        "workspace_name: Nowhere",
+    );
+    let (_, missing) = nowhere.map("celery-standard.yaml", renamed.as_bytes());
+    let plain = |mapped: &Mapped| {
+        let said = errors(&mapped.problems).into_iter();
+        let said: Vec<_> = said
+            .map(|(code, message, line)| (code, message.replace(&mapped.workspace, ""), line))
+            .collect();
+        (
+            mapped.action,
+            mapped.workspace_id,
+            mapped.changes.len(),
+            said,
+        )
+    };
+    assert_eq!(missing.workspace, "Nowhere");
+    assert_eq!(plain(&hidden), plain(&missing));
 }
 
 #[test]

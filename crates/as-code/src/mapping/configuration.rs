@@ -153,7 +153,7 @@ pub(super) fn environment_variables(
         };
         let updated_at = known
             .filter(|known| known.value == value)
-            .map_or(around.now, |known| known.updated_at);
+            .map_or(around.caller.at, |known| known.updated_at);
         variables.push(EnvironmentVariable {
             key,
             value,

@@ -3,7 +3,7 @@
 use planisphere_domain::cluster::{Cluster, ClusterType, NodePool};
 use planisphere_domain::deployment::DeploymentType;
 use planisphere_domain::workspace::WorkspaceDraft;
-use planisphere_domain::{Command, State, WorkspaceId};
+use planisphere_domain::{Command, Permission, ResourceRef, State, WorkspaceId};
 
 use super::{NewIds, Surroundings};
 use crate::file::DeploymentFile;
@@ -35,6 +35,10 @@ pub(super) fn workspace(
         .state
         .workspaces()
         .find(|workspace| workspace.name == name)
+        .filter(|workspace| {
+            let place = ResourceRef::Workspace(workspace.id);
+            around.sees(Permission::WorkspaceGet, &place)
+        })
     {
         return NamedWorkspace {
             id: Some(workspace.id),

@@ -10,7 +10,10 @@ mod lookup;
 mod paths;
 mod update;
 
-use planisphere_domain::{Catalogue, Command, Rejection, SecretId, State, Timestamp, WorkspaceId};
+use planisphere_domain::{
+    Caller, Catalogue, Command, Permission, Rejection, ResourceRef, SecretId, State, WorkspaceId,
+    can,
+};
 
 use crate::Action;
 use crate::file::DeploymentFile;
@@ -28,12 +31,19 @@ pub type NewIds<'a> = &'a mut dyn FnMut() -> u128;
 pub struct Surroundings<'a> {
     /// The Organization as it is, with everything that files before this one would make.
     pub state: &'a State,
-    /// Now.
-    pub now: Timestamp,
+    /// Who imports, and when: what they may not see is as if it were not there.
+    pub caller: &'a Caller,
     /// What there is to choose from.
     pub catalogue: &'a Catalogue,
     /// Whether a Workspace that does not exist may be created.
     pub creates_workspaces: bool,
+}
+
+impl Surroundings<'_> {
+    /// Whether the importing person may read a thing.
+    fn sees(&self, permission: Permission, resource: &ResourceRef) -> bool {
+        can(self.state, self.caller, permission, resource).allowed
+    }
 }
 
 /// A secret of the file that has to be sealed before its command is carried out.
@@ -80,7 +90,11 @@ pub fn map(
     let workspace = lookup::workspace(file, around, ids);
     let stored = workspace
         .id
-        .and_then(|id| around.state.deployment_named(id, &name));
+        .and_then(|id| around.state.deployment_named(id, &name))
+        .filter(|stored| {
+            let place = ResourceRef::Deployment(stored.id);
+            around.sees(Permission::DeploymentGet, &place)
+        });
     let action = if stored.is_some() {
         Action::Update
     } else {
