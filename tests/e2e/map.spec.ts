@@ -66,8 +66,8 @@ test("map and matrix leave as files that hold every cell", async ({ page }) => {
   const cells = page.waitForEvent("download");
   await page.getByRole("button", { name: "Export CSV" }).click();
   const matrix = readFileSync(await (await cells).path(), "utf8");
-  expect(matrix).toMatch(/^Who,Kind,Data Platform,/);
-  expect(matrix).toMatch(/Ada Kim,[^,]*,Owner,/);
+  expect(matrix).toMatch(/^Who,Kind,E-mail,Data Platform,/);
+  expect(matrix).toMatch(/Ada Kim,User,ada\.kim@northwind\.example,Owner,/);
 });
 
 test("the matrix shows effective roles, in Workspaces and on the Deployments of one", async ({ page }) => {

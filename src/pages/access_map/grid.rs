@@ -13,8 +13,10 @@ use crate::paths::{OrganizationPaths, Place};
 use crate::replica::{AccessMap, MapDot, MapRow};
 use crate::ui::Cut;
 
-/// The width of a cell's drawing, in pixels.
+/// The width of a cell's drawing in a file, in pixels.
 pub const CELL: f64 = 100.0;
+/// Dots on a line of a cell: the smaller they are, the more of the map fits on the page.
+const A_LINE: f64 = 4.5;
 
 /// A shape of dots: the places `from` to `to` of a cell whose dots lie `pitch` apart.
 pub fn dots(from: usize, to: usize, pitch: f64, width: f64) -> String {
@@ -144,12 +146,13 @@ fn cell(href: &str, row: &MapRow, all: &[MapDot], label: &str, id: String, pitch
         counted(all.len(), "Deployment", "Deployments"),
         grouped(lit)
     );
-    let (wide, high) = (CELL, height(all.len(), pitch, CELL));
-    let (reached, others) = (dots(0, lit, pitch, CELL), dots(lit, all.len(), pitch, CELL));
+    let wide = pitch * A_LINE;
+    let high = height(all.len(), pitch, wide);
+    let (reached, others) = (dots(0, lit, pitch, wide), dots(lit, all.len(), pitch, wide));
     view! {
         <td>
             <a class="map-cell" href=href.to_owned() id=id tabindex="-1" aria-label=said data-tip=names(all)>
-                <svg width=format!("{wide}") height=format!("{high:.0}") viewBox=format!("0 0 {wide} {high:.0}") aria-hidden="true">
+                <svg width=format!("{wide:.0}") height=format!("{high:.0}") viewBox=format!("0 0 {wide:.0} {high:.0}") aria-hidden="true">
                     <path class="lit" d=reached></path>
                     <path class="unlit" d=others></path>
                 </svg>

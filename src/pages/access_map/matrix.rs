@@ -111,12 +111,17 @@ pub fn Matrix() -> impl IntoView {
         }
     };
     let save = move |_| {
-        let mut head = vec!["Who".to_owned(), "Kind".to_owned()];
+        let mut head: Vec<String> = ["Who", "Kind", "E-mail"].map(str::to_owned).into();
         let columns = columns.get_untracked();
         head.extend(columns.iter().map(|column| column.name.clone()));
         let mut lines = csv_line(&head);
         for row in rows.get_untracked() {
-            let mut cells = vec![row.name, row.note];
+            let (kind, email) = match row.holder {
+                Holder::User(_) => ("User", row.note),
+                Holder::Team(_) => ("Team", String::new()),
+                Holder::ApiToken(_) => ("API token", String::new()),
+            };
+            let mut cells = vec![row.name, kind.to_owned(), email];
             for column in &columns {
                 let cell = untrack(|| replica.matrix_cell(row.holder, &column.resource));
                 cells.push(if cell.is_hidden {
@@ -171,7 +176,7 @@ pub fn Matrix() -> impl IntoView {
         <Card>
             <Show when=move || rows.with(|rows| !rows.is_empty())
                 fallback=|| view! { <EmptyState glyph=Glyph::Search title="Nobody of that name" text="Clear the filter, or ask somebody who may see people, Teams and tokens."/> }>
-                <div class="table-scroll">
+                <div class="matrix-scroll" tabindex="0" role="region" aria-label="Matrix">
                     <table class="table plain matrix">
                         <caption class="vh">"The effective role of each person, Team and token. A number says how many paths meet."</caption>
                         <thead><tr>

@@ -89,7 +89,11 @@ pub fn AccessMapPage() -> impl IntoView {
         <PageTitle text="Access map"/>
         <PageHead
             title="Access map"
-            lead=|| "Workspaces down, clusters across, Deployments where they meet. Choose somebody, or point at a Team, to light up the reach."
+            lead=move || match shown.get() {
+                "matrix" => "What each person, Team and token is in each Workspace, or on each Deployment of one",
+                "table" => "How many Deployments lie where, and how many of them are reached",
+                _ => "Workspaces down, clusters across, Deployments where they meet. Choose somebody, or point at a Team, to light up the reach.",
+            }
             actions=move || view! {
                 <Segmented options=Signal::derive(views) value=Signal::derive(move || shown.get().to_owned())
                     on_change=move |value: String| show.set(if value == "map" { String::new() } else { value })
