@@ -3,8 +3,7 @@
 use std::net::IpAddr;
 
 use leptos::prelude::*;
-use planisphere_domain::deployment::EnvironmentVariable;
-use planisphere_domain::{Cause, Command, Commit, Event, Rejection, State, decide_all};
+use planisphere_domain::{Cause, Command, Commit, Rejection, State, decide_all};
 
 use super::engine;
 use super::log::{self, Replayed};
@@ -217,15 +216,12 @@ fn follow(opened: &Opened, commit: &Commit) -> Result<Next, Failure> {
     })
 }
 
-/// The sealed secrets of what a commit deletes. Those that an edit replaces stay: undoing it names them
-/// again.
+/// The sealed secrets of what a commit ends. Each event is told from the state before the commit, which is where
+/// everything is that has a secret of before.
 fn erased(before: &State, commit: &Commit) -> Vec<String> {
-    let deleted = commit.events.iter().filter_map(|event| match event {
-        Event::DeploymentDeleted { id } => before.deployment(*id),
-        _ => None,
-    });
-    deleted
-        .flat_map(|deployment| EnvironmentVariable::secrets(&deployment.environment_variables))
+    let events = commit.events.iter();
+    events
+        .flat_map(|event| before.secrets_ended_by(event))
         .map(|id| id.to_string())
         .collect()
 }

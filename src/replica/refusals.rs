@@ -5,8 +5,9 @@ use std::collections::HashMap;
 
 use leptos::prelude::*;
 use planisphere_domain::api_token::TokenScope;
+use planisphere_domain::findings::Subject;
 use planisphere_domain::policy::{Permission, ResourceRef, Scope};
-use planisphere_domain::{Command, DeploymentId, Rejection, State, WorkspaceId};
+use planisphere_domain::{Command, DeploymentId, Home, Rejection, State, WorkspaceId};
 
 use super::{Failure, Question, Replica};
 
@@ -108,6 +109,11 @@ fn named(state: &State, command: &Command) -> (Option<WorkspaceId>, Option<Deplo
         TokenScope::Workspace(id) => (Some(id), None),
         TokenScope::Deployment(id) => (None, Some(id)),
     };
+    let of_home = |home: Home| match home {
+        Home::Organization => (None, None),
+        Home::Workspace(id) => (Some(id), None),
+        Home::Deployment(id) => (None, Some(id)),
+    };
     match command {
         Command::AssignWorkspaceRole { workspace, .. } => (Some(*workspace), None),
         Command::AssignDeploymentRole { deployment, .. }
@@ -126,6 +132,46 @@ fn named(state: &State, command: &Command) -> (Option<WorkspaceId>, Option<Deplo
         | Command::DeleteApiToken { id, .. } => state
             .api_token(*id)
             .map_or((None, None), |token| of_scope(token.scope)),
+        Command::CreateNotificationChannel(draft) => of_home(draft.home),
+        Command::UpdateNotificationChannel { id, .. }
+        | Command::DeleteNotificationChannel { id } => state
+            .notification_channel(*id)
+            .map_or((None, None), |channel| of_home(channel.home)),
+        Command::CreateAlert(draft) => (None, Some(draft.deployment_id)),
+        Command::UpdateAlert { id, .. } | Command::DeleteAlert { id } => {
+            (None, state.alert(*id).map(|alert| alert.deployment_id))
+        }
+        Command::CreateEnvironmentObject(draft) => of_home(draft.scope.home()),
+        Command::UpdateEnvironmentObject { id, .. } | Command::DeleteEnvironmentObject { id } => {
+            state
+                .environment_object(*id)
+                .map_or((None, None), |object| of_home(object.scope.home()))
+        }
+        Command::CreateDeploy(draft) => (None, Some(draft.deployment_id)),
+        Command::RollBackDeploy { deployment, .. } => (None, Some(*deployment)),
+        Command::UpdateDeploy { id, .. } | Command::FinalizeDeploy { id, .. } => {
+            (None, state.deploy(*id).map(|deploy| deploy.deployment_id))
+        }
+        Command::CreateAgentToken(draft) => (None, Some(draft.deployment_id)),
+        Command::DeleteAgentToken { id } => (
+            None,
+            state.agent_token(*id).map(|token| token.deployment_id),
+        ),
+        Command::AcceptFinding { key, .. } | Command::WithdrawAcceptance { key } => {
+            match &key.subject {
+                Subject::Deployment(id) | Subject::Variable(id, _) | Subject::Queue(id, _) => {
+                    (None, Some(*id))
+                }
+                Subject::ApiToken(id) => state
+                    .api_token(*id)
+                    .map_or((None, None), |token| of_scope(token.scope)),
+                Subject::EnvironmentObject(id) => state
+                    .environment_object(*id)
+                    .map_or((None, None), |object| of_home(object.scope.home())),
+                Subject::Alert(id) => (None, state.alert(*id).map(|alert| alert.deployment_id)),
+                Subject::Organization | Subject::User(_) | Subject::Cluster(_) => (None, None),
+            }
+        }
         // Everything else is the Organization's own.
         _ => (None, None),
     }

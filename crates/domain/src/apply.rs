@@ -1,6 +1,8 @@
 //! Puts one event into the state. It reads neither clock nor catalogue and cannot fail: an event that
 //! does not fit (which only a damaged log could hold) changes nothing.
 
+use std::sync::Arc;
+
 use crate::access::Holder;
 use crate::organization::DomainStatus;
 use crate::{Actor, Event, State, Timestamp};
@@ -270,5 +272,12 @@ pub fn apply(state: &mut State, event: &Event, at: Timestamp, by: Actor) {
         }
         Event::AgentTokenCreated(token) => state.agent_tokens.put(token.clone()),
         Event::AgentTokenDeleted { id } => state.agent_tokens.remove(*id),
+        Event::FindingAccepted(acceptance) => {
+            let key = acceptance.key.clone();
+            state.acceptances.insert(key, Arc::new(acceptance.clone()));
+        }
+        Event::FindingAcceptanceWithdrawn { key } => {
+            state.acceptances.remove(key);
+        }
     }
 }

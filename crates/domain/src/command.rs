@@ -14,6 +14,7 @@ use crate::deploy::{DeployDraft, DeployField, DeployOutcome};
 use crate::deployment::{DeploymentDraft, DeploymentField, HibernationOverride, VariableChange};
 use crate::edit::Edit;
 use crate::environment_object::{EnvironmentObjectDraft, EnvironmentObjectField};
+use crate::findings::FindingKey;
 use crate::notification_channel::{NotificationChannelDraft, NotificationChannelField};
 use crate::organization::{Founding, OrganizationField, SsoConnectionDraft, SsoConnectionField};
 use crate::policy::{DagRole, DeploymentRole, OrganizationRole, WorkspaceRole};
@@ -22,8 +23,8 @@ use crate::user::{UserField, UserStatus};
 use crate::workspace::{WorkspaceDraft, WorkspaceField};
 use crate::{
     AgentTokenId, AlertId, ApiTokenId, ClusterId, CustomRoleId, DeployId, DeploymentId,
-    EnvironmentObjectId, NotificationChannelId, SsoConnectionId, TeamId, UserId, VpcPeeringId,
-    WorkspaceId,
+    EnvironmentObjectId, NotificationChannelId, SsoConnectionId, TeamId, Timestamp, UserId,
+    VpcPeeringId, WorkspaceId,
 };
 
 /// One wish. [`crate::decide`] turns it into events or refuses it.
@@ -436,6 +437,20 @@ pub enum Command {
         /// Which.
         id: AgentTokenId,
     },
+    /// Live with a finding until a time.
+    AcceptFinding {
+        /// With which.
+        key: FindingKey,
+        /// Why.
+        reason: String,
+        /// Until when.
+        until: Timestamp,
+    },
+    /// Let a finding count again.
+    WithdrawAcceptance {
+        /// Which.
+        key: FindingKey,
+    },
 }
 
 impl Command {
@@ -515,6 +530,8 @@ impl Command {
             Self::RollBackDeploy { .. } => "rollBackDeploy",
             Self::CreateAgentToken(_) => "createAgentToken",
             Self::DeleteAgentToken { .. } => "deleteAgentToken",
+            Self::AcceptFinding { .. } => "acceptFinding",
+            Self::WithdrawAcceptance { .. } => "withdrawAcceptance",
         }
     }
 
@@ -592,5 +609,7 @@ impl Command {
         "rollBackDeploy",
         "createAgentToken",
         "deleteAgentToken",
+        "acceptFinding",
+        "withdrawAcceptance",
     ];
 }

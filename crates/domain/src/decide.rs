@@ -11,7 +11,7 @@ use crate::policy::{
 use crate::{
     Catalogue, Command, Event, Problem, Rejection, ResourceKind, State, Timestamp, agent_token,
     alert, api_token, apply, cluster, cost, custom_role, deploy, deployment, environment_object,
-    notification_channel, organization, team, user, workspace,
+    findings, notification_channel, organization, team, user, workspace,
 };
 
 /// What a decision may know of the world: the time and the catalogue, nothing else.
@@ -249,6 +249,10 @@ pub fn decide(
         } => deploy::roll_back(context, *id, *deployment, *target, description),
         Command::CreateAgentToken(draft) => agent_token::create(context, draft),
         Command::DeleteAgentToken { id } => agent_token::delete(context, *id),
+        Command::AcceptFinding { key, reason, until } => {
+            findings::accept(context, key, reason, *until)
+        }
+        Command::WithdrawAcceptance { key } => findings::withdraw(context, key),
     }
 }
 

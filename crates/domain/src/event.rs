@@ -14,6 +14,7 @@ use crate::custom_role::{CustomRole, CustomRoleField};
 use crate::deploy::{Code, Deploy, DeployField, DeployStatus};
 use crate::deployment::{Deployment, DeploymentField, EnvironmentVariable};
 use crate::environment_object::{EnvironmentObject, EnvironmentObjectField};
+use crate::findings::{Acceptance, FindingKey};
 use crate::notification_channel::{NotificationChannel, NotificationChannelField};
 use crate::organization::{
     IpRange, ManagedDomain, Organization, OrganizationField, SsoBypassLink, SsoConnection,
@@ -385,5 +386,12 @@ pub enum Event {
     AgentTokenDeleted {
         /// Which.
         id: AgentTokenId,
+    },
+    /// Somebody lives with a finding.
+    FindingAccepted(Acceptance),
+    /// A finding counts again.
+    FindingAcceptanceWithdrawn {
+        /// Which.
+        key: FindingKey,
     },
 }

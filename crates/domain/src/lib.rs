@@ -37,6 +37,7 @@ pub mod deployment;
 mod edit;
 pub mod environment_object;
 mod event;
+pub mod findings;
 pub mod id;
 pub mod listing;
 pub mod notification_channel;

@@ -8,6 +8,7 @@ use std::collections::BTreeSet;
 use crate::cluster::ClusterField;
 use crate::deployment::VariableChange;
 use crate::edit::Edit;
+use crate::findings::Acceptance;
 use crate::organization::IpRange;
 use crate::{Command, Event, State};
 
@@ -224,6 +225,23 @@ fn inverse(before: &State, event: &Event) -> Option<Command> {
             Some(Command::UpdateDeploy {
                 id: *id,
                 edits: swap(changes, |change| deploy.field(change)),
+            })
+        }
+        Event::FindingAccepted(acceptance) => {
+            let key = acceptance.key.clone();
+            Some(match before.acceptance(&key).cloned() {
+                None => Command::WithdrawAcceptance { key },
+                Some(Acceptance { reason, until, .. }) => {
+                    Command::AcceptFinding { key, reason, until }
+                }
+            })
+        }
+        Event::FindingAcceptanceWithdrawn { key } => {
+            let stored = before.acceptance(key)?;
+            Some(Command::AcceptFinding {
+                key: key.clone(),
+                reason: stored.reason.clone(),
+                until: stored.until,
             })
         }
         // Made of several commands, see above.

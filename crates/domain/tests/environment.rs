@@ -295,6 +295,37 @@ fn secrets_are_shown_only_where_the_organization_lets_them() {
     }
 }
 
+/// What an end takes with it: secrets of the thing itself, of what belongs to it, and of overrides for it.
+#[test]
+fn secrets_that_end() {
+    use planisphere_domain::Event;
+    let mut fixture = equipped();
+    let etl = fixture.deployment("etl");
+    let over = Link {
+        deployment_id: etl,
+        overrides: Some(Payload::AirflowVariable(VariableValue::Secret(Some(
+            SecretId::from_bits(6),
+        )))),
+    };
+    fixture.must(edit_object(&fixture, "key", [Field::Links(vec![over])]));
+    let scope = ObjectScope::Deployment(etl);
+    fixture = fixture.with_object("own", scope, |draft| {
+        let secret = VariableValue::Secret(Some(SecretId::from_bits(7)));
+        draft.payload = Payload::AirflowVariable(secret).into();
+    });
+    let ended = |event: &Event| -> Vec<u128> {
+        let ids = fixture.state().secrets_ended_by(event);
+        ids.into_iter().map(SecretId::bits).collect()
+    };
+    assert_eq!(ended(&Event::DeploymentDeleted { id: etl }), [7, 6]);
+    let id = fixture.object("key");
+    assert_eq!(ended(&Event::EnvironmentObjectDeleted { id }), [2, 6]);
+    let id = fixture.workspace("Data Platform");
+    assert_eq!(ended(&Event::WorkspaceDeleted { id }), [2, 6, 3, 4]);
+    let id = fixture.deployment("secretive");
+    assert_eq!(ended(&Event::DeploymentDeleted { id }).len(), 1);
+}
+
 /// A variable that is added to the Deployment later outranks the object from then on.
 #[test]
 fn ranks_follow_the_deployment() {

@@ -1,5 +1,7 @@
 //! What belongs to Organization, Workspaces and Deployments in the state.
 
+use std::sync::Arc;
+
 use super::State;
 use crate::agent_token::AgentToken;
 use crate::alert::Alert;
@@ -7,6 +9,7 @@ use crate::belonging::Home;
 use crate::deploy::Deploy;
 use crate::deployment::Deployment;
 use crate::environment_object::EnvironmentObject;
+use crate::findings::{Acceptance, FindingKey};
 use crate::notification_channel::NotificationChannel;
 use crate::{
     AgentTokenId, AlertId, DeployId, DeploymentId, EnvironmentObjectId, NotificationChannelId,
@@ -104,6 +107,17 @@ impl State {
     /// The agent tokens of one Deployment, by id.
     pub fn agent_tokens_of(&self, deployment: DeploymentId) -> impl Iterator<Item = &AgentToken> {
         self.agent_tokens.of(Home::Deployment(deployment))
+    }
+
+    /// Who lives with a finding, or did.
+    #[must_use]
+    pub fn acceptance(&self, key: &FindingKey) -> Option<&Acceptance> {
+        self.acceptances.get(key).map(Arc::as_ref)
+    }
+
+    /// Every acceptance, by finding.
+    pub fn acceptances(&self) -> impl Iterator<Item = &Acceptance> {
+        self.acceptances.values().map(Arc::as_ref)
     }
 
     /// Takes a Deployment that ends out of the objects of its Workspace (EO-8).

@@ -5,6 +5,7 @@
 
 mod belongings;
 mod differences;
+mod ending;
 mod holders;
 mod upkeep;
 
@@ -22,6 +23,7 @@ use crate::custom_role::CustomRole;
 use crate::deploy::Deploy;
 use crate::deployment::Deployment;
 use crate::environment_object::EnvironmentObject;
+use crate::findings::{Acceptance, FindingKey};
 use crate::notification_channel::NotificationChannel;
 use crate::organization::Organization;
 use crate::team::Team;
@@ -59,6 +61,8 @@ pub struct State {
     pub(crate) alerts: Belongings<Alert>,
     pub(crate) agent_tokens: Belongings<AgentToken>,
     pub(crate) deploys: Belongings<Deploy>,
+    /// Findings that somebody lives with, also when that time is over.
+    pub(crate) acceptances: OrdMap<FindingKey, Arc<Acceptance>>,
     pub(crate) environment_objects: Belongings<EnvironmentObject>,
     /// Namespaces ever used; they are never used again (DEP-7).
     namespaces: OrdSet<String>,

@@ -5,10 +5,13 @@ use std::collections::BTreeSet;
 use planisphere_domain::alert::{
     AlertDraft, AlertField, AlertRulesDraft, AlertSeverity, PatternMatchDraft, PropertiesDraft,
 };
+use planisphere_domain::findings::{FindingKey, FindingRule, Subject};
 use planisphere_domain::notification_channel::{
     ChannelDefinition, DefinitionDraft, NotificationChannelDraft, NotificationChannelField,
 };
-use planisphere_domain::{AlertId, Command, Edit, Home, NotificationChannelId, SecretId, State};
+use planisphere_domain::{
+    AlertId, Command, Edit, Home, NotificationChannelId, SecretId, State, Timestamp,
+};
 use proptest::prelude::*;
 use proptest::sample::select;
 
@@ -31,6 +34,8 @@ pub enum BelongingWish {
     Route(usize, Vec<usize>),
     /// The end of an alert.
     DeleteAlert(usize),
+    /// A finding about a Deployment accepted for so many days, or no longer.
+    Accept(usize, i64),
 }
 
 /// Any wish of these.
@@ -67,6 +72,7 @@ pub fn belonging_wish() -> impl Strategy<Value = BelongingWish> {
         1 => (number(), alert).prop_map(|(which, it)| BelongingWish::Alert(which, it)),
         2 => (number(), channels()).prop_map(|(which, to)| BelongingWish::Route(which, to)),
         1 => number().prop_map(BelongingWish::DeleteAlert),
+        1 => (number(), -1..3i64).prop_map(|(which, days)| BelongingWish::Accept(which, days)),
     ]
 }
 
@@ -153,6 +159,21 @@ impl BelongingWish {
             Self::Route(which, to) => {
                 let value = AlertField::NotificationChannelIds(channels(state, &to));
                 edit_alert(state, which, value)
+            }
+            Self::Accept(which, days) => {
+                let key = FindingKey {
+                    rule: FindingRule::NeverHibernates,
+                    subject: Subject::Deployment(deployment(state, which)),
+                };
+                if days == 0 {
+                    return Command::WithdrawAcceptance { key };
+                }
+                Command::AcceptFinding {
+                    key,
+                    reason: "for now".to_owned(),
+                    // Some while after the fixture's time, or long before it.
+                    until: Timestamp::from_seconds(1_800_000_000 * days),
+                }
             }
             Self::DeleteAlert(which) => Command::DeleteAlert {
                 id: pick(which, state.alerts()).map_or(AlertId::from_bits(77), |it| it.id),

@@ -7,6 +7,7 @@ mod deployments;
 mod deploys;
 mod doors;
 mod environment;
+mod findings;
 mod people;
 mod roles;
 mod teams;
@@ -361,6 +362,7 @@ pub fn all() -> Vec<Accepted> {
         roles::cases(),
         alerts::cases(),
         deploys::cases(),
+        findings::cases(),
         environment::cases(),
         deployments::cases(),
         creations(),

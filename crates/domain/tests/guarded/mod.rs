@@ -7,6 +7,7 @@ mod deployments;
 mod deploys;
 mod doors;
 mod environment;
+mod findings;
 mod people;
 mod roles;
 mod teams;
@@ -65,6 +66,7 @@ pub fn all() -> impl Iterator<Item = &'static Gate> {
         roles::GATES,
         alerts::GATES,
         deploys::GATES,
+        findings::GATES,
         environment::GATES,
     ]
     .into_iter()

@@ -93,6 +93,9 @@ pub fn rebuild(state: &State, fresh: &mut State, last: &Commit) {
     for alert in state.alerts() {
         put(&Event::AlertCreated(Box::new(alert.clone())));
     }
+    for acceptance in state.acceptances() {
+        put(&Event::FindingAccepted(acceptance.clone()));
+    }
     for deploy in state.deploys() {
         put(&Event::DeployCreated(Box::new(deploy.clone())));
     }

@@ -12,6 +12,7 @@ mod deploys;
 mod doors;
 mod environment;
 mod executor;
+mod findings;
 mod moves;
 mod networks;
 mod organization;
@@ -69,6 +70,7 @@ pub fn all() -> Vec<Refused> {
         doors::cases(),
         alerts::cases(),
         deploys::cases(),
+        findings::cases(),
         environment::cases(),
         channels::cases(),
         changes::cases(),

@@ -6,6 +6,7 @@ pub mod clusters;
 pub mod deploys;
 pub mod doors;
 pub mod environment;
+pub mod findings;
 pub mod staffed;
 
 use planisphere_domain::catalogue::CloudProvider;
