@@ -83,7 +83,7 @@ pub const GATES: &[Gate] = &[
             let subject = Subject::ApiToken(fixture.token("deploy"));
             accept(FindingRule::UnusedToken, subject)
         },
-        &[Owner, WorkspaceOwner, WorkspaceOperator],
+        &[Owner, WorkspaceOwner],
     ),
     gate(
         "acceptFinding",
