@@ -3,10 +3,10 @@
 use leptos::prelude::*;
 use planisphere_domain::access::{DagSelector, Holder};
 
-use super::{Submission, tell};
+use super::{RoleChange, RoleChangeDialog};
 use crate::paths::{OrganizationPaths, Place};
 use crate::replica::{HeldRole, PlaceName, Replica, RolePlace, Through};
-use crate::ui::{Banner, Cut, Glyph, Icon, IconButton, Isolated, Toaster, Tone};
+use crate::ui::{Banner, Cut, Glyph, Icon, IconButton, Isolated, Tone};
 
 /// The table.
 #[component]
@@ -24,16 +24,13 @@ pub fn HeldRoles(
 ) -> impl IntoView {
     let replica = Replica::get();
     let place = Place::current();
-    let toaster = expect_context::<Toaster>();
-    let taking = Submission::default();
+    let change = RoleChange::of_page();
     let take = Callback::new(move |at: RolePlace| {
         if let Some(command) = at.take(holder) {
-            taking.run(replica.dispatch(command), move |receipt| {
-                tell(toaster, replica, "Role taken", receipt);
-            });
+            change.carry_out(command, "Role taken");
         }
     });
-    let failed = taking.error_beside(&[]);
+    let failed = change.work().error_beside(&[]);
     let lines = move || {
         let paths = place.paths();
         roles
@@ -55,6 +52,7 @@ pub fn HeldRoles(
                 <tbody>{lines}</tbody>
             </table>
         </div>
+        <RoleChangeDialog of=change/>
     }
     .into_any()
 }

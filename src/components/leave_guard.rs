@@ -1,19 +1,152 @@
-//! Asks before the tab is closed or reloaded while a draft is unsaved.
+//! Asks before a draft is lost: by a link of the app, by Back and Forward, and when the tab is closed or reloaded.
+//! What a page does by itself, such as going on after it saved, is not held.
 
+use leptos::ev::MouseEvent;
 use leptos::prelude::*;
+use leptos_router::hooks::{use_location, use_navigate};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Element, HtmlAnchorElement};
 
-use crate::ui::on_window;
+use crate::ui::{ConfirmDialog, on_window};
 
-/// While `dirty` holds, the browser asks before it leaves the page.
+/// Where somebody wanted to go.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Going {
+    /// By a link.
+    To(String),
+    /// By Back or Forward.
+    Back,
+}
+
+/// While `dirty` holds, leaving the page is asked about first.
 #[component]
 pub fn LeaveGuard(
     /// Whether something would be lost.
     #[prop(into)]
     dirty: Signal<bool>,
 ) -> impl IntoView {
+    let location = use_location();
+    let navigate = use_navigate();
+    let going = RwSignal::new(None::<Going>);
+    let leaving = StoredValue::new(false);
+    let holds =
+        move || dirty.try_get_untracked() == Some(true) && leaving.try_get_value() == Some(false);
+    ask_before_reload(dirty);
+    on_window(&["click"], move |event| {
+        if !holds() || event.default_prevented() {
+            return;
+        }
+        let here = location.pathname.try_get_untracked().unwrap_or_default();
+        if let Some(href) = event
+            .dyn_ref::<MouseEvent>()
+            .and_then(|event| leads_away(event, &here))
+        {
+            event.prevent_default();
+            going.set(Some(Going::To(href)));
+        }
+    });
+    on_window(&["popstate"], move |event| {
+        let window = window();
+        let path = window.location().pathname().unwrap_or_default();
+        let here = location.pathname.try_get_untracked().unwrap_or_default();
+        // Only the browser's own: a script that moves on knows what it does.
+        if !holds() || !event.is_trusted() || path == here {
+            return;
+        }
+        event.stop_immediate_propagation();
+        // The browser has moved already: the address comes back, on top of where it wanted to go.
+        let search = location.search.get_untracked();
+        let address = if search.is_empty() {
+            here
+        } else {
+            format!("{here}?{search}")
+        };
+        let pushed = window
+            .history()
+            .and_then(|history| history.push_state_with_url(&JsValue::NULL, "", Some(&address)));
+        if pushed.is_ok() {
+            going.set(Some(Going::Back));
+        }
+    });
+    let leave = move || {
+        let Some(wanted) = going.get_untracked() else {
+            return;
+        };
+        leaving.set_value(true);
+        going.set(None);
+        match wanted {
+            Going::To(href) => navigate(&href, Default::default()),
+            Going::Back => {
+                // Fails only in a document that is not shown.
+                let _ = window().history().and_then(|history| history.back());
+            }
+        }
+    };
+    view! {
+        <ConfirmDialog
+            open=Signal::derive(move || going.with(Option::is_some))
+            on_close=move || going.set(None)
+            title="Leave without saving?"
+            action="Leave"
+            on_confirm=leave
+        >
+            <p>"What you changed on this page is not saved and will be lost."</p>
+        </ConfirmDialog>
+    }
+    .into_any()
+}
+
+/// Asks only before the tab is closed or reloaded, for what outlives the page within the app.
+#[component]
+pub fn ReloadGuard(
+    /// Whether something would be lost.
+    #[prop(into)]
+    dirty: Signal<bool>,
+) -> impl IntoView {
+    ask_before_reload(dirty);
+}
+
+fn ask_before_reload(dirty: Signal<bool>) {
     on_window(&["beforeunload"], move |event| {
         if dirty.try_get_untracked() == Some(true) {
             event.prevent_default();
         }
     });
+}
+
+/// The address of the link that was pressed, if it leads to another page of the app in this tab.
+fn leads_away(event: &MouseEvent, here: &str) -> Option<String> {
+    let is_plain = event.button() == 0
+        && !(event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key());
+    let target = event.target()?.dyn_into::<Element>().ok()?;
+    let link = target
+        .closest("a[href]")
+        .ok()
+        .flatten()?
+        .dyn_into::<HtmlAnchorElement>()
+        .ok()?;
+    let stays = !link.target().is_empty() || link.has_attribute("download");
+    let is_ours = window().location().origin().ok()? == link.origin();
+    (is_plain && is_ours && !stays && link.pathname() != here)
+        .then(|| format!("{}{}{}", link.pathname(), link.search(), link.hash()))
+}
+
+/// Goes to an address of the app as a link does, so that a draft is asked about.
+pub fn visit(href: &str) {
+    let Some(link) = document()
+        .create_element("a")
+        .ok()
+        .and_then(|link| link.dyn_into::<HtmlAnchorElement>().ok())
+    else {
+        return;
+    };
+    link.set_href(href);
+    // Clicks are heard on the window, which only those within the document reach.
+    if document()
+        .body()
+        .is_some_and(|body| body.append_child(&link).is_ok())
+    {
+        link.click();
+        link.remove();
+    }
 }

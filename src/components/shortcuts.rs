@@ -2,10 +2,10 @@
 //! action, `?` lists them all. Nothing here fires while somebody types.
 
 use leptos::prelude::*;
-use leptos_router::hooks::use_navigate;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, KeyboardEvent};
 
+use super::visit;
 use crate::paths::{HOME, PERSONAL_SETTINGS, Place};
 use crate::ui::{Dialog, Kbd, on_window};
 
@@ -29,7 +29,6 @@ const LISTED: &[(&str, &str)] = &[
 #[component]
 pub fn Shortcuts() -> impl IntoView {
     let place = Place::current();
-    let navigate = use_navigate();
     let listed = RwSignal::new(false);
     let going = StoredValue::new(false);
     on_window(&["keydown"], move |event| {
@@ -57,7 +56,7 @@ pub fn Shortcuts() -> impl IntoView {
                 _ => return,
             };
             event.prevent_default();
-            navigate(&target, Default::default());
+            visit(&target);
             return;
         }
         let done = match key.as_str() {

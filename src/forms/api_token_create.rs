@@ -163,7 +163,12 @@ pub fn ApiTokenCreateForm(
         view! { <ul class="chips">{chips}</ul> }.into_any()
     };
     let beside = submission.error_beside(SHOWN);
-    let dirty = move || !name.with(String::is_empty) && !created.get();
+    let dirty = move || {
+        let is_touched = !name.with(String::is_empty)
+            || !description.with(String::is_empty)
+            || !extra.with(Vec::is_empty);
+        is_touched && !created.get()
+    };
     view! {
         <LeaveGuard dirty/>
         <form on:submit=submit novalidate=true>

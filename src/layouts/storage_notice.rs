@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::components::{LeaveGuard, Submission};
+use crate::components::{ReloadGuard, Submission};
 use crate::replica::{Replica, Saving, StorageMode};
 use crate::ui::{Banner, Button, Glyph, Tone};
 
@@ -48,7 +48,7 @@ pub fn StorageNotice() -> impl IntoView {
             .into_any()
         })
     };
-    view! { <LeaveGuard dirty=unkept/>{notice} }
+    view! { <ReloadGuard dirty=unkept/>{notice} }
 }
 
 fn capital(text: &str) -> String {

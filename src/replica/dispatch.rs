@@ -163,7 +163,7 @@ impl Replica {
                     // It is stored. A list that cannot be read is no reason to do it again.
                     let _ = self.list().await;
                     return Ok(Receipt {
-                        undo,
+                        undo: undo.filter(|undo| self.may_undo(undo)),
                         changed: true,
                     });
                 }
@@ -173,6 +173,14 @@ impl Replica {
             }
         }
         Err(Failure::Crowded)
+    }
+
+    /// Whether the person may still take something back: what they did may have cost them the right to.
+    fn may_undo(self, undo: &Undo) -> bool {
+        self.own_untracked(|opened| {
+            opened.handle == undo.handle && Self::dry_run(opened, &undo.commands).is_ok()
+        })
+        .unwrap_or_default()
     }
 
     /// What would happen to these commands now, without doing anything.

@@ -57,6 +57,7 @@ pub use selectors::{
 };
 pub use selectors::{AddressVerdict, ConnectionRow, DomainRow, SigningInView};
 pub use selectors::{Answer, PathStep, PathView, ResourceChoice, ReviewRow, SuggestionView};
+pub use selectors::{Consequences, GoneRole};
 pub use selectors::{
     CustomRoleRow, CustomRoleView, PermissionLine, RoleColumn, RoleHolding, assignable,
     carried_roles, implied_by, lines_of, permissions_of, role_columns,

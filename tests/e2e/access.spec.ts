@@ -196,3 +196,55 @@ test("a review marks, applies as one, undoes as one, and exports what no spreads
   await follow(page, access);
   await expect(role(page, "Viktor Lind")).toHaveValue("Viewer");
 });
+
+test("taking a role asks first where other roles go with it, and names them", async ({ page }) => {
+  await openSample(page);
+  await openDeploymentAccess(page);
+  const take = page.getByRole("button", { name: "Take the role of ML platform", exact: true });
+  await take.click();
+  const dialog = page.getByRole("dialog", { name: "Take the role" });
+  await expect(dialog.getByRole("list", { name: "Roles that go with it" })).toContainText("team:ml");
+  await dialog.getByRole("button", { name: "Cancel" }).click();
+  await expect(take).toBeVisible();
+  await take.click();
+  await dialog.getByRole("button", { name: "Take the role" }).click();
+  await expect(toast(page, "Role of ML platform taken, and 1 more role with it")).toBeVisible();
+  await expect(take).toHaveCount(0);
+  await page.getByRole("button", { name: "Undo" }).last().click();
+  await expect(take).toBeVisible();
+  await expect(page.getByRole("table", { name: "DAG roles" })).toContainText("team:ml");
+});
+
+test("a review keeps only the lines that are shown, and decisions are not lost by a link", async ({ page }) => {
+  await openSample(page);
+  await openAccess(page);
+  await page.getByRole("link", { name: "Review access" }).click();
+  const grants = page.getByRole("table", { name: "Grants under review" });
+  await expect(grants.getByRole("columnheader", { name: "Last active in the Organization" })).toBeVisible();
+  await page.getByLabel("Filter grants").fill("viktor");
+  await page.getByRole("button", { name: "Keep the rest of those shown" }).click();
+  await expect(page.getByText(/ 1 decided, 0 to remove/)).toBeVisible();
+
+  await page.getByRole("link", { name: "Back to access" }).click();
+  const dialog = page.getByRole("dialog", { name: "Leave without saving?" });
+  await dialog.getByRole("button", { name: "Cancel" }).click();
+  await expect(page.getByText(/ 1 decided, 0 to remove/)).toBeVisible();
+  await page.goBack();
+  await expect(dialog).toBeVisible();
+  await expect(page).toHaveURL(/\/review\?q=viktor$/);
+  await dialog.getByRole("button", { name: "Leave" }).click();
+  await expect(heading(page, "Access")).toBeVisible();
+  await expect(page).toHaveURL(/\/access$/);
+});
+
+test("who may only enter the Workspace has no access to its Deployments", async ({ page }) => {
+  await openSample(page);
+  await openAccess(page);
+  await expect(line(page, "Aroha Ngata")).toHaveCount(1);
+  await openDeploymentAccess(page);
+  await expect(line(page, "Ada Kim")).toHaveCount(1);
+  await expect(line(page, "Aroha Ngata")).toHaveCount(0);
+  await page.getByRole("link", { name: "Review access" }).click();
+  await expect(page.getByRole("heading", { name: "Access review" })).toBeVisible();
+  await expect(line(page, "Aroha Ngata", "Grants under review")).toHaveCount(0);
+});

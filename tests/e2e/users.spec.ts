@@ -159,9 +159,45 @@ test("an Organization role is changed and taken back, and the last Owner keeps i
 
   await openUser(page, "Mina Haddad");
   await chooseRole(section(page, "Organization role").getByRole("combobox"), "Owner");
+  const dialog = page.getByRole("dialog", { name: "Change the role" });
+  await expect(dialog.getByRole("list", { name: "New owners" })).toHaveText("Mina Haddad");
+  await dialog.getByRole("button", { name: "Change the role" }).click();
   await expect(section(page, "What they reach")).toContainText("Every Workspace");
   await openUser(page, "Ada Kim");
   await expect(page.getByRole("button", { name: "Switch off" })).not.toHaveAttribute("aria-disabled", "true");
+
+  // One's own role downwards: nobody gives it back to themselves.
+  await chooseRole(section(page, "Organization role").getByRole("combobox"), "Member");
+  await expect(dialog).toContainText("You lose this yourself");
+  await expect(dialog).toContainText("You cannot take it back yourself afterwards.");
+  await dialog.getByRole("button", { name: "Change the role" }).click();
+  await expect(section(page, "Organization role").getByRole("combobox")).toHaveValue("Member");
+  await expect(page.locator(".toast").last()).toContainText("Organization role changed");
+  await expect(page.locator(".toast").last().getByRole("button", { name: "Undo" })).toHaveCount(0);
+});
+
+test("banning asks first, with what is lost", async ({ page }) => {
+  await openSample(page);
+  await openUser(page, "Wanda Novak");
+  await page.getByRole("button", { name: "Ban", exact: true }).click();
+  const dialog = page.getByRole("dialog", { name: "Ban Wanda Novak" });
+  await expect(dialog.getByRole("list", { name: "What they lose" })).toContainText("Marketing analytics");
+  await dialog.getByRole("button", { name: "Ban", exact: true }).click();
+  await expect(toast(page, "Banned")).toBeVisible();
+  await expect(section(page, "State")).toContainText("Banned");
+});
+
+test("a draft of the profile is asked about before a link of the app leaves it", async ({ page }) => {
+  await openSample(page);
+  await openUser(page, "Mina Haddad");
+  await page.getByLabel("Full name").fill("Mina Haddad-Lind");
+  await side(page, "Teams");
+  const dialog = page.getByRole("dialog", { name: "Leave without saving?" });
+  await dialog.getByRole("button", { name: "Cancel" }).click();
+  await expect(page.getByLabel("Full name")).toHaveValue("Mina Haddad-Lind");
+  await side(page, "Teams");
+  await dialog.getByRole("button", { name: "Leave" }).click();
+  await expect(heading(page, "Teams")).toBeVisible();
 });
 
 test("the page of a user shows what they reach and through what, and gives and takes roles", async ({ page }) => {

@@ -4,11 +4,11 @@ use leptos::prelude::*;
 use planisphere_domain::DeploymentId;
 use planisphere_domain::access::{BoundRole, DagSelector};
 
-use crate::components::{RolePicker, Submission, tell};
+use crate::components::{RoleChange, RoleChangeDialog, RolePicker};
 use crate::replica::{DagGrantRow, Replica, RolePlace};
 use crate::table::AddressQuery;
 use crate::ui::{
-    Banner, Column, Cut, EmptyState, Glyph, IconButton, Section, Table, TableState, Toaster, Tone,
+    Banner, Column, Cut, EmptyState, Glyph, IconButton, Section, Table, TableState, Tone,
     WindowedRows,
 };
 
@@ -27,8 +27,7 @@ pub(super) fn DagsTable(
     query: AddressQuery,
 ) -> impl IntoView {
     let replica = Replica::get();
-    let toaster = expect_context::<Toaster>();
-    let work = Submission::default();
+    let change = RoleChange::of_page();
     let all = Memo::new(move |_| replica.dag_grants(deployment));
     let rows = Memo::new(move |_| {
         let query = query.get();
@@ -44,27 +43,13 @@ pub(super) fn DagsTable(
     };
     let give = Callback::new(move |(row, role): (DagGrantRow, BoundRole)| {
         if let Some(command) = RolePlace::give(row.who.holder, &role) {
-            work.run(replica.dispatch(command), move |receipt| {
-                tell(
-                    toaster,
-                    replica,
-                    format!("DAG role of {} changed", row.who.name),
-                    receipt,
-                );
-            });
+            change.carry_out(command, format!("DAG role of {} changed", row.who.name));
         }
     });
     let take = Callback::new(move |row: DagGrantRow| {
         let at = RolePlace::Dags(deployment, row.dags.clone());
         if let Some(command) = at.take(row.who.holder) {
-            work.run(replica.dispatch(command), move |receipt| {
-                tell(
-                    toaster,
-                    replica,
-                    format!("DAG role of {} taken", row.who.name),
-                    receipt,
-                );
-            });
+            change.carry_out(command, format!("DAG role of {} taken", row.who.name));
         }
     });
     let cells = move |index: usize| {
@@ -72,7 +57,7 @@ pub(super) fn DagsTable(
         view! { <tr>{move || row.get().map(|row| line(row, deployment, replica, give, take))}</tr> }
             .into_any()
     };
-    let failed = work.error_beside(&[]);
+    let failed = change.work().error_beside(&[]);
     let stopped = move || {
         all.with(|all| all.iter().any(|row| row.is_stopped))
             .then(|| view! {
@@ -94,6 +79,7 @@ pub(super) fn DagsTable(
                 <WindowedRows count=Signal::derive(move || rows.with(Vec::len)) columns=COLUMNS.len() row=cells/>
             </Table>
         </Section>
+        <RoleChangeDialog of=change/>
     }
     .into_any()
 }

@@ -5,13 +5,13 @@ use leptos::prelude::*;
 use planisphere_domain::access::{BoundRole, Holder};
 
 use super::sources::others_in_words;
-use crate::components::{RolePicker, Submission, grouped, tell};
+use crate::components::{RoleChange, RoleChangeDialog, RolePicker, grouped};
 use crate::paths::Place;
 use crate::replica::{AccessPlace, AccessRow, HolderKind, Question, Replica, RolePlace};
 use crate::table::AddressQuery;
 use crate::ui::{
     Avatar, Banner, Column, Cut, EmptyState, Glyph, IconButton, LinkButton, Section, Table,
-    TableState, Toaster, Tone, WindowedRows,
+    TableState, Tone, WindowedRows,
 };
 
 const COLUMNS: [Column; 4] = [
@@ -32,8 +32,7 @@ pub(super) fn HoldersTable(
     query: AddressQuery,
 ) -> impl IntoView {
     let replica = Replica::get();
-    let toaster = expect_context::<Toaster>();
-    let work = Submission::default();
+    let change = RoleChange::of_page();
     let all = Memo::new(move |_| replica.access_rows(at, kind));
     let rows = Memo::new(move |_| {
         let query = query.get();
@@ -57,26 +56,12 @@ pub(super) fn HoldersTable(
     };
     let give = Callback::new(move |(row, role): (AccessRow, BoundRole)| {
         if let Some(command) = RolePlace::give(row.who.holder, &role) {
-            work.run(replica.dispatch(command), move |receipt| {
-                tell(
-                    toaster,
-                    replica,
-                    format!("Role of {} changed", row.who.name),
-                    receipt,
-                );
-            });
+            change.carry_out(command, format!("Role of {} changed", row.who.name));
         }
     });
     let take = Callback::new(move |row: AccessRow| {
         if let Some(command) = at.roles().take(row.who.holder) {
-            work.run(replica.dispatch(command), move |receipt| {
-                tell(
-                    toaster,
-                    replica,
-                    format!("Role of {} taken", row.who.name),
-                    receipt,
-                );
-            });
+            change.carry_out(command, format!("Role of {} taken", row.who.name));
         }
     });
     let cells = move |index: usize| {
@@ -84,7 +69,7 @@ pub(super) fn HoldersTable(
         view! { <tr>{move || row.get().map(|row| line(at, row, replica, give, take))}</tr> }
             .into_any()
     };
-    let failed = work.error_beside(&[]);
+    let failed = change.work().error_beside(&[]);
     let lead = move || {
         all.with(|all| {
             let all = all.as_ref().ok()?;
@@ -109,6 +94,7 @@ pub(super) fn HoldersTable(
                 <WindowedRows count=Signal::derive(move || rows.with(Vec::len)) columns=COLUMNS.len() row=cells/>
             </Table>
         </Section>
+        <RoleChangeDialog of=change/>
     }
     .into_any()
 }

@@ -8,10 +8,14 @@ use planisphere_domain::{Command, WorkspaceId};
 
 use super::sources::in_words;
 use super::workspace::{KnownWorkspace, name_of};
-use crate::components::{LeaveGuard, PageTitle, Submission, csv_line, grouped, millis, tell};
+use crate::components::{
+    ConsequenceLines, LeaveGuard, PageTitle, Submission, csv_line, grouped, millis, tell, with_more,
+};
 use crate::pages::deployments::frame::{DeploymentFrame, DeploymentTab};
 use crate::paths::Place;
-use crate::replica::{AccessPlace, DeploymentView, HolderKind, Replica, ReviewRow, hand_out, now};
+use crate::replica::{
+    AccessPlace, Consequences, DeploymentView, HolderKind, Replica, ReviewRow, hand_out, now,
+};
 use crate::table::AddressQuery;
 use crate::ui::{
     Avatar, Banner, Button, ButtonKind, Card, Choice, Column, ConfirmDialog, Cut, EmptyState,
@@ -23,7 +27,7 @@ const COLUMNS: [Column; 5] = [
     Column::new("name", "Name"),
     Column::new("role", "Role").class("end-cell"),
     Column::new("source", "Source").class("wide-cell"),
-    Column::new("active", "Last change").class("desk-cell"),
+    Column::new("active", "Last active in the Organization").class("desk-cell"),
     Column::new("decision", "Decision").class("wide-cell"),
 ];
 
@@ -59,7 +63,12 @@ fn deployment_review(view: Memo<DeploymentView>) -> AnyView {
     let (workspace, id) = view.with_untracked(|view| (view.row.workspace_id, view.row.id));
     let name = Signal::derive(move || view.with(|view| view.row.name.clone()));
     let back = Signal::derive(move || place.paths().deployment_access(workspace, id));
-    view! { <Review at=AccessPlace::Deployment(workspace, id) back name/> }.into_any()
+    view! {
+        <PageTitle text=Signal::derive(move || format!("Access review, {}", name.get()))/>
+        <h2 class="part-title">"Access review"</h2>
+        <Review at=AccessPlace::Deployment(workspace, id) back name/>
+    }
+    .into_any()
 }
 
 /// What was decided about each line, by its key.
@@ -73,6 +82,8 @@ fn Review(at: AccessPlace, back: Signal<String>, name: Signal<String>) -> impl I
     let work = Submission::default();
     let asking = RwSignal::new(false);
     let decisions: Decisions = RwSignal::new(BTreeMap::new());
+    // Decisions that neither the log nor a file has.
+    let unsaved = RwSignal::new(false);
     // Lines that were applied stay for the file: they are no longer in the list.
     let removed = RwSignal::new(Vec::<ReviewRow>::new());
     let all = Memo::new(move |_| replica.review_rows(at));
@@ -114,12 +125,21 @@ fn Review(at: AccessPlace, back: Signal<String>, name: Signal<String>) -> impl I
             }
         })
     });
+    let consequences = Memo::new(move |_| {
+        if asking.get() {
+            commands.with(|commands| replica.consequences(commands))
+        } else {
+            Consequences::default()
+        }
+    });
     let apply = move || {
         let rows = marked.get_untracked();
+        let along = consequences.with_untracked(|all| all.going_along().count());
         work.run(
             replica.dispatch_together(commands.get_untracked()),
             move |receipt| {
                 asking.try_set(false);
+                unsaved.try_set(false);
                 let count = rows.len();
                 removed.update(|removed| removed.extend(rows));
                 let said = if count == 1 {
@@ -127,18 +147,27 @@ fn Review(at: AccessPlace, back: Signal<String>, name: Signal<String>) -> impl I
                 } else {
                     format!("{} grants removed", grouped(count))
                 };
-                tell(toaster, replica, said, receipt);
+                tell(toaster, replica, with_more(said, along), receipt);
             },
         );
     };
     let keep_rest = move |_| {
+        // What the filter hides was not looked at.
         let keys: Vec<String> =
-            all.with_untracked(|all| all.iter().map(|row| row.key.clone()).collect());
+            rows.with_untracked(|rows| rows.iter().map(|row| row.key.clone()).collect());
+        unsaved.set(true);
         decisions.update(|decisions| {
             for key in keys {
                 decisions.entry(key).or_insert(true);
             }
         });
+    };
+    let keep_words = move || {
+        if query.filter().with(String::is_empty) {
+            "Keep the rest"
+        } else {
+            "Keep the rest of those shown"
+        }
     };
     let export = move |_| {
         let text = file(
@@ -148,8 +177,9 @@ fn Review(at: AccessPlace, back: Signal<String>, name: Signal<String>) -> impl I
             &removed.get_untracked(),
         );
         let title = format!("Access review {}", name.get_untracked());
-        if let Err(failure) = hand_out(&title, "csv", "text/csv", text.as_bytes()) {
-            work.fail(failure);
+        match hand_out(&title, "csv", "text/csv", text.as_bytes()) {
+            Ok(()) => unsaved.set(false),
+            Err(failure) => work.fail(failure),
         }
     };
     let counts = move || {
@@ -176,7 +206,7 @@ fn Review(at: AccessPlace, back: Signal<String>, name: Signal<String>) -> impl I
     };
     let cells = move |index: usize| {
         let row = Memo::new(move |_| rows.with(|rows| rows.get(index).cloned()));
-        view! { <tr class:changed=move || row.with(|row| row.as_ref().is_some_and(|row| decisions.with(|all| all.get(&row.key) == Some(&false))))>{move || row.get().map(|row| line(row, decisions))}</tr> }
+        view! { <tr class:changed=move || row.with(|row| row.as_ref().is_some_and(|row| decisions.with(|all| all.get(&row.key) == Some(&false))))>{move || row.get().map(|row| line(row, decisions, unsaved))}</tr> }
             .into_any()
     };
     let failed = work.error_beside(&[]);
@@ -188,7 +218,7 @@ fn Review(at: AccessPlace, back: Signal<String>, name: Signal<String>) -> impl I
             .collect_view()
     };
     view! {
-        <LeaveGuard dirty=Signal::derive(move || marked.with(|marked| !marked.is_empty()))/>
+        <LeaveGuard dirty=unsaved/>
         <div class="bar">
             <SearchInput
                 value=query.filter()
@@ -200,7 +230,7 @@ fn Review(at: AccessPlace, back: Signal<String>, name: Signal<String>) -> impl I
             <span class="end cluster">
                 <LinkButton href=back>"Back to access"</LinkButton>
                 <Button glyph=Glyph::Download on_click=export>"Export CSV"</Button>
-                <Button on_click=keep_rest>"Keep the rest"</Button>
+                <Button on_click=keep_rest>{keep_words}</Button>
                 <Button kind=ButtonKind::Primary disabled_reason=gate on_click=move |_| asking.set(true)>"Apply removals"</Button>
             </span>
         </div>
@@ -229,12 +259,13 @@ fn Review(at: AccessPlace, back: Signal<String>, name: Signal<String>) -> impl I
         >
             <p>"They are taken together, or none of them:"</p>
             <ul class="losing">{losing}</ul>
+            <ConsequenceLines consequences/>
         </ConfirmDialog>
     }
     .into_any()
 }
 
-fn line(row: ReviewRow, decisions: Decisions) -> AnyView {
+fn line(row: ReviewRow, decisions: Decisions, unsaved: RwSignal<bool>) -> AnyView {
     let ReviewRow {
         key,
         who,
@@ -258,6 +289,7 @@ fn line(row: ReviewRow, decisions: Decisions) -> AnyView {
         word.to_owned()
     });
     let decide = move |word: String| {
+        unsaved.set(true);
         decisions.update(|all| {
             all.insert(key.clone(), word == KEEP);
         });
@@ -302,7 +334,7 @@ fn file(
         "Detail",
         "Role",
         "Source",
-        "Last change",
+        "Last active in the Organization",
         "Decision",
         "Reviewer",
         "Exported at",

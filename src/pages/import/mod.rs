@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use self::file_line::FileLine;
-use crate::components::{LeaveGuard, PageTitle, Submission};
+use crate::components::{PageTitle, ReloadGuard, Submission};
 use crate::paths::Place;
 use crate::replica::{ImportReview, MAX_BYTES, ReadingFiles, Replica, Upload};
 use crate::ui::{
@@ -105,7 +105,7 @@ pub fn Import() -> impl IntoView {
     };
     view! {
         <PageTitle text="Import Deployment files"/>
-        <LeaveGuard dirty=submission.busy()/>
+        <ReloadGuard dirty=submission.busy()/>
         <PageHead
             title="Import Deployment files"
             lead=|| "The files that astro deployment create and update read. Nothing changes before you apply."

@@ -3,6 +3,7 @@
 
 use leptos::prelude::*;
 use planisphere_domain::Command;
+use planisphere_domain::policy::{Permission, ResourceRef};
 
 use crate::components::{Submission, millis, tell};
 use crate::replica::{Replica, SigningInView};
@@ -18,6 +19,11 @@ pub(super) fn BypassLink(view: Memo<SigningInView>) -> impl IntoView {
     let (renewing, asking) = (RwSignal::new(false), RwSignal::new(false));
     let since = Memo::new(move |_| view.with(|view| view.bypass_since));
     let is_there = Memo::new(move |_| since.get().is_some());
+    let may_see = Memo::new(move |_| {
+        let permission = Permission::OrganizationSsoBypassKeyGet;
+        let gate = replica.may(permission, ResourceRef::Organization);
+        gate.reason.is_none()
+    });
     let may_make = Memo::new(move |_| replica.gate(Command::CreateSsoBypassLink).reason);
     let may_delete = Memo::new(move |_| {
         is_there
@@ -52,7 +58,7 @@ pub(super) fn BypassLink(view: Memo<SigningInView>) -> impl IntoView {
     let content = move || {
         match since.get() {
         None => view! {
-            <span class="sub">"None"</span>
+            <span class="sub">{if may_see.get() { "None" } else { "You may not see whether there is one" }}</span>
             <Button small=true busy=making.busy() disabled_reason=may_make on_click=move |_| make()>"Make a bypass link"</Button>
         }
         .into_any(),

@@ -77,6 +77,22 @@ pub(super) fn Connections(view: Memo<SigningInView>) -> impl IntoView {
         }
     };
     let is_empty = Memo::new(move |_| rows.with(Vec::is_empty));
+    let closed = Memo::new(move |_| {
+        replica
+            .may(
+                Permission::OrganizationSsoConnectionsGet,
+                ResourceRef::Organization,
+            )
+            .reason
+    });
+    let nothing = move || {
+        match closed.get() {
+        Some(reason) => view! { <EmptyState glyph=Glyph::Lock title="You may not see the SSO connections" text=reason/> }
+            .into_any(),
+        None => view! { <EmptyState glyph=Glyph::Key title="No SSO connections" text="Add one for each identity provider.".to_owned()/> }
+            .into_any(),
+    }
+    };
     let failed = changing.error_beside(&[]);
     view! {
         <Section
@@ -86,7 +102,7 @@ pub(super) fn Connections(view: Memo<SigningInView>) -> impl IntoView {
         >
             <Show
                 when=move || !is_empty.get()
-                fallback=|| view! { <EmptyState glyph=Glyph::Key title="No SSO connections" text="Add one for each identity provider.".to_owned()/> }
+                fallback=move || nothing
             >
                 {lines}
             </Show>

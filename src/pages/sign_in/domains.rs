@@ -91,6 +91,22 @@ pub(super) fn Domains(view: Memo<SigningInView>) -> impl IntoView {
         }
     };
     let is_empty = Memo::new(move |_| rows.with(Vec::is_empty));
+    let closed = Memo::new(move |_| {
+        replica
+            .may(
+                Permission::OrganizationDomainsGet,
+                ResourceRef::Organization,
+            )
+            .reason
+    });
+    let nothing = move || {
+        match closed.get() {
+        Some(reason) => view! { <EmptyState glyph=Glyph::Lock title="You may not see the managed domains" text=reason/> }
+            .into_any(),
+        None => view! { <EmptyState glyph=Glyph::Organization title="No managed domains" text="Add the domains of your people's e-mail addresses.".to_owned()/> }
+            .into_any(),
+    }
+    };
     let failed = mapping.error_beside(&[]);
     view! {
         <Section
@@ -100,7 +116,7 @@ pub(super) fn Domains(view: Memo<SigningInView>) -> impl IntoView {
         >
             <Show
                 when=move || !is_empty.get()
-                fallback=|| view! { <EmptyState glyph=Glyph::Organization title="No managed domains" text="Add the domains of your people's e-mail addresses.".to_owned()/> }
+                fallback=move || nothing
             >
                 {lines}
             </Show>

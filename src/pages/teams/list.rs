@@ -55,7 +55,7 @@ pub fn Teams() -> impl IntoView {
         sorted_by(rows, order.descending, |row| match order.column.as_str() {
             "members" => number(row.members),
             "role" => SortKey::Number(row.role as i64),
-            "workspaces" => number(row.workspaces),
+            "workspaces" => number(row.workspaces.unwrap_or_default()),
             "updated" => SortKey::Number(row.updated_at.seconds()),
             _ => SortKey::text(&row.name),
         })
@@ -151,7 +151,7 @@ fn line(row: &TeamRow, place: Place) -> AnyView {
         <td class=COLUMNS[1].class>{grouped(row.members)}<span class="sub narrow-only">{if row.members == 1 { " person" } else { " people" }}</span></td>
         <td class=COLUMNS[2].class><span class="sub"><Cut text=row.description.clone()/></span></td>
         <td class=COLUMNS[3].class>{row.role.label()}</td>
-        <td class=COLUMNS[4].class>{grouped(row.workspaces)}</td>
+        <td class=COLUMNS[4].class>{row.workspaces.map(grouped)}</td>
         <td class=COLUMNS[5].class><span class="sub"><Time at=millis(row.updated_at)/></span></td>
     }
     .into_any()

@@ -8,7 +8,8 @@ use planisphere_domain::{Command, Edit, TeamId};
 
 use super::members::Members;
 use crate::components::{
-    HeldRoles, Missing, PageTitle, RolePicker, Submission, ViewAsButton, grouped, millis, tell,
+    HeldRoles, Missing, PageTitle, RoleChange, RoleChangeDialog, RolePicker, Submission,
+    ViewAsButton, grouped, millis, tell,
 };
 use crate::forms::{DescribeForm, Described, RoleGiveDialog};
 use crate::paths::Place;
@@ -87,20 +88,16 @@ fn Team(id: TeamId, view: Memo<TeamView>) -> impl IntoView {
 /// The Organization role that members get.
 #[component]
 fn OrganizationRoleOf(id: TeamId, view: Memo<TeamView>) -> impl IntoView {
-    let replica = Replica::get();
-    let toaster = expect_context::<Toaster>();
-    let submission = Submission::default();
+    let change = RoleChange::of_page();
     let holder = Holder::Team(id);
     let chosen =
         Signal::derive(move || Some(BoundRole::Organization(view.with(|view| view.row.role))));
     let assign = move |role: BoundRole| {
         if let Some(command) = RolePlace::give(holder, &role) {
-            submission.run(replica.dispatch(command), move |receipt| {
-                tell(toaster, replica, "Organization role changed", receipt);
-            });
+            change.carry_out(command, "Organization role changed");
         }
     };
-    let failed = submission.error_beside(&[]);
+    let failed = change.work().error_beside(&[]);
     view! {
         <Section title="Organization role">
             <SectionBody>
@@ -110,6 +107,7 @@ fn OrganizationRoleOf(id: TeamId, view: Memo<TeamView>) -> impl IntoView {
                 {move || failed.get().map(|text| view! { <Banner tone=Tone::Bad>{text}</Banner> })}
             </SectionBody>
         </Section>
+        <RoleChangeDialog of=change/>
     }
     .into_any()
 }

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use planisphere_domain::ApiTokenId;
 use planisphere_domain::access::{BoundRole, Holder};
 
-use crate::components::{RolePicker, Submission, tell};
+use crate::components::{RoleChange, RoleChangeDialog, RolePicker, Submission, tell};
 use crate::forms::TokenRoleAddDialog;
 use crate::paths::TokenPlace;
 use crate::replica::{Replica, RolePlace, TokenRole, TokenView};
@@ -18,23 +18,25 @@ pub(super) fn TokenRoles(id: ApiTokenId, at: TokenPlace, view: Memo<TokenView>) 
     let holder = Holder::ApiToken(id);
     let adding = RwSignal::new(false);
     let giving = Submission::default();
-    let changing = Submission::default();
-    let give = move |submission: Submission, role: &BoundRole, text: &'static str| {
-        if let Some(command) = RolePlace::give(holder, role) {
-            submission.run(replica.dispatch(command), move |receipt| {
+    let changing = RoleChange::of_page();
+    let add = move |role: BoundRole| {
+        if let Some(command) = RolePlace::give(holder, &role) {
+            giving.run(replica.dispatch(command), move |receipt| {
                 adding.try_set(false);
-                tell(toaster, replica, text, receipt);
+                tell(toaster, replica, "Role added", receipt);
             });
         }
     };
     let take = Callback::new(move |at: RolePlace| {
         if let Some(command) = at.take(holder) {
-            changing.run(replica.dispatch(command), move |receipt| {
-                tell(toaster, replica, "Role taken", receipt);
-            });
+            changing.carry_out(command, "Role taken");
         }
     });
-    let change = Callback::new(move |role: BoundRole| give(changing, &role, "Role changed"));
+    let change = Callback::new(move |role: BoundRole| {
+        if let Some(command) = RolePlace::give(holder, &role) {
+            changing.carry_out(command, "Role changed");
+        }
+    });
     let roles = Memo::new(move |_| view.with(|view| view.roles.clone()));
     let lines = move || {
         roles
@@ -50,7 +52,7 @@ pub(super) fn TokenRoles(id: ApiTokenId, at: TokenPlace, view: Memo<TokenView>) 
     };
     let lead = move || view.with(|view| view.carried.clone());
     let is_home = Memo::new(move |_| view.with(|view| view.is_home));
-    let failed = changing.error_beside(&[]);
+    let failed = changing.work().error_beside(&[]);
     view! {
         <Section
             title="Roles"
@@ -65,8 +67,9 @@ pub(super) fn TokenRoles(id: ApiTokenId, at: TokenPlace, view: Memo<TokenView>) 
         </Section>
         <TokenRoleAddDialog
             open=adding scope=at.scope() holder=Some(holder) submission=giving
-            on_add=move |role: BoundRole| give(giving, &role, "Role added")
+            on_add=add
         />
+        <RoleChangeDialog of=changing/>
     }
     .into_any()
 }

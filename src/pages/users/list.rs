@@ -76,7 +76,10 @@ pub fn Users() -> impl IntoView {
         sorted_by(rows, order.descending, |row| match order.column.as_str() {
             "state" => SortKey::Number(row.state as i64),
             "role" => SortKey::Number(row.role as i64),
-            "workspaces" => SortKey::Number(i64::try_from(row.workspaces).unwrap_or(i64::MAX)),
+            "workspaces" => SortKey::Number(
+                row.workspaces
+                    .map_or(-1, |count| i64::try_from(count).unwrap_or(i64::MAX)),
+            ),
             "active" => SortKey::Number(row.last_active.map_or(0, |at| at.seconds())),
             _ => SortKey::text(&row.name),
         })
@@ -213,7 +216,7 @@ fn line(row: &UserRow, place: Place, actions: Actions) -> AnyView {
         <td class=COLUMNS[1].class><crate::ui::Status kind=kind word=word/></td>
         <td class=COLUMNS[2].class><span class="two-lines"><span>{row.role.label()}</span>{raised}</span></td>
         <td class=COLUMNS[3].class><span class="sub"><Cut text=teams.join(", ")/></span></td>
-        <td class=COLUMNS[4].class>{grouped(row.workspaces)}</td>
+        <td class=COLUMNS[4].class>{row.workspaces.map(grouped)}</td>
         <td class=COLUMNS[5].class><span class="sub">{last}</span></td>
         <td class=COLUMNS[6].class>{row.state.is_invite().then(|| invite_menu(row, actions))}</td>
     }

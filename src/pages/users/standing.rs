@@ -8,7 +8,7 @@ use planisphere_domain::{Command, UserId};
 use crate::components::{Submission, tell};
 use crate::forms::InviteAcceptDialog;
 use crate::paths::Place;
-use crate::replica::{Replica, UserState, UserView};
+use crate::replica::{Loss, Replica, UserState, UserView};
 use crate::ui::{
     Banner, Button, ButtonKind, ConfirmDialog, Section, SectionBody, Status, StatusKind, Time,
     Toaster, Tone,
@@ -36,8 +36,10 @@ pub(super) fn Standing(id: UserId, view: Memo<UserView>) -> impl IntoView {
     let toaster = expect_context::<Toaster>();
     let submission = Submission::default();
     let joining = RwSignal::new(None::<(UserId, String)>);
+    let banning = RwSignal::new(false);
     let run = move |command: Command, told: &'static str| {
         submission.run(replica.dispatch(command), move |receipt| {
+            banning.try_set(false);
             tell(toaster, replica, told, receipt);
         });
     };
@@ -45,16 +47,28 @@ pub(super) fn Standing(id: UserId, view: Memo<UserView>) -> impl IntoView {
     let set = move |status: UserStatus, words: &'static str, told: &'static str| {
         let command = Command::SetUserStatus { id, status };
         let closed = gate(command.clone());
-        let kind = if matches!(status, UserStatus::Banned) {
-            ButtonKind::Danger
-        } else {
-            ButtonKind::Normal
-        };
+        if matches!(status, UserStatus::Banned) {
+            return view! { <Button kind=ButtonKind::Danger disabled_reason=closed on_click=move |_| banning.set(true)>{words}</Button> }
+                .into_any();
+        }
         view! {
-            <Button kind=kind disabled_reason=closed busy=submission.busy() on_click=move |_| run(command.clone(), told)>{words}</Button>
+            <Button disabled_reason=closed busy=submission.busy() on_click=move |_| run(command.clone(), told)>{words}</Button>
         }
         .into_any()
     };
+    let ban = Command::SetUserStatus {
+        id,
+        status: UserStatus::Banned,
+    };
+    let asked = ban.clone();
+    let losses = Memo::new(move |_| {
+        if banning.get() {
+            replica.losses(asked.clone())
+        } else {
+            Vec::new()
+        }
+    });
+    let name = Signal::derive(move || view.with(|view| view.row.name.clone()));
     let state = Memo::new(move |_| view.with(|view| view.row.state));
     let about = move || match state.get() {
         UserState::Active => "May act with everything they hold.",
@@ -114,8 +128,37 @@ pub(super) fn Standing(id: UserId, view: Memo<UserView>) -> impl IntoView {
             </SectionBody>
         </Section>
         <InviteAcceptDialog of=joining/>
+        <ConfirmDialog
+            open=banning
+            on_close=move || banning.set(false)
+            title=Signal::derive(move || format!("Ban {}", name.get()))
+            action="Ban"
+            busy=submission.busy()
+            error=submission.error_beside(&[])
+            on_confirm=move || run(ban.clone(), "Banned")
+        >
+            <p>"They can use nothing until somebody lets them in again. Their roles stay with them."</p>
+            <Show when=move || losses.with(|losses| !losses.is_empty())>
+                <p>"They lose:"</p>
+                {move || loss_lines(losses.get())}
+            </Show>
+        </ConfirmDialog>
     }
     .into_any()
+}
+
+/// What somebody loses, line by line.
+fn loss_lines(all: Vec<Loss>) -> AnyView {
+    let rest = all.len().saturating_sub(SHOWN);
+    let lines = all
+        .into_iter()
+        .take(SHOWN)
+        .map(|loss| {
+            view! { <li>{format!("{} permissions on {}", loss.permissions, loss.place)}</li> }
+        })
+        .collect_view();
+    let more = (rest > 0).then(|| view! { <li class="sub">{format!("and {rest} more")}</li> });
+    view! { <ul class="losses" aria-label="What they lose">{lines}{more}</ul> }.into_any()
 }
 
 /// Removing somebody, with what they lose and their name to type; withdrawing an invite.
@@ -157,19 +200,7 @@ pub(super) fn Removal(id: UserId, view: Memo<UserView>) -> impl IntoView {
             },
         );
     };
-    let lines = move || {
-        let all = losses.get();
-        let rest = all.len().saturating_sub(SHOWN);
-        let lines = all
-            .into_iter()
-            .take(SHOWN)
-            .map(|loss| {
-                view! { <li>{format!("{} permissions on {}", loss.permissions, loss.place)}</li> }
-            })
-            .collect_view();
-        let more = (rest > 0).then(|| view! { <li class="sub">{format!("and {rest} more")}</li> });
-        view! { <ul class="losses" aria-label="What they lose">{lines}{more}</ul> }
-    };
+    let lines = move || loss_lines(losses.get());
     view! {
         <Section title="Remove" danger=true>
             <SectionBody>

@@ -6,14 +6,14 @@ use planisphere_domain::access::{BoundRole, Holder};
 
 use super::standing::{Removal, Standing, status};
 use crate::components::{
-    HeldRoles, Missing, PageTitle, RolePicker, Submission, ViewAsButton, millis, tell,
+    HeldRoles, Missing, PageTitle, RoleChange, RoleChangeDialog, RolePicker, ViewAsButton, millis,
 };
 use crate::forms::{RoleGiveDialog, UserProfileForm};
 use crate::paths::Place;
 use crate::replica::{Replica, RolePlace, UserView};
 use crate::ui::{
     Banner, Button, Card, CopyButton, Field, Isolated, Mono, PageHead, Section, SectionBody,
-    Status, Time, Toaster, Tone,
+    Status, Time, Tone,
 };
 
 /// The page.
@@ -121,16 +121,12 @@ fn Teams(view: Memo<UserView>) -> impl IntoView {
 /// Their Organization role, and changing it.
 #[component]
 fn OrganizationRoleOf(id: UserId, view: Memo<UserView>) -> impl IntoView {
-    let replica = Replica::get();
-    let toaster = expect_context::<Toaster>();
-    let submission = Submission::default();
+    let change = RoleChange::of_page();
     let chosen =
         Signal::derive(move || Some(BoundRole::Organization(view.with(|view| view.row.role))));
     let assign = move |role: BoundRole| {
         if let Some(command) = RolePlace::give(Holder::User(id), &role) {
-            submission.run(replica.dispatch(command), move |receipt| {
-                tell(toaster, replica, "Organization role changed", receipt);
-            });
+            change.carry_out(command, "Organization role changed");
         }
     };
     let raised = move || {
@@ -139,8 +135,8 @@ fn OrganizationRoleOf(id: UserId, view: Memo<UserView>) -> impl IntoView {
                 view! { <p class="sub">{format!("{} through the Team ", role.label())}<Isolated text=team/></p> }
             })
     };
-    let error = submission.error_of("organizationRole");
-    let beside = submission.error_beside(&["organizationRole"]);
+    let error = change.work().error_of("organizationRole");
+    let beside = change.work().error_beside(&["organizationRole"]);
     view! {
         <Section title="Organization role">
             <SectionBody>
@@ -151,6 +147,7 @@ fn OrganizationRoleOf(id: UserId, view: Memo<UserView>) -> impl IntoView {
                 {move || beside.get().map(|text| view! { <Banner tone=Tone::Bad>{text}</Banner> })}
             </SectionBody>
         </Section>
+        <RoleChangeDialog of=change/>
     }
     .into_any()
 }

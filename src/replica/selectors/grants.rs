@@ -4,7 +4,9 @@ use std::collections::BTreeSet;
 
 use planisphere_domain::access::{Bindings, BoundRole, DagSelector, Holder};
 use planisphere_domain::api_token::TokenScope;
-use planisphere_domain::policy::{self, Permission, ResourceRef, can, in_every_workspace};
+use planisphere_domain::policy::{
+    self, Permission, ResourceRef, WorkspaceRole, can, in_every_workspace,
+};
 use planisphere_domain::user::UserStatus;
 use planisphere_domain::{Actor, DeploymentId, State, WorkspaceId};
 
@@ -412,6 +414,9 @@ fn access_row(state: &State, place: AccessPlace, holder: Holder) -> Option<Acces
             grants.extend(own_grants(state, place, Holder::Team(team.id), through));
         }
     }
+    if grants.is_empty() {
+        return None;
+    }
     let who = holder_row(state, holder)?;
     let direct = grants
         .iter()
@@ -463,7 +468,13 @@ fn own_grants(
     }
     let nothing = Bindings::default();
     let bindings = state.bindings(holder).unwrap_or(&nothing);
-    if let Some(role) = bindings.workspaces.get(&workspace) {
+    // A Workspace role that only opens the Workspace itself is no access to a Deployment in it.
+    let reaches = |role: WorkspaceRole| {
+        deployment.is_none() || policy::workspace_role(role).allows(Permission::DeploymentBasicGet)
+    };
+    if let Some(role) = bindings.workspaces.get(&workspace)
+        && reaches(*role)
+    {
         let source = if deployment.is_some() {
             "the Workspace"
         } else {

@@ -3,6 +3,7 @@
 
 mod access;
 mod answers;
+mod consequences;
 mod custom_roles;
 mod deployments;
 mod grants;
@@ -23,6 +24,7 @@ mod workspaces;
 
 pub use access::{Gate, Person};
 pub use answers::{Answer, PathStep, PathView, ResourceChoice, SuggestionView};
+pub use consequences::{Consequences, GoneRole};
 pub use custom_roles::{CustomRoleRow, CustomRoleView, RoleHolding};
 pub use deployments::{
     ClusterChoice, DeploymentBasics, DeploymentRow, DeploymentView, QueueRow, VariableRow,

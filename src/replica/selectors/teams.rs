@@ -26,7 +26,7 @@ pub struct TeamRow {
     /// The Organization role that members get.
     pub role: OrganizationRole,
     /// In how many Workspaces it holds a role, as far as the person may see it.
-    pub workspaces: usize,
+    pub workspaces: Option<usize>,
     /// Whether an identity provider manages it.
     pub is_idp_managed: bool,
     /// When it last changed.

@@ -81,7 +81,7 @@ pub struct UserRow {
     /// Their Teams by name; empty where the person may not see Teams.
     pub teams: Vec<(TeamId, String)>,
     /// In how many Workspaces they hold a role, themselves or through a Team, as far as the person may see it.
-    pub workspaces: usize,
+    pub workspaces: Option<usize>,
     /// When they last changed something.
     pub last_active: Option<Timestamp>,
     /// How it stands with them.
@@ -206,8 +206,12 @@ impl<'a> Looker<'a> {
         &self.opened.state
     }
 
-    /// In how many Workspaces these holders have a role, as far as the person may see it.
-    pub(super) fn workspaces(&self, holders: impl Iterator<Item = Holder>) -> usize {
+    /// In how many Workspaces these holders have a role, as far as the person may see it; `None` where they may
+    /// see it in none.
+    pub(super) fn workspaces(&self, holders: impl Iterator<Item = Holder>) -> Option<usize> {
+        if self.open.is_empty() {
+            return None;
+        }
         let mut found = BTreeSet::new();
         for holder in holders {
             // An Owner is in every Workspace without being listed there (access rule 20).
@@ -216,7 +220,7 @@ impl<'a> Looker<'a> {
                 .organization_role(holder)
                 .is_some_and(OrganizationRole::is_owner)
             {
-                return self.open.len();
+                return Some(self.open.len());
             }
             let bindings = self.state().bindings(holder);
             found.extend(
@@ -227,7 +231,7 @@ impl<'a> Looker<'a> {
                     .copied(),
             );
         }
-        found.len()
+        Some(found.len())
     }
 
     fn row(&self, user: &User) -> UserRow {
