@@ -3,6 +3,7 @@
 
 use std::net::IpAddr;
 
+use super::viewing::Lens;
 use super::{Failure, Founder, Handle, Opened, Receipt, Replica};
 use crate::storage::{OrganizationEntry, Origin, SealedBlob};
 use planisphere_domain::{Cause, Command};
@@ -53,8 +54,8 @@ macro_rules! engine {
 }
 
 engine! {
-    /// Reads a log to its end; `None` when it is not here.
-    fn load(replica: Replica, handle: Handle) -> Option<Opened> = Replica::read_log;
+    /// Reads a log to its end, with the view in which this tab last showed it; `None` when it is not here.
+    fn load(replica: Replica, handle: Handle) -> Option<(Opened, Option<Lens>)> = Replica::read_log;
     /// Reads what other tabs wrote.
     fn follow(replica: Replica) -> () = Replica::follow_others;
     /// Acts as whom another tab chose.

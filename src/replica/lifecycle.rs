@@ -8,6 +8,7 @@ use planisphere_domain::UserId;
 
 use super::engine;
 use super::log::{self, Replayed};
+use super::viewing::Lens;
 use super::{
     Backstage, DATABASE, Failure, Opened, Phase, Replica, Saving, Settings, SortKey, Viewer,
     sorted_by,
@@ -96,7 +97,7 @@ impl Replica {
     /// Shows no Organization.
     pub(super) fn close(self, phase: Phase) {
         self.turn.try_update_value(|turn| *turn += 1);
-        self.lens.try_set(None);
+        self.end_view();
         self.opened.try_set(None);
         self.phase.try_set(phase);
     }
@@ -165,7 +166,8 @@ impl Replica {
             return;
         }
         match loaded {
-            Ok(Some(opened)) => {
+            Ok(Some((opened, lens))) => {
+                self.lens.try_set(lens);
                 self.opened.try_set(Some(opened));
                 self.phase.try_set(Phase::Ready);
             }
@@ -177,13 +179,17 @@ impl Replica {
         }
     }
 
-    pub(super) async fn read_log(self, handle: Handle) -> Result<Option<Opened>, Failure> {
+    /// Reads a log, and the view in which this tab last showed it.
+    pub(super) async fn read_log(
+        self,
+        handle: Handle,
+    ) -> Result<Option<(Opened, Option<Lens>)>, Failure> {
         let Some(stored) = self.backstage()?.storage.load(&handle).await? else {
             return Ok(None);
         };
         let mut replayed = Replayed::default();
         replayed.follow(&stored.frames)?;
-        Ok(Some(Opened {
+        let opened = Opened {
             handle,
             origin: stored.entry.origin,
             viewer: stored
@@ -194,7 +200,10 @@ impl Replica {
             state: replayed.state,
             head: replayed.head,
             activity: replayed.activity,
-        }))
+            stand_in: None,
+        };
+        let lens = super::viewing::kept(&opened);
+        Ok(Some((opened, lens)))
     }
 
     /// Reads what other tabs wrote after the commits that this one knows.
@@ -267,7 +276,7 @@ impl Replica {
             handle: handle.clone(),
         });
         if self.own_untracked(|opened| opened.handle == handle) == Some(true) {
-            self.lens.try_set(None);
+            self.leave_view();
             self.become_viewer(user);
         }
         self.list().await

@@ -26,7 +26,7 @@ mod worker;
 use std::rc::Rc;
 
 use leptos::prelude::*;
-use planisphere_domain::{Caller, Catalogue, Env, State, Timestamp};
+use planisphere_domain::{Caller, Catalogue, Env, State, Timestamp, UserId};
 use planisphere_journal::Head;
 
 use crate::storage::{Fallback, Tabs};
@@ -120,6 +120,8 @@ pub struct Opened {
     pub head: Head,
     /// When everybody last changed something.
     pub activity: Activity,
+    /// The made-up person who stands in for the members of a Team; nobody's lists and counts have them.
+    pub stand_in: Option<UserId>,
 }
 
 /// What lives as long as the page but is not shown.

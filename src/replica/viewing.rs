@@ -11,6 +11,7 @@ use planisphere_domain::user::{User, UserStatus};
 use planisphere_domain::{Actor, Event, Rejection, ResourceKind, State, Timestamp, UserId};
 
 use super::{Failure, Gate, Ids, Opened, Replica, now};
+use crate::storage::{forget_view, keep_view, kept_view};
 
 /// Who asks: a person, or an API token with its current secret.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -116,13 +117,22 @@ impl Replica {
         let lens = self
             .own_untracked(|opened| lens(opened, holder, stand_in))
             .ok_or(Failure::NotReady)??;
+        keep_view(&lens.seen.handle, &kept_text(holder));
         self.lens.set(Some(lens));
         Ok(())
     }
 
     /// Shows the product as it is again.
     pub fn leave_view(self) {
-        self.lens.set(None);
+        forget_view();
+        self.lens.try_set(None);
+    }
+
+    /// Ends the view, if there is one; what is kept for the next load of the page stays where there is none yet.
+    pub(super) fn end_view(self) {
+        if self.lens.try_with_untracked(Option::is_some) == Some(true) {
+            self.leave_view();
+        }
     }
 
     /// Brings what is seen up to date with what is open; ends where the right to look ended, or the other is gone.
@@ -136,6 +146,9 @@ impl Replica {
         let lens = self
             .own_untracked(|opened| lens(opened, holder, stand_in))
             .and_then(Result::ok);
+        if lens.is_none() {
+            forget_view();
+        }
         self.lens.try_set(lens);
     }
 
@@ -147,6 +160,37 @@ impl Replica {
             }),
             None => Ok(()),
         })
+    }
+}
+
+/// The view in which this tab showed an Organization before the page was loaded anew, while it may still be had.
+pub(super) fn kept(opened: &Opened) -> Option<Lens> {
+    let text = kept_view(&opened.handle)?;
+    let lens = kept_holder(&text)
+        .zip(Ids::user().ok())
+        .and_then(|(holder, stand_in)| lens(opened, holder, stand_in).ok());
+    if lens.is_none() {
+        forget_view();
+    }
+    lens
+}
+
+/// A holder as one text, for this tab's memory.
+fn kept_text(holder: Holder) -> String {
+    match holder {
+        Holder::User(id) => format!("user {id}"),
+        Holder::Team(id) => format!("team {id}"),
+        Holder::ApiToken(id) => format!("token {id}"),
+    }
+}
+
+fn kept_holder(text: &str) -> Option<Holder> {
+    let (kind, id) = text.split_once(' ')?;
+    match kind {
+        "user" => id.parse().ok().map(Holder::User),
+        "team" => id.parse().ok().map(Holder::Team),
+        "token" => id.parse().ok().map(Holder::ApiToken),
+        _ => None,
     }
 }
 
@@ -208,6 +252,7 @@ fn lens(opened: &Opened, holder: Holder, stand_in: UserId) -> Result<Lens, Failu
                 invite_expires_at: None,
                 created_at: now(),
             };
+            seen.stand_in = Some(stand_in);
             let by = opened.viewer.map_or(Actor::User(stand_in), Viewer::actor);
             planisphere_domain::apply(&mut seen.state, &Event::UserAdded(member), now(), by);
             let note = "A Team does not act: this is what a person sees who is in no other Team and holds nothing else. A made-up member stands in.";

@@ -14,6 +14,7 @@ mod indexeddb;
 mod memory;
 mod sealing;
 mod tabs;
+mod view;
 
 pub use device::{DeviceSettings, Profile, Theme, TimeZone};
 pub use download::{download, file_name};
@@ -26,6 +27,7 @@ pub use indexeddb::{DATABASE, IndexedDb};
 pub use memory::Memory;
 pub use sealing::Sealer;
 pub use tabs::{News, Tabs};
+pub use view::{forget_view, keep_view, kept_view};
 
 use std::rc::Rc;
 use web_sys::CryptoKey;

@@ -71,6 +71,23 @@ test("an Owner sees what another sees, changes nothing, and leaves", async ({ pa
   await expect(page.getByRole("link", { name: "Marketing analytics", exact: true })).toBeVisible();
 });
 
+test("a view outlasts a reload, ends with leaving, and a Team's made-up member is in no list", async ({ page }) => {
+  await openSample(page);
+  const users = page.getByRole("navigation", { name: "Pages" }).getByRole("link", { name: /^Users/ });
+  const counted = await users.textContent();
+  await viewAs(page, "ML platform");
+  await expect(users).toHaveText(counted ?? "");
+  await side(page, "Users");
+  await expect(page.getByRole("table", { name: "Users" }).getByRole("row").filter({ hasText: "Priya Natarajan" })).toHaveCount(1);
+  await expect(page.getByText("A member of ML platform")).toHaveCount(0);
+  await page.reload();
+  await expect(strip(page)).toContainText("ML platform");
+  await leave(page);
+  await page.reload();
+  await expect(heading(page, "Users")).toBeVisible();
+  await expect(strip(page)).toHaveCount(0);
+});
+
 test("only an Organization Owner may", async ({ page }) => {
   await openSample(page);
   await actAs(page, "Wanda Novak");

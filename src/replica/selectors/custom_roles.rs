@@ -108,8 +108,8 @@ impl Replica {
 /// Everybody who can hold a role, with what they hold.
 fn bindings(opened: &Opened) -> impl Iterator<Item = (Holder, &Bindings)> {
     let state = &opened.state;
-    let users = state
-        .users()
+    let users = opened
+        .people()
         .map(|user| (Holder::User(user.id), &user.roles));
     let teams = state
         .teams()

@@ -194,7 +194,7 @@ impl Replica {
             .read(|opened| {
                 candidates(&opened.state, place)
                     .into_iter()
-                    .filter(|holder| HolderKind::of(*holder) == kind)
+                    .filter(|holder| HolderKind::of(*holder) == kind && opened.has(*holder))
                     .filter_map(|holder| access_row(&opened.state, place, holder))
                     .collect::<Vec<_>>()
             })
@@ -215,7 +215,9 @@ impl Replica {
                 opened
                     .state
                     .holders_on_dags_of(deployment)
-                    .filter(|holder| may_read(opened, place, HolderKind::of(*holder)))
+                    .filter(|holder| {
+                        opened.has(*holder) && may_read(opened, place, HolderKind::of(*holder))
+                    })
                     .flat_map(|holder| dag_rows(&opened.state, holder, deployment, takes))
                     .collect()
             })
@@ -235,7 +237,7 @@ impl Replica {
                     opened.holds_on(Permission::OrganizationUsersGet, &ResourceRef::Organization);
                 let teams =
                     opened.holds_on(Permission::OrganizationTeamsGet, &ResourceRef::Organization);
-                let users = state.users().map(|user| Holder::User(user.id));
+                let users = opened.people().map(|user| Holder::User(user.id));
                 let of_teams = state.teams().map(|team| Holder::Team(team.id));
                 let tokens = state
                     .api_tokens()
@@ -277,6 +279,7 @@ impl Replica {
                 let permission = HolderKind::User.giving(place);
                 let mut names: Vec<String> = candidates(&opened.state, place)
                     .into_iter()
+                    .filter(|holder| opened.has(*holder))
                     .filter(|holder| match holder {
                         Holder::User(id) => {
                             let asks = super::super::Viewer::user(*id).caller(now());

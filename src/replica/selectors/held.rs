@@ -1,10 +1,26 @@
 //! Whether the person holds a permission, for selectors: what they may not read stays out of what they get.
 
+use planisphere_domain::access::Holder;
 use planisphere_domain::policy::{Permission, ResourceRef, can};
+use planisphere_domain::user::User;
 
 use super::super::{Opened, caller, now};
 
 impl Opened {
+    /// Everybody in the Organization, without whom the product only made up.
+    pub(in crate::replica) fn people(&self) -> impl Iterator<Item = &User> {
+        let stand_in = self.stand_in;
+        self.state
+            .users()
+            .filter(move |user| Some(user.id) != stand_in)
+    }
+
+    /// Whether a holder is somebody of the Organization, and not made up.
+    pub(in crate::replica) fn has(&self, holder: Holder) -> bool {
+        self.stand_in
+            .is_none_or(|stand_in| holder != Holder::User(stand_in))
+    }
+
     /// Whether the person holds a permission on a thing; nobody does before they are chosen.
     pub(in crate::replica) fn holds_on(
         &self,

@@ -124,7 +124,7 @@ impl Replica {
             .read(|opened| {
                 let mut rows = Vec::new();
                 if opened.holds(Permission::OrganizationUsersGet) {
-                    rows.extend(opened.state.users().map(|user| {
+                    rows.extend(opened.people().map(|user| {
                         subject(Holder::User(user.id), &user.full_name, user.email.clone())
                     }));
                 }
@@ -291,7 +291,10 @@ fn map_of(opened: &Opened, reaching: Option<Reaching>, permission: Permission) -
         for cell in &mut cells {
             cell.sort_by(|one, other| (!one.is_lit, &one.name).cmp(&(!other.is_lit, &other.name)));
         }
-        let holders: Vec<Holder> = state.holders_in_workspace(workspace).collect();
+        let holders: Vec<Holder> = state
+            .holders_in_workspace(workspace)
+            .filter(|holder| opened.has(*holder))
+            .collect();
         let count = |kind: HolderKind| {
             may_read(opened, AccessPlace::Workspace(workspace), kind).then(|| {
                 let of_kind = holders.iter().filter(|it| HolderKind::of(**it) == kind);

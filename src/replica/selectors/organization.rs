@@ -77,7 +77,7 @@ impl Replica {
                     .then(|| opened.state.clusters().count()),
                 users: opened
                     .holds(Permission::OrganizationUsersGet)
-                    .then(|| opened.state.users().count()),
+                    .then(|| opened.people().count()),
                 teams: opened
                     .holds(Permission::OrganizationTeamsGet)
                     .then(|| opened.state.teams().count()),

@@ -131,7 +131,7 @@ impl Replica {
                 if !opened.holds(Permission::OrganizationUsersGet) {
                     return Vec::new();
                 }
-                let users = opened.state.users();
+                let users = opened.people();
                 users
                     .filter(|user| keeps(&opened.state, user.id))
                     .map(|user| Arc::new(member(user, at)))

@@ -143,7 +143,7 @@ impl Replica {
                     return Vec::new();
                 }
                 let looker = Looker::new(opened);
-                let users = opened.state.users();
+                let users = opened.people();
                 users
                     .map(|user| Arc::new(looker.row(user)))
                     .collect::<Vec<_>>()
