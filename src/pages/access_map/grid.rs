@@ -72,28 +72,34 @@ pub fn MapGrid(
                 .collect_view()
         })
     };
-    let rows = move || {
-        let paths = place.paths();
-        let pitch = pitch.get();
+    let labels = Memo::new(move |_| {
         map.with(|map| {
-            let labels: Vec<String> = map
-                .columns
-                .iter()
+            let columns = map.columns.iter();
+            columns
                 .map(|column| format!("{} {}", column.place, column.kind))
-                .collect();
-            map.rows
-                .iter()
-                .enumerate()
-                .map(|(line, row)| drawn(&paths, row, line, &labels, pitch))
-                .collect_view()
+                .collect::<Vec<_>>()
         })
+    });
+    let count = Memo::new(move |_| map.with(|map| map.rows.len()));
+    // A row is drawn anew only when something in it changes: few do when somebody is lit up.
+    let line = move |line: usize| {
+        let row = Memo::new(move |_| map.with(|map| map.rows.get(line).cloned()));
+        move || {
+            let (paths, pitch) = (place.paths(), pitch.get());
+            labels.with(|labels| {
+                row.with(|row| {
+                    row.as_ref()
+                        .map(|row| drawn(&paths, row, line, labels, pitch))
+                })
+            })
+        }
     };
     view! {
         <div class="map-scroll" on:keydown=move_focus>
             <table class="map">
                 <caption class="vh">"Deployments by Workspace and cluster. The arrow keys move between cells."</caption>
                 <thead><tr><th scope="col"><span class="vh">"Workspace"</span></th>{columns}</tr></thead>
-                <tbody>{rows}</tbody>
+                <tbody><For each=move || 0..count.get() key=|index| *index let:index>{line(index)}</For></tbody>
             </table>
         </div>
     }
