@@ -36,6 +36,7 @@ pub fn PeopleChooser(
             let fits = |person: &&Person| {
                 person.name.to_lowercase().contains(&wanted)
                     || person.email.to_lowercase().contains(&wanted)
+                    || person.roles.to_lowercase().contains(&wanted)
             };
             people.iter().filter(fits).cloned().collect::<Vec<_>>()
         })
@@ -57,7 +58,7 @@ pub fn PeopleChooser(
             .map(|person| line(person, viewer.get(), choose))
             .collect_view();
         let more = (rest > 0).then(
-            || view! { <li class="sub">{format!("{rest} more; type a name to find them")}</li> },
+            || view! { <li class="sub">{format!("{rest} more; type a name or a role to find them")}</li> },
         );
         view! { {lines}{more} }
     };
@@ -72,7 +73,7 @@ pub fn PeopleChooser(
             {move || failed.get().map(|text| view! { <Banner tone=Tone::Bad>{text}</Banner> })}
             <Section title="People">
                 <SectionBody>
-                    <SearchInput value=filter on_input=move |text| filter.set(text) label="Filter people" placeholder="Filter by name or e-mail"/>
+                    <SearchInput value=filter on_input=move |text| filter.set(text) label="Filter people" placeholder="Filter by name, e-mail or role"/>
                 </SectionBody>
                 <Show
                     when=move || fitting.with(|people| !people.is_empty())

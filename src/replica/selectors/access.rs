@@ -1,7 +1,9 @@
 //! Who acts here, who else there is, and whether an action would be accepted.
 
+use std::cmp::Reverse;
+
 use leptos::prelude::*;
-use planisphere_domain::policy::{Decision, Permission, ResourceRef, can};
+use planisphere_domain::policy::{Decision, OrganizationRole, Permission, ResourceRef, can};
 use planisphere_domain::{Command, Rejection, UserId};
 
 use super::super::{Replica, SortKey, caller, now, sorted_by};
@@ -45,14 +47,19 @@ impl Replica {
         })
     }
 
-    /// Everybody whom the person in front of this device could be.
+    /// Everybody whom the person in front of this device could be: those with the highest Organization role first,
+    /// since among thousands nobody else finds them, then by name.
     #[must_use]
     pub fn people(self) -> Vec<Person> {
-        let people: Vec<Person> = self.opened.with(|opened| {
+        let people: Vec<(Reverse<OrganizationRole>, Person)> = self.opened.with(|opened| {
             let users = opened.iter().flat_map(|opened| opened.state.users());
-            users.map(person).collect()
+            users
+                .map(|user| (Reverse(user.organization_role), person(user)))
+                .collect()
         });
-        sorted_by(people, false, |person| SortKey::text(&person.name))
+        let mut people = sorted_by(people, false, |(_, person)| SortKey::text(&person.name));
+        people.sort_by_key(|(role, _)| *role);
+        people.into_iter().map(|(_, person)| person).collect()
     }
 
     /// Whether the command would be accepted now.
