@@ -18,8 +18,9 @@ pub fn run(world: &mut World, action: &str, input: &mut Input) -> Answer {
     match action {
         "create" => create(world, &input.request()?),
         "update" => {
+            let request = input.part("body")?;
             let id = deployment_id(&input.text("deploymentId")?)?;
-            update(world, id, &input.part("body")?)
+            update(world, id, &request)
         }
         "list" => list(world, input),
         other => Err(Stop::unknown(format!("operation `deployment.{other}`"))),

@@ -40,11 +40,11 @@ pub fn run(world: &mut World, action: &str, input: &mut Input) -> Answer {
         Some(other) => return Err(Stop::unknown(format!("stage `{other}`"))),
         None => {}
     }
-    let (state, env) = (world.state().clone(), world.stored.env.clone());
+    let stored = world.stored.clone();
     let around = Surroundings {
-        state: &state,
-        now: env.now,
-        catalogue: &env.catalogue,
+        state: &stored.state,
+        caller: &stored.caller,
+        catalogue: &stored.env.catalogue,
         creates_workspaces: false,
     };
     let mapped = map(&report, file, around, &mut || world.bits());

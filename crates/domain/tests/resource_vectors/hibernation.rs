@@ -18,8 +18,8 @@ pub fn run(world: &mut World, action: &str, input: &mut Input) -> Answer {
 }
 
 fn set(world: &mut World, input: &mut Input) -> Answer {
-    let id = deployment_id(&input.text("deploymentId")?)?;
     let request: OverrideRequest = input.part("body")?;
+    let id = deployment_id(&input.text("deploymentId")?)?;
     let by_hand = Some(request.read()?);
     world.decide(&[Command::OverrideHibernation { id, by_hand }])?;
     let stored = world

@@ -21,8 +21,8 @@ pub fn user(world: &mut World, action: &str, input: &mut Input) -> Answer {
     match action {
         "invite" => invite(world, input),
         "roles" => {
-            let user: UserId = id("user", &input.text("userId")?)?;
             let request: RolesRequest = input.part("body")?;
+            let user: UserId = id("user", &input.text("userId")?)?;
             let holder = Holder::User(user);
             let commands = request.commands(world.state(), holder)?;
             world.decide(&commands)?;
@@ -103,14 +103,17 @@ pub fn team(world: &mut World, action: &str, input: &mut Input) -> Answer {
         "create" => {
             let id = TeamId::from_bits(world.bits());
             let role: Option<String> = input.optional("organizationRole")?;
+            let name: Option<String> = input.optional("name")?;
+            let description: Option<String> = input.optional("description")?;
+            let members: Option<Vec<String>> = input.optional("memberIds")?;
             let role = role.unwrap_or_else(|| PLAIN_MEMBER.api().to_owned());
             let draft = TeamDraft {
                 id,
-                name: input.optional("name")?.unwrap_or_default(),
-                description: input.optional("description")?.unwrap_or_default(),
+                name: name.unwrap_or_default(),
+                description: description.unwrap_or_default(),
                 organization_role: OrganizationRole::from_api(&role)
                     .ok_or_else(|| Stop::refused(format!("organizationRole: `{role}`")))?,
-                members: users(input.optional("memberIds")?.unwrap_or_default())?,
+                members: users(members.unwrap_or_default())?,
             };
             world.decide(&[Command::CreateTeam(draft)])?;
             let team = world
@@ -127,8 +130,9 @@ pub fn team(world: &mut World, action: &str, input: &mut Input) -> Answer {
             }))
         }
         "members.add" => {
+            let members: Option<Vec<String>> = input.optional("memberIds")?;
             let id: TeamId = id("Team", &input.text("teamId")?)?;
-            let users = users(input.optional("memberIds")?.unwrap_or_default())?;
+            let users = users(members.unwrap_or_default())?;
             world.decide(&[Command::AddTeamMembers { id, users }])?;
             Ok(json!({}))
         }

@@ -22,21 +22,23 @@ pub fn run(world: &mut World, action: &str, input: &mut Input) -> Answer {
 }
 
 fn create(world: &mut World, input: &mut Input) -> Answer {
-    let scope = scope(input)?;
     let name = input.text("role")?;
+    let token_name: Option<String> = input.optional("name")?;
+    let description: Option<String> = input.optional("description")?;
+    let days: Option<i64> = input.optional("tokenExpiryPeriodInDays")?;
+    let kind: Option<TokenKind> = input.optional("kind")?;
+    let scope = scope(input)?;
     // TOK-4
     let role = match scope {
         TokenScope::Organization => OrganizationRole::from_api(&name).map(OwnRole::Organization),
         TokenScope::Workspace(_) => WorkspaceRole::from_api(&name).map(OwnRole::Workspace),
         TokenScope::Deployment(_) => deployment_role(world, &name).map(OwnRole::Deployment),
     };
-    let days: Option<i64> = input.optional("tokenExpiryPeriodInDays")?;
-    let kind: Option<TokenKind> = input.optional("kind")?;
     let id = ApiTokenId::from_bits(world.bits());
     let draft = ApiTokenDraft {
         id,
-        name: input.optional("name")?.unwrap_or_default(),
-        description: input.optional("description")?.unwrap_or_default(),
+        name: token_name.unwrap_or_default(),
+        description: description.unwrap_or_default(),
         scope,
         role: role.ok_or_else(|| Stop::refused(format!("role: `{name}` is of another scope")))?,
         extra_roles: Vec::new(),
@@ -89,6 +91,7 @@ fn scope(input: &mut Input) -> Result<TokenScope, Stop> {
 /// Replaces the roles of a token that is stored for the row.
 fn roles(world: &mut World, input: &mut Input) -> Answer {
     let mut scope_input = input.clone();
+    let roles: Vec<TokenRoleRequest> = input.part("roles")?;
     let named: Option<String> = input.optional("entityId")?;
     let kind = input.text("scope")?;
     let scope = match (&named, kind.as_str()) {
@@ -104,7 +107,6 @@ fn roles(world: &mut World, input: &mut Input) -> Answer {
         }
     };
     let id = stored_token(world, scope);
-    let roles: Vec<TokenRoleRequest> = input.part("roles")?;
     let commands = token_role_changes(world.state(), id, &roles)?;
     world.decide(&commands)?;
     Ok(json!({"id": id, "roles": roles.len()}))
