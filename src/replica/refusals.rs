@@ -121,7 +121,8 @@ fn named(state: &State, command: &Command) -> (Option<WorkspaceId>, Option<Deplo
         Command::CreateWorkspace(draft) => (Some(draft.id), None),
         Command::UpdateWorkspace { id, .. } | Command::DeleteWorkspace { id } => (Some(*id), None),
         Command::CreateDeployment(draft) => (Some(draft.workspace_id), None),
-        Command::UpdateDeployment { id, .. }
+        Command::SetLogForwarding { id, .. }
+        | Command::UpdateDeployment { id, .. }
         | Command::TransferDeployment { id, .. }
         | Command::OverrideHibernation { id, .. }
         | Command::ChangeEnvironmentVariables { id, .. }

@@ -207,6 +207,10 @@ pub fn apply(state: &mut State, event: &Event, at: Timestamp, by: Actor) {
                 (deployment.updated_at, deployment.updated_by) = (at, by);
             });
         }
+        Event::LogForwardingSet { id, value } => state.edit_deployment(*id, |deployment| {
+            deployment.log_forwarding.clone_from(value);
+            (deployment.updated_at, deployment.updated_by) = (at, by);
+        }),
         Event::DeploymentTransferred { id, workspace } => {
             state.edit_deployment(*id, |deployment| {
                 deployment.workspace_id = *workspace;

@@ -11,7 +11,9 @@ use crate::cluster::{ClusterDraft, ClusterFact, ClusterField, VpcPeeringDraft, V
 use crate::cost::RateCard;
 use crate::custom_role::{CustomRoleDraft, CustomRoleField};
 use crate::deploy::{DeployDraft, DeployField, DeployOutcome};
-use crate::deployment::{DeploymentDraft, DeploymentField, HibernationOverride, VariableChange};
+use crate::deployment::{
+    DeploymentDraft, DeploymentField, HibernationOverride, LogForwarding, VariableChange,
+};
 use crate::edit::Edit;
 use crate::environment_object::{EnvironmentObjectDraft, EnvironmentObjectField};
 use crate::findings::FindingKey;
@@ -349,6 +351,15 @@ pub enum Command {
         /// The changes; a key that is new comes at the end.
         changes: Vec<VariableChange>,
     },
+    /// Say where a Deployment's logs go.
+    SetLogForwarding {
+        /// Which.
+        id: DeploymentId,
+        /// What its author saw.
+        base: Option<LogForwarding>,
+        /// What they want; absent: nowhere.
+        value: Option<LogForwarding>,
+    },
     /// Move a Deployment to another Workspace.
     TransferDeployment {
         /// Which.
@@ -513,6 +524,7 @@ impl Command {
             Self::UpdateDeployment { .. } => "updateDeployment",
             Self::OverrideHibernation { .. } => "overrideHibernation",
             Self::ChangeEnvironmentVariables { .. } => "changeEnvironmentVariables",
+            Self::SetLogForwarding { .. } => "setLogForwarding",
             Self::TransferDeployment { .. } => "transferDeployment",
             Self::DeleteDeployment { .. } => "deleteDeployment",
             Self::CreateNotificationChannel(_) => "createNotificationChannel",
@@ -592,6 +604,7 @@ impl Command {
         "updateDeployment",
         "overrideHibernation",
         "changeEnvironmentVariables",
+        "setLogForwarding",
         "transferDeployment",
         "deleteDeployment",
         "createNotificationChannel",

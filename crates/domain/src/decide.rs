@@ -223,6 +223,9 @@ pub fn decide(
         Command::ChangeEnvironmentVariables { id, changes } => {
             deployment::change_variables(context, *id, changes)
         }
+        Command::SetLogForwarding { id, base, value } => {
+            deployment::set_log_forwarding(context, *id, base.as_ref(), value.as_ref())
+        }
         Command::TransferDeployment { id, target } => deployment::transfer(context, *id, *target),
         Command::DeleteDeployment { id } => deployment::delete(context, *id),
         Command::CreateNotificationChannel(draft) => notification_channel::create(context, draft),

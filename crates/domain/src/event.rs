@@ -12,7 +12,7 @@ use crate::cluster::{Cluster, ClusterFact, ClusterField, VpcPeering, VpcPeeringS
 use crate::cost::RateCard;
 use crate::custom_role::{CustomRole, CustomRoleField};
 use crate::deploy::{Code, Deploy, DeployField, DeployStatus};
-use crate::deployment::{Deployment, DeploymentField, EnvironmentVariable};
+use crate::deployment::{Deployment, DeploymentField, EnvironmentVariable, LogForwarding};
 use crate::environment_object::{EnvironmentObject, EnvironmentObjectField};
 use crate::findings::{Acceptance, FindingKey};
 use crate::notification_channel::{NotificationChannel, NotificationChannelField};
@@ -306,6 +306,13 @@ pub enum Event {
         set: Vec<EnvironmentVariable>,
         /// Keys that are gone.
         removed: Vec<String>,
+    },
+    /// Where a Deployment's logs go was set.
+    LogForwardingSet {
+        /// Which.
+        id: DeploymentId,
+        /// Where to; absent: nowhere.
+        value: Option<LogForwarding>,
     },
     /// A Deployment moved to another Workspace (rule 98).
     DeploymentTransferred {

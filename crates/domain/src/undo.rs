@@ -188,6 +188,11 @@ fn inverse(before: &State, event: &Event) -> Option<Command> {
                 changes: back.chain(again).collect(),
             })
         }
+        Event::LogForwardingSet { id, value } => Some(Command::SetLogForwarding {
+            id: *id,
+            base: value.clone(),
+            value: before.deployment(*id)?.log_forwarding.clone(),
+        }),
         Event::DeploymentTransferred { id, .. } => Some(Command::TransferDeployment {
             id: *id,
             target: before.deployment(*id)?.workspace_id,

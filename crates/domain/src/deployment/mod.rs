@@ -7,6 +7,7 @@ mod commands;
 mod cron;
 mod draft;
 mod hibernation;
+mod log_forwarding;
 mod model;
 mod namespace;
 mod notices;
@@ -24,6 +25,8 @@ pub(crate) use commands::{create, delete, update};
 pub use cron::Cron;
 pub use draft::{DeploymentDraft, InfrastructureChoice};
 pub use hibernation::{HibernationEvent, HibernationReason, HibernationState};
+pub(crate) use log_forwarding::set_log_forwarding;
+pub use log_forwarding::{LogDestination, LogForwarding};
 pub use model::{Deployment, DeploymentField, DeploymentStatus, Image, Observed};
 pub use parts::{
     DeploymentType, EnvironmentVariable, Executor, HibernationOverride, HibernationSchedule,

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::log_forwarding::LogForwarding;
 use super::parts::{
     EnvironmentVariable, Executor, HibernationSpec, Infrastructure, RemoteExecution, SchedulerSize,
     WorkerQueue,
@@ -145,6 +146,9 @@ pub struct Deployment {
     /// Present when tasks run on remote agents (REM-1).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub remote_execution: Option<RemoteExecution>,
+    /// Where its logs go beside the page; absent: nowhere.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub log_forwarding: Option<LogForwarding>,
     /// The identity tasks act as; empty means the provider's default.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub workload_identity: String,

@@ -78,6 +78,7 @@ impl DeploymentDraft {
             contact_emails: self.contact_emails.clone().tidy(),
             hibernation: self.hibernation.clone().tidy(),
             remote_execution: self.remote_execution.clone(),
+            log_forwarding: None,
             workload_identity: self.workload_identity.clone().tidy(),
             dr_workload_identity: self.dr_workload_identity.clone().tidy(),
             namespace: namespace::generate(context.state, self.id),

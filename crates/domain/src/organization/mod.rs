@@ -7,6 +7,7 @@ mod connections;
 mod domains;
 mod ip_range;
 mod login;
+mod outlook;
 mod plan;
 mod request;
 mod settings;
@@ -34,6 +35,7 @@ pub(crate) use domains::{
 };
 pub use ip_range::{InvalidIpRange, IpRange};
 pub use login::{DomainStatus, ManagedDomain, SsoBypassLink, SsoConnection};
+pub use outlook::{Capability, Closed, TierOutlook, in_use, outlook};
 pub use plan::{Plan, Tier};
 pub use request::OrganizationRequest;
 pub use settings::OrganizationField;

@@ -39,7 +39,6 @@ const HELD_ELSEWHERE: &[(&str, &str)] = &[
     ("HIB-15", "accepted.rs: hibernation as a whole"),
     ("NCH-2", "the model: an enum"),
     ("ORG-4", "gates.rs and accepted.rs: found"),
-    ("ORG-9", "every case with the code `tier`"),
     ("RTV-2", "accepted.rs: defaults"),
     ("RTV-6", "runtime.rs"),
     ("SCH-5", "accepted.rs: high availability"),

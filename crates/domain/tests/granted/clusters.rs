@@ -16,8 +16,9 @@ use planisphere_fixtures::{Fixture, hybrid_import, node_pool, peering};
 
 use super::{Accepted, accepted};
 use crate::scene::clusters::{hybrid_scene, peered, recoverable, report, stored_recovery, tag};
+use crate::scene::logs::{forward, forwarding, to_datadog};
 use crate::scene::staffed::staffed;
-use crate::scene::{cluster, edit, scene, scene_on, transfer, update_cluster};
+use crate::scene::{cluster, edit, scene, scene_on, transfer, update_cluster, with_organization};
 
 /// `etl` with people, a Team and tokens of every kind on it, some of them at home in `Empty` too.
 fn crowded() -> Fixture {
@@ -232,6 +233,22 @@ pub fn cases() -> Vec<Accepted> {
                 id: fixture.workspace("Empty"),
                 edits: vec![Edit::new(field(None), field(Some(open)))],
             }
+        }),
+        accepted("logs to Datadog", scene, |fixture| {
+            let mut wanted = to_datadog(true);
+            wanted.endpoint = format!(" {} ", wanted.endpoint);
+            forward(fixture, Some(wanted))
+        }),
+        accepted("logs where they go already", forwarding, |fixture| {
+            forward(fixture, Some(to_datadog(true)))
+        }),
+        accepted(
+            "no logs any more, after a change of plans",
+            || with_organization(forwarding(), |it| it.plan = Plan::Team),
+            |fixture| forward(fixture, Some(to_datadog(false))),
+        ),
+        accepted("no destination any more", forwarding, |fixture| {
+            forward(fixture, None)
         }),
         accepted("a cluster as it is", scene, |fixture| {
             update_cluster(fixture, "open", Vec::new())

@@ -15,7 +15,7 @@ mod tokens;
 
 use planisphere_domain::catalogue::CloudProvider;
 use planisphere_domain::cluster::ClusterDraft;
-use planisphere_domain::deployment::DeploymentField;
+use planisphere_domain::deployment::{DeploymentField, LogDestination, LogForwarding};
 use planisphere_domain::organization::OrganizationField;
 use planisphere_domain::workspace::{WorkspaceDraft, WorkspaceField};
 use planisphere_domain::{Command, Edit};
@@ -238,6 +238,23 @@ const PLACES: &[Gate] = &[
         permission: "deployment.update",
         on: On::Deployment,
         make: |fixture| edit(fixture, &[DeploymentField::IsCicdEnforced(true)]),
+        passes: &[Owner, WorkspaceOwner, WorkspaceOperator, DeploymentAdmin],
+    },
+    Gate {
+        command: "setLogForwarding",
+        about: "",
+        permission: "deployment.logForwarding.update",
+        on: On::Deployment,
+        make: |fixture| Command::SetLogForwarding {
+            id: fixture.deployment("etl"),
+            base: None,
+            value: Some(LogForwarding {
+                destination: LogDestination::CloudWatch,
+                endpoint: "/planisphere/etl".into(),
+                credential_variable: String::new(),
+                is_enabled: true,
+            }),
+        },
         passes: &[Owner, WorkspaceOwner, WorkspaceOperator, DeploymentAdmin],
     },
     Gate {

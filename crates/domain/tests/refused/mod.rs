@@ -13,6 +13,7 @@ mod doors;
 mod environment;
 mod executor;
 mod findings;
+mod logs;
 mod moves;
 mod networks;
 mod organization;
@@ -86,6 +87,7 @@ pub fn all() -> Vec<Refused> {
         workspaces::cases(),
         switches::cases(),
         rates::cases(),
+        logs::cases(),
         creation::cases(),
         executor::cases(),
         configuration::cases(),

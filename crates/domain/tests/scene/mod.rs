@@ -7,6 +7,7 @@ pub mod deploys;
 pub mod doors;
 pub mod environment;
 pub mod findings;
+pub mod logs;
 pub mod staffed;
 
 use planisphere_domain::catalogue::CloudProvider;
