@@ -104,7 +104,7 @@ fn line(
     } else {
         view! {
             <Button small=true kind=ButtonKind::Normal on_click=move |_| choose.run(chosen.clone())>
-                "Act as "<Isolated text=name/>
+                <span>"Act as "<Isolated text=name/></span>
             </Button>
         }
         .into_any()

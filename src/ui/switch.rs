@@ -2,6 +2,7 @@
 use leptos::prelude::*;
 
 use super::field::ControlIds;
+use super::tooltip::explained;
 
 /// A switch.
 ///
@@ -49,7 +50,16 @@ pub fn Switch(
                 }
                 on:change=move |event| on_change.run(event_target_checked(&event))
             />
-            {move || why().map(|why| view! { <span aria-hidden="true">{why}</span> })}
+            {move || {
+                why()
+                    .map(|why| {
+                        let href = explained(&why);
+                        view! {
+                            <span aria-hidden="true">{why}</span>
+                            {href.map(|href| view! { <a class="link" href=href>"Why"</a> })}
+                        }
+                    })
+            }}
         </span>
     }
     .into_any()

@@ -31,9 +31,10 @@ fn words(element: &Element) -> Option<String> {
     if let Some(tip) = element.get_attribute("data-tip") {
         return (!tip.is_empty()).then_some(tip);
     }
-    (element.scroll_width() > element.client_width())
-        .then(|| element.text_content())
-        .flatten()
+    // A line of its own height is a little higher than its box in some fonts.
+    let is_cut = element.scroll_width() > element.client_width()
+        || element.scroll_height() > element.client_height() + 4;
+    is_cut.then(|| element.text_content()).flatten()
 }
 
 /// The element around `target` that carries a tip.
@@ -73,6 +74,8 @@ pub fn TipLayer() -> impl IntoView {
     let link = NodeRef::<html::A>::new();
     let anchor = StoredValue::new_local(None::<Element>);
     let timer = StoredValue::new(None::<TimeoutHandle>);
+    // A press on what is closed keeps its tip until something else is pressed.
+    let held = StoredValue::new(false);
 
     let stop = move || {
         let _ = timer.try_update_value(|timer| {
@@ -83,6 +86,7 @@ pub fn TipLayer() -> impl IntoView {
     };
     let hide = move || {
         stop();
+        let _ = held.try_set_value(false);
         let was = anchor.try_update_value(Option::take).flatten();
         if let Some(was) = was
             && was.get_attribute("aria-describedby").as_deref() == Some(TIP)
@@ -157,6 +161,7 @@ pub fn TipLayer() -> impl IntoView {
         match found {
             Some(_) if same == Some(true) => stop(),
             Some(found) => later(OPENS_AFTER, Box::new(move || show(found.clone()))),
+            None if held.try_get_value() == Some(true) => stop(),
             None => later(CLOSES_AFTER, Box::new(hide)),
         }
     });
@@ -190,14 +195,9 @@ pub fn TipLayer() -> impl IntoView {
         }
     });
     on_window(&["pointerup"], move |event| {
-        let is_touch = event
-            .dyn_ref::<PointerEvent>()
-            .is_some_and(|event| event.pointer_type() == "touch");
-        if let Some(closed) = target_of(&event)
-            .filter(|_| is_touch)
-            .and_then(closed_carrier)
-        {
+        if let Some(closed) = target_of(&event).and_then(closed_carrier) {
             show(closed);
+            held.set_value(true);
         }
     });
     on_window(&["keydown"], move |event| {

@@ -173,6 +173,9 @@ test("who may not sees why", async ({ page }) => {
   await expect(heading(page, "Organization settings")).toBeVisible();
   await expect(page.getByRole("button", { name: "Add a connection" })).toHaveAttribute("aria-disabled", "true");
   await expect(page.getByLabel("SCIM")).toHaveAttribute("aria-disabled", "true");
+  await expect(page.getByText("You may not see the SSO connections")).toBeVisible();
+  await expect(page.getByText("You may not see the managed domains")).toBeVisible();
+  await expect(page.locator(".switch-line").getByRole("link", { name: "Why" }).first()).toBeVisible();
   await page.goto(`${root}/settings/ip-access`);
   await expect(page.getByText("You may not see the IP access list")).toBeVisible();
 });

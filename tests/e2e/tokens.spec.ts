@@ -152,6 +152,8 @@ test("Workspaces and Deployments have tokens of their own, and an attached one i
   await page.goto(`${deployment}/tokens`);
   await page.getByRole("link", { name: "ws-token" }).click();
   await expect(page.getByText("This token belongs to Data Platform")).toBeVisible();
+  await expect(page.getByText("API token of Data Platform")).toBeVisible();
+  await expect(page.getByText("holds a role in")).toBeVisible();
   await expect(page.getByRole("button", { name: "Rotate the token" })).toHaveAttribute("aria-disabled", "true");
   await expect(page.getByRole("button", { name: "Delete the token" })).toHaveAttribute("aria-disabled", "true");
 });

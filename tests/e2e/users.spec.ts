@@ -176,6 +176,16 @@ test("an Organization role is changed and taken back, and the last Owner keeps i
   await expect(page.locator(".toast").last().getByRole("button", { name: "Undo" })).toHaveCount(0);
 });
 
+test("on a phone an invite has its menu, and a time says what it is of", async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await openSample(page);
+  await page.goto(`${organizationRoot(page)}/users?state=Invited`);
+  const line = page.getByRole("table", { name: "Users" }).getByRole("row").filter({ hasText: "Invited" }).first();
+  await expect(line.getByText("Last change: ")).toBeVisible();
+  await line.getByRole("button").click();
+  await expect(page.getByRole("menuitem", { name: /^Send again/ })).toBeVisible();
+});
+
 test("banning asks first, with what is lost", async ({ page }) => {
   await openSample(page);
   await openUser(page, "Wanda Novak");

@@ -65,6 +65,8 @@ test("an Owner sees what another sees, changes nothing, and leaves", async ({ pa
   await expectNoAxeViolationsAtAnyWidth(page);
   await pictures(page, "view-as-strip");
 
+  // A draft would be asked about.
+  await page.getByLabel("Name", { exact: true }).fill("Marketing analytics");
   await leave(page);
   await side(page, "Workspaces");
   await expect(page.getByRole("link", { name: "Factory", exact: true })).toBeVisible();

@@ -152,7 +152,7 @@ fn line(
                 on_change=move |role| give.run((to_give.clone(), role))
             />
         </td>
-        <td class=COLUMNS[2].class><span class="sub"><Cut text=through/></span></td>
+        <td class=COLUMNS[2].class><span class="sub clamp" dir="auto" data-cut="">{through}</span></td>
         <td class=COLUMNS[3].class>
             <span class="cluster">
                 {why}

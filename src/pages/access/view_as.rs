@@ -5,7 +5,8 @@ use leptos::prelude::*;
 use crate::components::{PageTitle, ViewAsButton};
 use crate::replica::{HolderKind, HolderRow, Replica};
 use crate::ui::{
-    Avatar, Banner, Button, EmptyState, Isolated, PageHead, SearchInput, Section, SectionBody, Tone,
+    Avatar, Banner, Button, Cut, EmptyState, Isolated, PageHead, SearchInput, Section, SectionBody,
+    Tone,
 };
 
 /// Lines of a list shown at once; the filter finds the rest.
@@ -67,7 +68,7 @@ fn list(kind: HolderKind, rows: Vec<HolderRow>) -> AnyView {
         view! {
             <li>
                 <Avatar name=row.name.clone()/>
-                <span><Isolated text=row.name/><br/><span class="sub">{row.detail}</span></span>
+                <span><Isolated text=row.name/><br/><span class="sub"><Cut text=row.detail/></span></span>
                 <span class="end"><ViewAsButton holder=row.holder small=true/></span>
             </li>
         }

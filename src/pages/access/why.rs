@@ -118,7 +118,7 @@ fn Form(asked: Memo<Result<Question, NoSuchThing>>) -> impl IntoView {
                         />
                     </Field>
                     <Show when=on_deployment>
-                        <Field label="DAG id" optional=true>
+                        <Field label="DAG id" optional=true hint="One DAG, as Airflow names it".to_owned()>
                             <TextInput value=dag.signal() on_input=move |text| dag.set(text)/>
                         </Field>
                         <Field label="DAG tags" optional=true hint="Between commas, as the DAG carries them now".to_owned()>

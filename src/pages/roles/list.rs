@@ -122,6 +122,7 @@ fn CustomRoles(gate: Memo<Option<String>>) -> impl IntoView {
 
 fn line(place: Place, row: CustomRoleRow) -> AnyView {
     let href = place.paths().role(row.id);
+    let is_counted = row.holders > 0;
     let workspaces = match row.workspaces.as_slice() {
         [] => "Every Workspace".to_owned(),
         some => some.join(", "),
@@ -130,7 +131,7 @@ fn line(place: Place, row: CustomRoleRow) -> AnyView {
         <td><a class="row-link" href=href><Cut text=row.name/></a></td>
         <td><span class="sub">{row.scope.level().label()}"s"</span></td>
         <td class=COLUMNS[2].class>{grouped(row.permissions)}</td>
-        <td class=COLUMNS[3].class>{held_by(row.holders, row.sees_all_holders)}</td>
+        <td class=COLUMNS[3].class>{held_by(row.holders, row.sees_all_holders)}{is_counted.then(|| view! { <span class="sub narrow-only">{if row.holders == 1 { " holder" } else { " holders" }}</span> })}</td>
         <td class=COLUMNS[4].class><span class="sub"><Cut text=workspaces/></span></td>
         <td class=COLUMNS[5].class><span class="sub"><Time at=millis(row.updated_at)/></span></td>
     }

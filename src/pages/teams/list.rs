@@ -152,7 +152,7 @@ fn line(row: &TeamRow, place: Place) -> AnyView {
         <td class=COLUMNS[2].class><span class="sub"><Cut text=row.description.clone()/></span></td>
         <td class=COLUMNS[3].class>{row.role.label()}</td>
         <td class=COLUMNS[4].class>{row.workspaces.map(grouped)}</td>
-        <td class=COLUMNS[5].class><span class="sub"><Time at=millis(row.updated_at)/></span></td>
+        <td class=COLUMNS[5].class><span class="sub"><span class="narrow-only">"Updated "</span><Time at=millis(row.updated_at)/></span></td>
     }
     .into_any()
 }

@@ -149,7 +149,7 @@ fn line(place: Place, at: TokenPlace, row: TokenRow) -> AnyView {
         <td><a class="row-link" href=href><Cut text=row.name/></a></td>
         <td class=COLUMNS[1].class><span class="sub">{row.scope.level().label()}" "</span><Cut text=row.home/></td>
         <td class=COLUMNS[2].class><Cut text=row.role/><span class="sub">{further}</span></td>
-        <td class=COLUMNS[3].class>{ends}</td>
+        <td class=COLUMNS[3].class><span class="sub narrow-only">"Ends: "</span>{ends}</td>
         <td class=COLUMNS[4].class><span class="sub">{row.last_use}</span></td>
         <td class=COLUMNS[5].class>{state}</td>
     }

@@ -14,8 +14,8 @@ use crate::forms::{DescribeForm, Described};
 use crate::paths::{Place, TokenPlace};
 use crate::replica::{Replica, TokenView};
 use crate::ui::{
-    Banner, Button, ButtonKind, ConfirmDialog, CopyButton, Field, LinkButton, Mono, PageHead,
-    Section, Status, StatusKind, Time, Toaster,
+    Banner, Button, ButtonKind, ConfirmDialog, CopyButton, Field, Isolated, LinkButton, Mono,
+    PageHead, Section, Status, StatusKind, Time, Toaster,
 };
 
 /// The page.
@@ -105,7 +105,16 @@ fn Token(id: ApiTokenId, at: TokenPlace) -> impl IntoView {
                 view! { <span class="after-dot">"ends "<Time at=millis(end) in_full=true/>{left(days)}</span> }.into_any()
             }
         };
-        view! { <span>"API token of"</span><HomeLink at/>{ends} }
+        let home = view.with(|view| (!view.is_home).then(|| view.row.home.clone()));
+        match home {
+            None => view! { <span>"API token of"</span><HomeLink at/>{ends} }.into_any(),
+            Some(home) => view! {
+                <span>"API token of "<Isolated text=home/></span>
+                <span class="after-dot">"holds a role in"</span><HomeLink at/>
+                {ends}
+            }
+            .into_any(),
+        }
     };
     let text = Signal::derive(move || id.to_string());
     view! {

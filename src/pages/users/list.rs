@@ -30,7 +30,7 @@ const COLUMNS: [Column; 7] = [
     Column::new("active", "Last change")
         .class("end-cell")
         .sortable(),
-    Column::new("acts", "").class("acts-cell desk-cell"),
+    Column::new("acts", "").class("acts-cell"),
 ];
 
 /// What can be asked of a row.
@@ -217,7 +217,7 @@ fn line(row: &UserRow, place: Place, actions: Actions) -> AnyView {
         <td class=COLUMNS[2].class><span class="two-lines"><span>{row.role.label()}</span>{raised}</span></td>
         <td class=COLUMNS[3].class><span class="sub"><Cut text=teams.join(", ")/></span></td>
         <td class=COLUMNS[4].class>{row.workspaces.map(grouped)}</td>
-        <td class=COLUMNS[5].class><span class="sub">{last}</span></td>
+        <td class=COLUMNS[5].class><span class="sub"><span class="narrow-only">"Last change: "</span>{last}</span></td>
         <td class=COLUMNS[6].class>{row.state.is_invite().then(|| invite_menu(row, actions))}</td>
     }
     .into_any()
