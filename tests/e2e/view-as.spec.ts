@@ -80,7 +80,7 @@ test("a view outlasts a reload, ends with leaving, and a Team's made-up member i
   await viewAs(page, "ML platform");
   await expect(users).toHaveText(counted ?? "");
   await side(page, "Users");
-  await expect(page.getByRole("table", { name: "Users" }).getByRole("row").filter({ hasText: "Priya Natarajan" })).toHaveCount(1);
+  await expect(page.getByRole("table", { name: "Users" }).getByRole("row").filter({ hasText: "Ada Kim" })).toHaveCount(1);
   await expect(page.getByText("A member of ML platform")).toHaveCount(0);
   await page.reload();
   await expect(strip(page)).toContainText("ML platform");

@@ -79,6 +79,7 @@ test("what is closed leads to its reason, by pointer and by keyboard", async ({ 
 
   // A press with the mouse keeps the tip, also while the pointer goes elsewhere.
   await page.goBack();
+  await expect(create).toBeVisible();
   await create.click({ force: true });
   await page.mouse.move(600, 800);
   await expect(tip.getByRole("link", { name: "Why" })).toBeVisible();
