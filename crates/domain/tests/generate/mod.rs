@@ -5,6 +5,7 @@ mod belongings;
 mod deploys;
 mod doors;
 mod environment;
+mod places;
 mod values;
 
 use std::collections::BTreeSet;
@@ -28,6 +29,7 @@ use belongings::{BelongingWish, belonging_wish};
 use deploys::{DeployWish, deploy_wish};
 use doors::{DoorWish, door_wish};
 use environment::{EnvironmentWish, environment_wish};
+use places::{PlaceWish, place_wish};
 use values::{email, fields};
 pub use values::{field, name};
 
@@ -58,6 +60,8 @@ pub enum Wish {
     Access(AccessWish),
     /// Something about the way in, clusters and moves.
     Door(DoorWish),
+    /// Something about clusters, defaults, logs and rates.
+    Place(PlaceWish),
     /// Something about deploys and agent tokens.
     Deploy(DeployWish),
     /// Something about environment objects.
@@ -115,6 +119,7 @@ pub fn wish() -> impl Strategy<Value = Wish> {
         2 => number().prop_map(Wish::DeleteDeployment),
         16 => access_wish().prop_map(Wish::Access),
         8 => door_wish().prop_map(Wish::Door),
+        4 => place_wish().prop_map(Wish::Place),
         6 => deploy_wish().prop_map(Wish::Deploy),
         6 => environment_wish().prop_map(Wish::Environment),
         8 => belonging_wish().prop_map(Wish::Belonging),
@@ -230,6 +235,7 @@ impl Wish {
             },
             Self::Access(wish) => wish.command(state),
             Self::Door(wish) => wish.command(state),
+            Self::Place(wish) => wish.command(state),
             Self::Deploy(wish) => wish.command(state),
             Self::Environment(wish) => wish.command(state),
             Self::Belonging(wish) => wish.command(state),

@@ -5,9 +5,11 @@ mod belongings;
 
 use std::collections::BTreeSet;
 
+use planisphere_domain::cluster::ClusterType;
 use planisphere_domain::organization::DomainStatus;
 use planisphere_domain::policy::FOUNDER;
 use planisphere_domain::user::UserStatus;
+use planisphere_domain::workspace::DefaultInfrastructure;
 use planisphere_domain::{Commit, Event, State, apply};
 use planisphere_fixtures::access::VISITOR_ADDRESS;
 
@@ -86,6 +88,24 @@ fn doors(state: &State) {
     }
     let home = VISITOR_ADDRESS;
     assert!(organization.admits_address(home), "locked out (rule 112)");
+    for workspace in state.workspaces() {
+        if let Some(DefaultInfrastructure::Cluster(id)) = workspace.default_infrastructure {
+            assert!(state.cluster(id).is_some(), "{} (WS-8)", workspace.name);
+        }
+    }
+    for cluster in state.clusters() {
+        let is_dedicated = cluster.cluster_type == ClusterType::Dedicated;
+        assert!(is_dedicated || cluster.vpc_peerings.is_empty());
+        let ranges: Vec<_> = cluster.address_plan().ranges().collect();
+        for (place, (name, range)) in ranges.iter().enumerate() {
+            for (_, other) in ranges.iter().take(place) {
+                assert!(!range.overlaps(other), "{name} (CL-10)");
+            }
+            for peering in cluster.vpc_peerings.values() {
+                assert!(!range.overlaps(&peering.range), "{name} and a peer");
+            }
+        }
+    }
     for deployment in state.deployments() {
         let cluster = deployment.infrastructure.cluster_id();
         if let Some(cluster) = cluster.and_then(|id| state.cluster(id)) {
