@@ -43,6 +43,8 @@ pub enum ResourceKind {
     Deploy,
     /// An agent token.
     AgentToken,
+    /// A finding.
+    Finding,
     /// A request for VPC peering.
     VpcPeering,
 }
@@ -66,6 +68,7 @@ impl fmt::Display for ResourceKind {
             Self::EnvironmentObject => "environment object",
             Self::Deploy => "deploy",
             Self::AgentToken => "agent token",
+            Self::Finding => "finding",
             Self::VpcPeering => "VPC peering",
         })
     }

@@ -88,6 +88,8 @@ fn names_and_no_numbers_of_enums_are_stored() {
                 "maxWorkerCount",
                 "workerConcurrency",
                 "rotations",
+                "port",
+                "lookBackPeriodSeconds",
                 "expiryPeriodInDays"
             ]
             .contains(&name.as_str()),

@@ -10,6 +10,8 @@ mod queues;
 mod secrets;
 mod tokens;
 
+use std::fmt;
+
 use serde::{Deserialize, Serialize};
 
 use crate::decide::Env;
@@ -120,6 +122,23 @@ pub enum Subject {
     Cluster(ClusterId),
     /// An alert.
     Alert(AlertId),
+}
+
+impl fmt::Display for Subject {
+    /// The id; of a part, the id of its Deployment and its own.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Organization => Ok(()),
+            Self::User(id) => write!(f, "{id}"),
+            Self::ApiToken(id) => write!(f, "{id}"),
+            Self::Deployment(id) => write!(f, "{id}"),
+            Self::Variable(id, key) => write!(f, "{id} {key}"),
+            Self::Queue(id, queue) => write!(f, "{id} {queue}"),
+            Self::EnvironmentObject(id) => write!(f, "{id}"),
+            Self::Cluster(id) => write!(f, "{id}"),
+            Self::Alert(id) => write!(f, "{id}"),
+        }
+    }
 }
 
 /// What tells one finding from another, and stays the same while it lasts.

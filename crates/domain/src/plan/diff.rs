@@ -62,6 +62,7 @@ pub fn difference(before: &State, after: &State) -> Vec<Change> {
     sides.add(before.changed_teams(after), &mut changes);
     sides.add(before.changed_custom_roles(after), &mut changes);
     sides.add(before.changed_api_tokens(after), &mut changes);
+    sides.add(before.changed_acceptances(after), &mut changes);
     changes
 }
 

@@ -11,6 +11,7 @@ use crate::deploy::{Deploy, DeployField};
 use crate::deployment::{Deployment, DeploymentField, EnvironmentVariable, VariableValue};
 use crate::edit::Value;
 use crate::environment_object::{EnvironmentObject, EnvironmentObjectField};
+use crate::findings::Acceptance;
 use crate::notification_channel::{NotificationChannel, NotificationChannelField};
 use crate::organization::{
     DomainStatus, Organization, OrganizationField, SsoConnection, SsoConnectionField,
@@ -283,6 +284,25 @@ impl Record for Deploy {
         let mut fields = editable(DeployField::all_shown(self));
         fields.push(Shown::new("status", self.status.label()));
         fields
+    }
+}
+
+impl Record for Acceptance {
+    const KIND: ResourceKind = ResourceKind::Finding;
+
+    fn id(&self) -> String {
+        format!("{} {}", self.key.rule.api(), self.key.subject)
+    }
+
+    fn name(&self) -> String {
+        self.key.rule.label().to_owned()
+    }
+
+    fn fields(&self, _: &State) -> Vec<Shown> {
+        vec![
+            Shown::new("reason", self.reason.clone()),
+            Shown::new("until", self.until.to_string()),
+        ]
     }
 }
 

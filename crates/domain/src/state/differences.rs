@@ -18,6 +18,7 @@ use crate::custom_role::CustomRole;
 use crate::deploy::Deploy;
 use crate::deployment::Deployment;
 use crate::environment_object::EnvironmentObject;
+use crate::findings::Acceptance;
 use crate::notification_channel::NotificationChannel;
 use crate::team::Team;
 use crate::user::User;
@@ -98,6 +99,14 @@ impl State {
     ) -> Vec<Changed<'a, EnvironmentObject>> {
         let sides = (&self.environment_objects, &after.environment_objects);
         changed(sides.0.records(), sides.1.records())
+    }
+
+    /// Every acceptance of a finding that differs.
+    pub(crate) fn changed_acceptances<'a>(
+        &'a self,
+        after: &'a Self,
+    ) -> Vec<Changed<'a, Acceptance>> {
+        changed(&self.acceptances, &after.acceptances)
     }
 
     /// Every Deployment that differs.
