@@ -3,7 +3,7 @@
 use planisphere_domain::alert::{
     Alert, AlertDraft, AlertRulesDraft, PatternMatchDraft, PropertiesDraft,
 };
-use planisphere_domain::notification_channel::NotificationChannelDraft;
+use planisphere_domain::notification_channel::{ChannelDefinition, NotificationChannelDraft};
 use planisphere_domain::{AlertId, Command, NotificationChannelId, ResourceKind, SecretId};
 use planisphere_fixtures::resources::{DefinitionEntry, home};
 use serde::Deserialize;
@@ -69,7 +69,29 @@ pub fn channel(world: &mut World, action: &str, input: &mut Input) -> Answer {
         "entityType": channel.home.level().api(),
         "entityId": request.entity_id,
         "isShared": channel.is_shared,
+        "definition": definition_shown(world, &channel.definition),
     }))
+}
+
+/// What a client that created a channel is given back, credentials as it sent them.
+fn definition_shown(world: &World, definition: &ChannelDefinition) -> Value {
+    let secret = definition.secret();
+    let text = secret.and_then(|id| world.stored.secrets.get(&id));
+    match definition {
+        ChannelDefinition::Email { recipients } => json!({ "recipients": recipients }),
+        ChannelDefinition::Slack { .. } => json!({ "webhookUrl": text }),
+        ChannelDefinition::Pagerduty { .. } => json!({ "integrationKey": text }),
+        ChannelDefinition::Opsgenie { .. } => json!({ "apiKey": text }),
+        ChannelDefinition::DagTrigger {
+            dag_id,
+            deployment_id,
+            ..
+        } => json!({
+            "dagId": dag_id,
+            "deploymentId": deployment_id,
+            "deploymentApiToken": text,
+        }),
+    }
 }
 
 #[derive(Deserialize)]

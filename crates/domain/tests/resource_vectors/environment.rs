@@ -12,6 +12,7 @@ use planisphere_domain::{
     SecretId, can,
 };
 use serde::Deserialize;
+use serde::de::DeserializeOwned;
 use serde_json::{Map, Value, json};
 
 use super::input::{Input, read};
@@ -177,8 +178,8 @@ fn sealed_connection(world: &mut World, request: ConnectionRequest) -> Connectio
 fn sealed_export(world: &mut World, request: MetricsRequest) -> Result<MetricsExport, Stop> {
     Ok(MetricsExport {
         endpoint: request.endpoint,
-        exporter_type: request.exporter_type.map(read).transpose()?,
-        auth_type: request.auth_type.map(read).transpose()?,
+        exporter_type: word("exporterType", request.exporter_type)?,
+        auth_type: word("authType", request.auth_type)?,
         basic_token: seal(world, request.basic_token),
         username: request.username,
         password: seal(world, request.password),
@@ -186,6 +187,15 @@ fn sealed_export(world: &mut World, request: MetricsRequest) -> Result<MetricsEx
         sig_v4_sts_region: request.sig_v4_sts_region,
         headers: request.headers,
         labels: request.labels,
+    })
+}
+
+/// A word of a metrics export, refused with its path when it is none.
+fn word<T: DeserializeOwned>(name: &str, given: Option<Value>) -> Result<Option<T>, Stop> {
+    let path = |text: &String| format!("metricsExport.{name}: {text}");
+    given.map(read).transpose().map_err(|stop| match stop {
+        Stop::Refused(texts) => Stop::Refused(texts.iter().map(path).collect()),
+        other => other,
     })
 }
 
