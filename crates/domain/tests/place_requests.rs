@@ -42,6 +42,20 @@ fn an_organization_says_name_invoices_and_scim() {
     assert!(stored.allow_enhanced_support_access, "left out, so kept");
 }
 
+/// Rule 11: a body repeats what it keeps, and only what changes is asked permission for.
+#[test]
+fn what_is_repeated_needs_no_permission() {
+    let fixture = scene();
+    let stored = fixture.state().organization().unwrap();
+    let same = OrganizationRequest {
+        name: Some(format!(" {} ", stored.name)),
+        billing_email: Some(stored.billing_email.clone()),
+        is_scim_enabled: Some(stored.is_scim_enabled),
+        ..OrganizationRequest::default()
+    };
+    assert!(same.edits(stored).unwrap().is_empty());
+}
+
 /// WS-3, and WS-2 for what a create call has to say.
 #[test]
 fn a_workspace_says_name_description_and_the_default() {

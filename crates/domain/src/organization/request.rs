@@ -5,7 +5,7 @@ use serde::Deserialize;
 
 use super::{Organization, OrganizationField};
 use crate::Rejection;
-use crate::edit::Edit;
+use crate::edit::{Edit, Field};
 use crate::validation::Checks;
 
 /// Body of an update call. `null` is the same as absent.
@@ -49,7 +49,10 @@ impl OrganizationRequest {
             self.has_ai_features_disabled
                 .map(OrganizationField::HasAiFeaturesDisabled),
         ];
+        // Rule 11: only what changes is asked permission for.
+        let changed = |value: &OrganizationField| stored.field(value) != value.clone().tidy();
         let edit = |value: OrganizationField| Edit::new(stored.field(&value), value);
-        Ok(values.into_iter().flatten().map(edit).collect())
+        let values = values.into_iter().flatten();
+        Ok(values.filter(changed).map(edit).collect())
     }
 }
