@@ -24,7 +24,7 @@ const hostile = [
   "../../etc/passwd?q=a&b=c#d",
   "&amp; &lt; &#x41;",
   "قاعدة البيانات (v2)",
-  "abc \u202efdp.exe",
+  "abc תזמון fdp.exe",
   "🚀 launch 👩‍👩‍👧‍👦 🏳️‍🌈",
   "e\u0301 ﬁ İstanbul ß",
   "__proto__",

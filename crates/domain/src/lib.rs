@@ -38,6 +38,7 @@ mod edit;
 pub mod environment_object;
 mod event;
 pub mod findings;
+mod hidden;
 pub mod id;
 pub mod listing;
 pub mod notification_channel;

@@ -38,7 +38,13 @@ pub(super) fn check_address_is_free(
     let email = email.trim();
     let other = context.state.user_addressed(email);
     checks.ensure(other.is_none_or(|user| user.id == id), || {
-        Problem::taken(path, ResourceKind::User, email)
+        Problem::new(
+            path,
+            "taken",
+            format!("a user has the address `{email}` already"),
+            "Use another address.",
+        )
+        .value(email)
     });
 }
 

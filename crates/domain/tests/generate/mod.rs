@@ -31,7 +31,7 @@ use doors::{DoorWish, door_wish};
 use environment::{EnvironmentWish, environment_wish};
 use places::{PlaceWish, place_wish};
 use values::{email, fields};
-pub use values::{field, name};
+pub use values::{field, name, shows};
 
 /// A wish that is not yet about anything in particular: numbers stand for the things of a state.
 #[derive(Clone, Debug)]

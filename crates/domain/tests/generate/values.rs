@@ -20,6 +20,17 @@ pub fn name() -> impl Strategy<Value = String> {
     ]
 }
 
+/// Whether a character shows; joiners do between others only.
+pub fn shows(letter: char) -> bool {
+    const HIDDEN: &str = "\u{ad}\u{61c}\u{180e}\u{feff}\u{fff9}\u{fffa}\u{fffb}";
+    let number = u32::from(letter);
+    !(letter.is_control()
+        || HIDDEN.contains(letter)
+        || (0x200b..=0x200f).contains(&number)
+        || (0x202a..=0x202e).contains(&number)
+        || (0x2060..=0x206f).contains(&number))
+}
+
 /// Addresses, some of them good.
 pub fn email() -> impl Strategy<Value = String> {
     prop_oneof![

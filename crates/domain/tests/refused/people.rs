@@ -90,6 +90,15 @@ fn invites() -> Vec<Refused> {
             ("email", "`new@`"),
         ),
         refused(
+            ("USR-1", "a look-alike of an address"),
+            scene,
+            |fixture| {
+                let address = "ada.k\u{200b}im@northwind.example";
+                invite(fixture, address, OrganizationRole::Member)
+            },
+            ("email", "`ada.k[U+200B]im@northwind.example`"),
+        ),
+        refused(
             ("USR-1", "a name around the address"),
             scene,
             |fixture| invite(fixture, "New <new@a.example>", OrganizationRole::Member),
@@ -111,7 +120,10 @@ fn invites() -> Vec<Refused> {
                 let address = "  ADA.KIM@Northwind.example ";
                 invite(fixture, address, OrganizationRole::Member)
             },
-            ("taken", "user"),
+            (
+                "taken",
+                "a user has the address `ADA.KIM@Northwind.example` already",
+            ),
         ),
         refused(
             ("USR-2", "an address that is invited already"),
@@ -302,6 +314,12 @@ fn being() -> Vec<Refused> {
             staffed,
             |fixture| rename(fixture.user_named("Nil"), "Nil", "\t"),
             ("empty", "name"),
+        ),
+        refused(
+            ("", "renamed so that it reads from right to left"),
+            staffed,
+            |fixture| rename(fixture.user_named("Nil"), "Nil", "\u{202e}Nil"),
+            ("hidden-character", "U+202E"),
         ),
         refused(
             ("", "an unknown user"),
