@@ -14,15 +14,54 @@ pub struct BadAddress {
     pub reason: String,
 }
 
-/// The addresses of a pasted text: set apart by commas, semicolons, spaces or lines; angle brackets around
-/// an address are not part of it.
+/// The addresses of a pasted text: set apart by commas, semicolons, spaces or lines. Of `Ada Kim <ada@x.example>`,
+/// as mail programs copy it, only the address is taken.
 #[must_use]
 pub fn addresses_in(text: &str) -> Vec<String> {
-    text.split(|letter: char| letter.is_whitespace() || matches!(letter, ',' | ';'))
-        .map(|part| part.trim_matches(['<', '>']))
-        .filter(|part| !part.is_empty())
-        .map(str::to_owned)
-        .collect()
+    let mut addresses = Vec::new();
+    // Words that may turn out to be the name in front of an address in angle brackets.
+    let mut words: Vec<&str> = Vec::new();
+    let mut rest = text;
+    while let Some(letter) = rest.chars().next() {
+        let behind = &rest[letter.len_utf8()..];
+        rest = match letter {
+            ',' | ';' | '\n' | '\r' => {
+                addresses.append(&mut words);
+                behind
+            }
+            letter if letter.is_whitespace() || letter == '>' => behind,
+            '<' => {
+                let (inside, behind) = behind
+                    .split_once('>')
+                    .filter(|(inside, _)| !inside.contains(['<', ',', ';', '\n']))
+                    .unwrap_or_else(|| word(behind));
+                // Another address in front of it is one to invite too.
+                words.retain(|word| word.contains('@') && *word != inside.trim());
+                addresses.append(&mut words);
+                addresses.push(inside.trim());
+                behind
+            }
+            '"' if behind.contains('"') => {
+                let (quoted, behind) = behind.split_once('"').unwrap_or((behind, ""));
+                words.push(quoted.trim());
+                behind
+            }
+            _ => {
+                let (word, behind) = word(rest);
+                words.push(word);
+                behind
+            }
+        };
+    }
+    addresses.append(&mut words);
+    addresses.retain(|address| !address.is_empty());
+    addresses.into_iter().map(str::to_owned).collect()
+}
+
+/// What stands before the next space or mark, and what follows.
+fn word(text: &str) -> (&str, &str) {
+    let is_end = |letter: char| letter.is_whitespace() || matches!(letter, ',' | ';' | '<' | '>');
+    text.split_at(text.find(is_end).unwrap_or(text.len()))
 }
 
 impl Replica {
@@ -105,5 +144,34 @@ mod tests {
             ["a@x.example", "b@x.example", "c@x.example", "d@x.example"]
         );
         assert!(addresses_in(" \n ").is_empty());
+    }
+
+    #[test]
+    fn names_around_addresses_are_left_out() {
+        for (text, addresses) in [
+            (
+                "\"Quoted Name\" <quoted@northwind.example>",
+                vec!["quoted@northwind.example"],
+            ),
+            (
+                "\"Kim, Ada\" <ada@x.example>; Grace Wu <grace@x.example>",
+                vec!["ada@x.example", "grace@x.example"],
+            ),
+            ("ada@x.example <ada@x.example>", vec!["ada@x.example"]),
+            (
+                "ada@x.example <grace@x.example>",
+                vec!["ada@x.example", "grace@x.example"],
+            ),
+            ("\"ada@x.example\"", vec!["ada@x.example"]),
+            (
+                "<ada@x.example grace@x.example",
+                vec!["ada@x.example", "grace@x.example"],
+            ),
+            // What is no address stays, to be refused.
+            ("b\"@x.example nobody", vec!["b\"@x.example", "nobody"]),
+            ("\"open", vec!["\"open"]),
+        ] {
+            assert_eq!(addresses_in(text), addresses, "{text}");
+        }
     }
 }
