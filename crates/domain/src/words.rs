@@ -80,3 +80,13 @@ impl Checks {
         found
     }
 }
+
+/// A title with its article: `a Workspace Owner`, `an Organization Owner`.
+pub(crate) fn with_article(title: &str) -> String {
+    let article = if title.starts_with(['A', 'E', 'I', 'O']) {
+        "an"
+    } else {
+        "a"
+    };
+    format!("{article} {title}")
+}

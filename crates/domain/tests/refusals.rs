@@ -88,6 +88,36 @@ fn all_problems_of_a_request_are_reported_together() {
     }
 }
 
+/// What is wrong with fields, roles and who gives them comes in one answer.
+#[test]
+fn all_problems_of_a_new_token_and_of_new_ranges_are_reported_together() {
+    use planisphere_domain::api_token::{OwnRole, TokenScope};
+    use planisphere_domain::policy::WorkspaceRole;
+    use planisphere_fixtures::Persona;
+
+    let mut fixture = scene::staffed::staffed_as(Persona::WorkspaceOperator);
+    let here = TokenScope::Workspace(fixture.workspace("Data Platform"));
+    let mut draft = fixture.token_draft(" ", here, OwnRole::Workspace(WorkspaceRole::Owner));
+    draft.expiry_period_in_days = Some(0);
+    let command = planisphere_domain::Command::CreateApiToken(Box::new(draft));
+    let rejection = fixture.decide(&command).unwrap_err();
+    let codes: Vec<&str> = rejection.problems().iter().map(|it| it.code).collect();
+    assert_eq!(codes, ["empty", "expiry", "escalation"]);
+    // Whoever may give it stands in the way out: the least role that may, not always the widest.
+    let way_out = rejection.way_out();
+    assert!(way_out.contains("ask a Workspace Owner."), "{way_out}");
+
+    let mut fixture = scene::scene();
+    let command = scene::doors::add(&["192.0.2.0/24", "banana", "192.0.2.0/24"]);
+    let rejection = fixture.decide(&command).unwrap_err();
+    let codes: Vec<&str> = rejection.problems().iter().map(|it| it.code).collect();
+    assert_eq!(codes, ["cidr", "taken", "unknown-address"]);
+    // What cannot be read may have held the address.
+    fixture.call_from([203, 0, 113, 10].into());
+    let rejection = fixture.decide(&command).unwrap_err();
+    assert_eq!(rejection.problems().len(), 2);
+}
+
 /// An event that does not fit, as only a damaged log could hold, changes nothing.
 #[test]
 fn events_about_missing_things_change_nothing() {

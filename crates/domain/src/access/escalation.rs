@@ -3,7 +3,8 @@
 
 use super::{DagSelector, Holder};
 use crate::decide::Context;
-use crate::policy::{self, PermissionSet, ResourceRef, closed};
+use crate::policy::{self, PermissionSet, ResourceRef, closed, least_giver};
+use crate::words::with_article;
 use crate::{Actor, ApiTokenId, DagRef, DeploymentId, Problem, Rejection, State};
 
 /// Rule 88: nobody gives a role that contains a permission they lack on the target.
@@ -32,7 +33,10 @@ pub(crate) fn no_escalation(
             "{title} contains `{}`{more}, which you do not hold here",
             first.name()
         ),
-        "Give a role that holds no more than yours, or ask an Organization Owner.",
+        format!(
+            "Give a role that holds no more than yours, or ask {}.",
+            with_article(least_giver(given, resource))
+        ),
     )]))
 }
 

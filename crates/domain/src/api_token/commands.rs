@@ -26,6 +26,24 @@ pub(crate) fn check_text(checks: &mut Checks, name: &str, description: &str) {
     checks.text("description", "the description", description, 0, 500);
 }
 
+/// Tokens of one home are told apart by their names, in any case.
+pub(crate) fn check_name_is_free(
+    context: &Context<'_>,
+    checks: &mut Checks,
+    id: ApiTokenId,
+    home: TokenScope,
+    name: &str,
+) {
+    let name = name.trim();
+    let plain = name.to_lowercase();
+    let is_other = |token: &ApiToken| {
+        token.id != id && token.scope == home && token.name.to_lowercase() == plain
+    };
+    checks.ensure(!context.state.api_tokens().any(is_other), || {
+        Problem::taken("name", ResourceKind::ApiToken, name)
+    });
+}
+
 /// The token, as somebody sees it who manages `through`: what neither belongs there nor is attached there
 /// reads as not found. Rule 80: it is managed from its own scope alone.
 fn managed<'a>(
@@ -75,6 +93,10 @@ pub(crate) fn update(
     }
     let mut checks = Checks::default();
     check_text(&mut checks, &after.name, &after.description);
+    // A name that is kept is not asked about: older logs have some twice.
+    if after.name != token.name {
+        check_name_is_free(context, &mut checks, id, token.scope, &after.name);
+    }
     checks.finish()?;
     // Rule 88.
     not_above_oneself(context, Holder::ApiToken(id))?;
@@ -94,7 +116,18 @@ pub(crate) fn rotate(context: &Context<'_>, id: ApiTokenId, through: TokenScope)
         TokenScope::Deployment(_) => Permission::DeploymentApiTokensRotate,
     };
     context.require(permission, through.resource())?;
-    managed(context, id, through)?;
+    let token = managed(context, id, through)?;
+    let mut checks = Checks::default();
+    // Rules 81 and 82: the end stays, so the new secret would open nothing.
+    checks.ensure(!token.has_ended(context.env.now), || {
+        Problem::new(
+            "tokenId",
+            "token-ended",
+            format!("the token has ended: `{}`", token.name),
+            "Create another one.",
+        )
+    });
+    checks.finish()?;
     // Rule 88: the new secret would open what the caller may not.
     not_above_oneself(context, Holder::ApiToken(id))?;
     Ok(vec![Event::ApiTokenRotated { id }])

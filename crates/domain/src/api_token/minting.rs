@@ -1,7 +1,7 @@
 //! Creating a token: one role of its own scope, and extra roles below it (rules 73 to 76, 79, 81, 87 to 89
 //! and 122). It makes no secret.
 
-use super::commands::check_text;
+use super::commands::{check_name_is_free, check_text};
 use super::{ApiToken, TokenKind, TokenScope};
 use crate::access::assign::{
     check_assignable_dag_role, check_assignable_deployment_role, check_dag_selector,
@@ -71,6 +71,7 @@ pub(crate) fn create(context: &Context<'_>, draft: &ApiTokenDraft) -> Outcome {
     context.require(permission, draft.scope.resource())?;
     let mut checks = Checks::default();
     check_text(&mut checks, &draft.name, &draft.description);
+    check_name_is_free(context, &mut checks, draft.id, draft.scope, &draft.name);
     check_expiry(&mut checks, draft.expiry_period_in_days);
     checks.ensure(context.state.api_token(draft.id).is_none(), || {
         Problem::taken("id", ResourceKind::ApiToken, &draft.id.to_string())
@@ -81,11 +82,11 @@ pub(crate) fn create(context: &Context<'_>, draft: &ApiTokenDraft) -> Outcome {
     for entry in &draft.extra_roles {
         given.push(extra_role(context, &mut checks, entry, &mut token)?);
     }
-    checks.finish()?;
     // Rule 88, for each role on its own target.
     for role in &given {
-        no_escalation(context, role.set, &role.on, &role.title)?;
+        checks.take_in(no_escalation(context, role.set, &role.on, &role.title))?;
     }
+    checks.finish()?;
     // Rule 45: DAG roles stand on a role on their Deployment.
     for deployment in token.roles.dags.keys() {
         token

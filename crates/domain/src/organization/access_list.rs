@@ -6,7 +6,7 @@ use super::{IpRange, Organization};
 use crate::decide::{Context, Outcome};
 use crate::policy::{Permission, ResourceRef};
 use crate::validation::Checks;
-use crate::{Event, Problem, Rejection};
+use crate::{Event, Problem};
 
 /// The most ranges of one call (rule 113).
 pub const MOST_RANGES: usize = 1_000;
@@ -26,9 +26,10 @@ pub(crate) fn add(context: &Context<'_>, ranges: &[String]) -> Outcome {
         let is_there = organization.allowed_ip_address_ranges.contains(range);
         checks.ensure(!is_there, || duplicate(*place, range));
     }
-    checks.finish()?;
+    let is_whole = parsed.len() == ranges.len();
     let ranges: Vec<IpRange> = parsed.into_iter().map(|(_, range)| range).collect();
-    check_caller_stays(context, organization, &ranges)?;
+    check_caller_stays(context, &mut checks, organization, &ranges, is_whole);
+    checks.finish()?;
     Ok(if ranges.is_empty() {
         Vec::new()
     } else {
@@ -82,7 +83,12 @@ fn parse(checks: &mut Checks, ranges: &[String]) -> Vec<(usize, IpRange)> {
     for (place, text) in ranges.iter().take(MOST_RANGES).enumerate() {
         match text.parse::<IpRange>() {
             Ok(range) if seen.insert(range) => parsed.push((place, range)),
-            Ok(range) => checks.add(duplicate(place, &range)),
+            Ok(range) => checks.add(Problem::new(
+                format!("ranges[{place}]"),
+                "taken",
+                format!("`{range}` is named twice"),
+                "Name it once.",
+            )),
             Err(reason) => checks.add(Problem::new(
                 format!("ipAddressRanges[{place}]"),
                 "cidr",
@@ -103,16 +109,18 @@ fn duplicate(place: usize, range: &IpRange) -> Problem {
     )
 }
 
-/// Rule 112: the first batch holds the caller's address, which has to be known for that.
+/// Rule 112: the first batch holds the caller's address, which has to be known for that. What could not be read
+/// of it (it is not `is_whole` then) may have held the address.
 fn check_caller_stays(
     context: &Context<'_>,
+    checks: &mut Checks,
     organization: &Organization,
     ranges: &[IpRange],
-) -> Result<(), Rejection> {
-    if !organization.allowed_ip_address_ranges.is_empty() || ranges.is_empty() {
-        return Ok(());
+    is_whole: bool,
+) {
+    if !organization.allowed_ip_address_ranges.is_empty() || (is_whole && ranges.is_empty()) {
+        return;
     }
-    let mut checks = Checks::default();
     match context.caller.address {
         None => checks.add(Problem::new(
             "ipAddressRanges",
@@ -122,7 +130,7 @@ fn check_caller_stays(
         )),
         Some(address) => {
             let holds = ranges.iter().any(|range| range.contains(address));
-            checks.ensure(holds, || {
+            checks.ensure(holds || !is_whole, || {
                 Problem::new(
                     "ipAddressRanges",
                     "lock-out",
@@ -132,5 +140,4 @@ fn check_caller_stays(
             });
         }
     }
-    checks.finish()
 }

@@ -4,6 +4,7 @@
 use super::connections::connection;
 use super::{DomainStatus, ManagedDomain};
 use crate::decide::{Context, Outcome};
+use crate::hidden::spelled_out;
 use crate::policy::{Permission, ResourceRef};
 use crate::validation::Checks;
 use crate::{Event, Problem, Rejection, ResourceKind, SsoConnectionId};
@@ -23,12 +24,12 @@ pub(crate) fn add(context: &Context<'_>, name: &str) -> Outcome {
     let name = tidy(name);
     let mut checks = Checks::default();
     checks.ensure(is_domain(&name), || {
-        Problem::new(
-            "name",
-            "domain",
-            format!("`{name}` is not a domain"),
-            "Write it like `example.com`.",
-        )
+        let message = if name.is_empty() {
+            "the domain is empty".to_owned()
+        } else {
+            format!("`{}` is not a domain", spelled_out(&name, LONGEST_NAME))
+        };
+        Problem::new("name", "domain", message, "Write it like `example.com`.")
     });
     let domains = &context.organization()?.managed_domains;
     checks.ensure(!domains.contains_key(&name), || {

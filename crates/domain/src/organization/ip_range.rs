@@ -7,17 +7,22 @@ use std::str::FromStr;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use thiserror::Error;
 
+use crate::hidden::spelled_out;
+
+/// How much of a text that is no range a sentence repeats, in characters.
+const LONGEST_SHOWN: usize = 100;
+
 /// Why a text is not a range.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum InvalidIpRange {
-    /// There is no `/`.
+    /// An address without a `/`.
     #[error("`{0}` has no prefix length")]
     NoPrefix(String),
-    /// What stands before the `/` is no address.
-    #[error("`{0}` is not an IP address")]
+    /// What stands before the `/`, or all of it, is no address.
+    #[error("`{0}` is not an address or range")]
     Address(String),
-    /// What stands behind it does not fit the address.
-    #[error("`{0}` is not a prefix length of 0 to {1}")]
+    /// What stands behind the `/` does not fit the address.
+    #[error("`{0}` has no prefix length of 0 to {1}")]
     Prefix(String, u8),
     /// The address is not the first of its range.
     #[error("`{0}` is not the start of its range, which is `{1}`")]
@@ -93,19 +98,21 @@ impl FromStr for IpRange {
 
     fn from_str(text: &str) -> Result<Self, InvalidIpRange> {
         let text = text.trim();
-        let Some((address, prefix)) = text.split_once('/') else {
-            return Err(InvalidIpRange::NoPrefix(text.to_owned()));
+        let (address, prefix) = match text.split_once('/') {
+            Some((address, prefix)) => (address, Some(prefix)),
+            None => (text, None),
         };
         let address: IpAddr = address
             .parse()
-            .map_err(|_| InvalidIpRange::Address(address.to_owned()))?;
+            .map_err(|_| InvalidIpRange::Address(spelled_out(text, LONGEST_SHOWN)))?;
+        let prefix = prefix.ok_or_else(|| InvalidIpRange::NoPrefix(text.to_owned()))?;
         let most = bits(address);
         let is_number = !prefix.is_empty() && prefix.bytes().all(|digit| digit.is_ascii_digit());
         let prefix = prefix
             .parse()
             .ok()
             .filter(|prefix| is_number && *prefix <= most)
-            .ok_or_else(|| InvalidIpRange::Prefix(prefix.to_owned(), most))?;
+            .ok_or_else(|| InvalidIpRange::Prefix(spelled_out(text, LONGEST_SHOWN), most))?;
         let start = Self {
             address: first(address, prefix),
             prefix,
@@ -179,10 +186,21 @@ mod tests {
     fn what_is_no_range_is_refused_with_the_reason() {
         for (text, reason) in [
             ("203.0.113.0", "`203.0.113.0` has no prefix length"),
-            ("house/8", "`house` is not an IP address"),
-            ("203.0.113.0/33", "`33` is not a prefix length of 0 to 32"),
-            ("2001:db8::/129", "`129` is not a prefix length of 0 to 128"),
-            ("203.0.113.0/+8", "`+8` is not a prefix length of 0 to 32"),
+            ("house/8", "`house/8` is not an address or range"),
+            ("banana", "`banana` is not an address or range"),
+            ("", "`` is not an address or range"),
+            (
+                "203.0.113.0/33",
+                "`203.0.113.0/33` has no prefix length of 0 to 32",
+            ),
+            (
+                "2001:db8::/129",
+                "`2001:db8::/129` has no prefix length of 0 to 128",
+            ),
+            (
+                "203.0.113.0/+8",
+                "`203.0.113.0/+8` has no prefix length of 0 to 32",
+            ),
             (
                 "203.0.113.9/24",
                 "`203.0.113.9/24` is not the start of its range, which is `203.0.113.0/24`",

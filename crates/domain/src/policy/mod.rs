@@ -53,6 +53,23 @@ pub fn least_role_with(permission: Permission) -> Option<&'static str> {
     })
 }
 
+/// The title of the least role whose holders may give on a thing a role that contains this (rules 35, 44, 63
+/// and 88).
+pub(crate) fn least_giver(given: PermissionSet, resource: &ResourceRef) -> &'static str {
+    let is_above = matches!(
+        resource,
+        ResourceRef::Organization | ResourceRef::Cluster(_)
+    );
+    let gives = |role: &&WorkspaceRole| {
+        let held = closed(workspace_role(**role));
+        held.contains(Permission::WorkspaceUsersUpdate) && given.without(held).is_empty()
+    };
+    WorkspaceRole::ALL
+        .iter()
+        .find(|role| !is_above && gives(role))
+        .map_or(OrganizationRole::Owner.title(), |role| role.title())
+}
+
 /// Whether this Workspace role counts towards the Developer tier's two people (rule 121).
 #[must_use]
 pub fn is_limited_on_developer(role: WorkspaceRole) -> bool {

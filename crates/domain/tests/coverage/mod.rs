@@ -44,7 +44,6 @@ const HELD_ELSEWHERE: &[(&str, &str)] = &[
     ("SCH-5", "accepted.rs: high availability"),
     ("TEAM-5", "accepted.rs: who is in it already"),
     ("TEAM-6", "effects.rs: a Team ends"),
-    ("TOK-9", "effects.rs: a rotated token"),
     ("UPD-8", "accepted.rs: defaults"),
     ("USR-3", "accepted.rs: with the DAG roles that stand on it"),
     ("WS-2", "accepted.rs: a Workspace"),

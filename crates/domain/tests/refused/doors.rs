@@ -138,7 +138,19 @@ fn list() -> Vec<Refused> {
             ("", "a range twice (rule 113)"),
             doors,
             |_| add(&["192.0.2.0/24", " 192.0.2.0/24"]),
-            ("taken", "192.0.2.0/24"),
+            ("taken", "`192.0.2.0/24` is named twice"),
+        ),
+        refused(
+            ("", "what is no address (rule 113)"),
+            doors,
+            |_| add(&["banana"]),
+            ("cidr", "`banana` is not an address or range"),
+        ),
+        refused(
+            ("", "a length beyond the address (rule 113)"),
+            doors,
+            |_| add(&["192.0.2.0/33"]),
+            ("cidr", "`192.0.2.0/33`"),
         ),
         refused(
             ("", "a range that is on the list (rule 113)"),
@@ -281,6 +293,12 @@ fn connections() -> Vec<Refused> {
 
 fn domains() -> Vec<Refused> {
     vec![
+        refused(
+            ("", "no domain at all"),
+            doors,
+            |_| domain(" "),
+            ("domain", "the domain is empty"),
+        ),
         refused(
             ("", "no domain"),
             doors,

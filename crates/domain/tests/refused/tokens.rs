@@ -123,6 +123,12 @@ fn texts() -> Vec<Refused> {
             ("expiry", "3651"),
         ),
         refused(
+            ("TOK-1", "a name that is there, in another case"),
+            staffed,
+            |fixture| create(fixture, |draft| draft.name = " Audit ".into()),
+            ("taken", "API token called `Audit`"),
+        ),
+        refused(
             ("", "an id that is there"),
             staffed,
             |fixture| {
@@ -391,6 +397,32 @@ fn escalation() -> Vec<Refused> {
 
 fn managing() -> Vec<Refused> {
     vec![
+        refused(
+            ("TOK-1", "renamed to the name of another one"),
+            || {
+                let fixture = staffed();
+                let here = here(&fixture);
+                fixture.with_token("nightly", here, VIEWER)
+            },
+            |fixture| rename(fixture.token("ci"), here(fixture), "ci", "Nightly"),
+            ("taken", "API token called `Nightly`"),
+        ),
+        refused(
+            ("TOK-9", "rotated after its end (rules 81 and 82)"),
+            || {
+                let mut fixture = staffed();
+                fixture.must(create(&mut fixture.clone(), |draft| {
+                    draft.expiry_period_in_days = Some(1);
+                }));
+                fixture.go_to("2026-03-04T00:00:00Z");
+                fixture
+            },
+            |fixture| Command::RotateApiToken {
+                id: fixture.token("new"),
+                through: TokenScope::Organization,
+            },
+            ("token-ended", "the token has ended"),
+        ),
         refused(
             ("TOK-1", "renamed to nothing"),
             staffed,
