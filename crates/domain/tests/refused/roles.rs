@@ -309,7 +309,7 @@ fn dags() -> Vec<Refused> {
                     DagRole::VIEWER,
                 )
             },
-            ("empty", "dagId"),
+            ("empty", "the DAG id is empty"),
         ),
         refused(
             ("USR-6", "no DAG tag (rule 58)"),
@@ -318,7 +318,28 @@ fn dags() -> Vec<Refused> {
                 let none = DagSelector::Tag(String::new());
                 on_dags(fixture, "etl", none, DagRole::VIEWER)
             },
-            ("empty", "dagTag"),
+            ("empty", "the DAG tag is empty"),
+        ),
+        refused(
+            ("USR-6", "two DAG tags at once (rule 58)"),
+            staffed,
+            |fixture| {
+                let two = DagSelector::Tag("prod,finance".into());
+                on_dags(fixture, "etl", two, DagRole::VIEWER)
+            },
+            ("one-tag", "takes one tag"),
+        ),
+        refused(
+            ("USR-6", "a DAG id with a character that does not show"),
+            staffed,
+            |fixture| {
+                let hiding = DagSelector::Id("or\u{200b}ders".into());
+                on_dags(fixture, "etl", hiding, DagRole::VIEWER)
+            },
+            (
+                "hidden-character",
+                "the DAG id holds a character that does not show, U+200B",
+            ),
         ),
         refused(
             ("USR-7", "an older Runtime (rule 56)"),

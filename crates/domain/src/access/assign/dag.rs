@@ -95,12 +95,24 @@ pub(crate) fn check_assignable_dag_role(
     Ok(())
 }
 
-/// Rule 58, USR-6: an id or a tag, which the type says, and something in it.
+/// Rule 58, USR-6: an id or a tag, which the type says, and something in it. Where tags are asked about, commas
+/// set them apart, so none holds one.
 pub(crate) fn check_dag_selector(checks: &mut Checks, dags: &DagSelector) {
     let (path, label) = match dags {
-        DagSelector::Id(_) => ("dagId", "the DAG id (dagId)"),
-        DagSelector::Tag(_) => ("dagTag", "the DAG tag (dagTag)"),
+        DagSelector::Id(_) => ("dagId", "the DAG id"),
+        DagSelector::Tag(_) => ("dagTag", "the DAG tag"),
     };
     // What Airflow stores.
     checks.text(path, label, dags.text(), 1, 250);
+    if let DagSelector::Tag(tag) = dags {
+        checks.ensure(!tag.contains(','), || {
+            Problem::new(
+                path,
+                "one-tag",
+                format!("`{tag}` holds a comma, and a DAG role takes one tag"),
+                "Name one tag; give a role for each of several.",
+            )
+            .value(tag)
+        });
+    }
 }
