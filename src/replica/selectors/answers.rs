@@ -1,8 +1,6 @@
 //! Answers to "may they do this to that, and why": who may be asked about, every path with its end, the gate, and
 //! what would allow it. What the person in front of the device may not see is left out.
 
-use std::collections::BTreeSet;
-
 use planisphere_domain::access::{
     self, AccessChange, BoundRole, Explanation, Extent, PathFound, Suggestion,
 };
@@ -234,7 +232,6 @@ fn answer(
     let name = state.holder_name(actor.into())?.to_owned();
     let asks = Viewer::of(state, actor).caller(now());
     let explanation = access::explain(state, &asks, permission, resource);
-    let knows_people = opened.holds(Permission::OrganizationUsersGet);
     let paths: Vec<PathView> = explanation
         .paths
         .iter()
@@ -243,7 +240,7 @@ fn answer(
     let suggestions = explanation
         .suggestions
         .iter()
-        .map(|suggestion| suggestion_view(opened, suggestion, knows_people))
+        .map(|suggestion| suggestion_view(opened, suggestion))
         .collect();
     let gate = explanation
         .gate
@@ -252,7 +249,7 @@ fn answer(
     let way_out = explanation.way_out.clone();
     Some(Answer {
         allowed: explanation.decision.allowed,
-        sentence: sentence(opened, &name, permission, &explanation),
+        sentence: sentence(opened, &name, permission, resource, &explanation),
         paths,
         gate,
         way_out,
@@ -264,6 +261,7 @@ fn sentence(
     opened: &Opened,
     name: &str,
     permission: Permission,
+    resource: &ResourceRef,
     explanation: &Explanation,
 ) -> String {
     let state = &opened.state;
@@ -279,12 +277,7 @@ fn sentence(
     if let Some(gate) = &explanation.gate {
         return format!("No. {}", refusal_in_words(permission, gate));
     }
-    let best = explanation
-        .paths
-        .iter()
-        .max_by_key(|found| found.path.gives.len())
-        .filter(|found| !found.path.gives.is_empty());
-    match best {
+    match explanation.best(resource) {
         Some(found) => format!(
             "No. The best role of {name} here is {}, and it does not hold {wanted}.",
             found.path.sentence(state)
@@ -367,7 +360,7 @@ fn plain_title(opened: &Opened, on: &Extent) -> String {
     .unwrap_or_else(|| on.title(state))
 }
 
-fn suggestion_view(opened: &Opened, suggestion: &Suggestion, knows_people: bool) -> SuggestionView {
+fn suggestion_view(opened: &Opened, suggestion: &Suggestion) -> SuggestionView {
     let state = &opened.state;
     let (seen, unseen): (Vec<&AccessChange>, Vec<&AccessChange>) = suggestion
         .opened
@@ -386,14 +379,12 @@ fn suggestion_view(opened: &Opened, suggestion: &Suggestion, knows_people: bool)
         .iter()
         .fold(PermissionSet::EMPTY, |set, change| set.union(change.gained));
     let (seen_deployments, unseen_deployments): (Vec<DeploymentId>, Vec<DeploymentId>) =
-        deployments_reached(opened, &suggestion.opened)
+        access::deployments_gained(state, &suggestion.opened)
             .into_iter()
             .partition(|id| sees(opened, &ResourceRef::Deployment(*id)));
-    let makers = if knows_people {
-        suggestion.makers.sentence(state)
-    } else {
-        suggestion.makers.roles.join(" or ")
-    };
+    let makers = suggestion
+        .makers
+        .known(|actor| may_ask_about(opened, actor));
     let gate = match Replica::dry_run(opened, &suggestion.commands) {
         Ok(_) => Gate::default(),
         Err((_, rejection)) => Gate {
@@ -406,38 +397,8 @@ fn suggestion_view(opened: &Opened, suggestion: &Suggestion, knows_people: bool)
         deployments: seen_deployments.len(),
         reaches_unseen: !unseen_deployments.is_empty(),
         opened: lines,
-        makers,
+        makers: makers.sentence(state),
         commands: suggestion.commands.clone(),
         gate,
     }
-}
-
-/// On which Deployments a grant adds something.
-fn deployments_reached(opened: &Opened, changes: &[AccessChange]) -> BTreeSet<DeploymentId> {
-    let state = &opened.state;
-    let adds = |on: &Extent| {
-        changes
-            .iter()
-            .find(|change| change.on == *on)
-            .map(|change| !change.gained.is_empty())
-    };
-    if adds(&Extent::Organization) == Some(true) {
-        return state.deployments().map(|it| it.id).collect();
-    }
-    let mut reached = BTreeSet::new();
-    for change in changes.iter().filter(|change| !change.gained.is_empty()) {
-        match &change.on {
-            Extent::Organization => {}
-            Extent::Workspace(id) => reached.extend(
-                state
-                    .deployments_of(*id)
-                    .map(|it| it.id)
-                    .filter(|id| adds(&Extent::Deployment(*id)) != Some(false)),
-            ),
-            Extent::Deployment(id) | Extent::Dags(id, _) => {
-                reached.insert(*id);
-            }
-        }
-    }
-    reached
 }

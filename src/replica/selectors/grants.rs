@@ -268,7 +268,7 @@ impl Replica {
         }
     }
 
-    /// The people and tokens who may give people roles here, by name.
+    /// The people and the tokens, of those that the person may know of, who may give people roles here, by name.
     #[must_use]
     pub fn access_makers(self, place: AccessPlace) -> Vec<String> {
         let names = self
@@ -285,7 +285,15 @@ impl Replica {
                             let asks = super::super::Viewer::user(*id).caller(now());
                             can(&opened.state, &asks, permission, &place.resource()).allowed
                         }
-                        Holder::Team(_) | Holder::ApiToken(_) => false,
+                        Holder::ApiToken(id) => {
+                            let state = &opened.state;
+                            let token = state.api_token(*id);
+                            let asks = super::super::Viewer::of(state, Actor::ApiToken(*id));
+                            token.is_some_and(|token| knows_token(opened, token.scope))
+                                && can(state, &asks.caller(now()), permission, &place.resource())
+                                    .allowed
+                        }
+                        Holder::Team(_) => false,
                     })
                     .filter_map(|holder| opened.state.holder_name(holder).map(str::to_owned))
                     .collect();

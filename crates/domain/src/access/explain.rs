@@ -4,13 +4,15 @@
 //! It tells all. A page that shows the answer to somebody asks first whether they may see the thing and the
 //! people in it, and leaves out what they may not (rule 64).
 
+use std::cmp::Reverse;
+
 use super::paths::{BoundRole, RolePath, of_holder, paths};
-use super::suggest::{Suggestion, suggestions};
+use super::suggest::{Suggestion, suggestions, width};
 use super::way_out::{refusal, way_out};
 use super::{DagSelector, Holder, ancestors};
 use crate::policy::{
     Because, Caller, Decision, LEAST_RUNTIME_FOR_DAG_ROLES, Permission, PermissionSet, ResourceRef,
-    can, gate,
+    Scope, can, gate,
 };
 use crate::{Actor, State, TeamId};
 
@@ -58,6 +60,27 @@ impl Explanation {
             .iter()
             .filter(|found| found.stop.is_none())
             .map(|found| &found.path)
+    }
+
+    /// The path that gives most of what a thing of this kind is used by, and of equal ones the one that is bound
+    /// nearest to it; `None` when no path gives anything.
+    #[must_use]
+    pub fn best(&self, resource: &ResourceRef) -> Option<&PathFound> {
+        let used = |set: PermissionSet| match resource {
+            ResourceRef::Organization | ResourceRef::Cluster(_) => set,
+            ResourceRef::Workspace(_) => set.without(set.within(Scope::Organization)),
+            ResourceRef::Deployment(_) => {
+                set.within(Scope::Deployment).union(set.within(Scope::Dag))
+            }
+            ResourceRef::Dag(_) => set.within(Scope::Dag),
+        };
+        self.paths
+            .iter()
+            .filter(|found| !found.path.gives.is_empty())
+            .min_by_key(|found| {
+                let gives = used(found.path.gives).len();
+                (Reverse(gives), width(&found.path.role))
+            })
     }
 }
 

@@ -28,6 +28,22 @@ pub struct Makers {
 }
 
 impl Makers {
+    /// The same for somebody who may know only of some of those who may: the others are left out.
+    #[must_use]
+    pub fn known(&self, is_known: impl Fn(Actor) -> bool) -> Self {
+        let named: Vec<Actor> = self
+            .named
+            .iter()
+            .copied()
+            .filter(|it| is_known(*it))
+            .collect();
+        Self {
+            roles: self.roles.clone(),
+            is_complete: self.is_complete && named.len() == self.named.len(),
+            named,
+        }
+    }
+
     /// In words: `Workspace Owner or Organization Owner: Ada, Grace and others`.
     #[must_use]
     pub fn sentence(&self, state: &State) -> String {
@@ -36,16 +52,13 @@ impl Makers {
             .iter()
             .filter_map(|actor| state.holder_name(Holder::from(*actor)))
             .collect();
-        let more = if self.is_complete { "" } else { " and others" };
-        format!(
-            "{}: {}{more}",
-            self.roles.join(" or "),
-            if names.is_empty() {
-                "nobody holds one now".to_owned()
-            } else {
-                names.join(", ")
-            }
-        )
+        let roles = self.roles.join(" or ");
+        match (names.is_empty(), self.is_complete) {
+            (true, true) => format!("{roles}: nobody holds one now"),
+            (true, false) => roles,
+            (false, true) => format!("{roles}: {}", names.join(", ")),
+            (false, false) => format!("{roles}: {} and others", names.join(", ")),
+        }
     }
 }
 

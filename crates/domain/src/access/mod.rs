@@ -31,6 +31,7 @@ pub use giving::may_give;
 pub use holders::{HolderOf, holders};
 pub(crate) use index::{AccessIndex, bounds, dag_role_set, deployment_role_set, standing};
 pub use makers::Makers;
+pub use opened::deployments_gained;
 pub use paths::{BoundRole, RolePath, ancestors, given_by, paths};
 pub(crate) use place::{Bound, Place};
 pub use reach::{Held, Reach, reach};

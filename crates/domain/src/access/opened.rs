@@ -1,7 +1,7 @@
 //! How much a list of changes opens for one actor: counted over the whole Organization, and compared with
 //! another list.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{AccessChange, Extent};
 use crate::policy::{PermissionSet, Scope};
@@ -63,6 +63,34 @@ pub(crate) fn gained_pairs(state: &State, changes: &[AccessChange]) -> u64 {
         }
     }
     pairs
+}
+
+/// The Deployments on which the changes of one actor let them do something that they could not: on the Deployment
+/// or on DAGs in it. What is gained on a Workspace itself reaches none.
+#[must_use]
+pub fn deployments_gained(state: &State, changes: &[AccessChange]) -> BTreeSet<DeploymentId> {
+    let opens = |id: DeploymentId| {
+        let extent = Extent::Deployment(id);
+        !counted(gained_on(state, changes, &extent), &extent).is_empty()
+    };
+    let mut gained = BTreeSet::new();
+    for change in changes.iter().filter(|change| !change.gained.is_empty()) {
+        match &change.on {
+            Extent::Organization => {
+                gained.extend(state.deployments().map(|it| it.id).filter(|id| opens(*id)));
+            }
+            Extent::Workspace(id) => {
+                let within = state.deployments_of(*id).map(|it| it.id);
+                gained.extend(within.filter(|id| opens(*id)));
+            }
+            Extent::Deployment(id) => gained.extend(opens(*id).then_some(*id)),
+            Extent::Dags(id, _) => {
+                let is_more = !counted(change.gained, &change.on).is_empty();
+                gained.extend(is_more.then_some(*id));
+            }
+        }
+    }
+    gained
 }
 
 /// Whether one list of changes of an actor gains everything that another one gains, everywhere.

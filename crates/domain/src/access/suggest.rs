@@ -209,7 +209,7 @@ fn passes(
 }
 
 /// How wide the place is where a role is bound: one DAG first, the Organization last.
-fn width(role: &BoundRole) -> u8 {
+pub(super) fn width(role: &BoundRole) -> u8 {
     match role.extent() {
         Some(Extent::Dags(_, DagSelector::Id(_))) => 0,
         Some(Extent::Dags(_, DagSelector::Tag(_))) => 1,

@@ -1,6 +1,6 @@
 //! Explanations on the small Organization: paths and where they stop, gates, suggestions and who may make them.
 
-use planisphere_domain::access::{Explanation, Holder, Stop, explain};
+use planisphere_domain::access::{Explanation, Holder, Stop, deployments_gained, explain};
 use planisphere_domain::api_token::TokenScope;
 use planisphere_domain::custom_role::CustomRoleScope;
 use planisphere_domain::organization::Plan;
@@ -453,4 +453,73 @@ fn a_plan_without_deployment_roles_gets_wider_suggestions() {
         "{offered:?}"
     );
     assert!(offered[0].starts_with("Give the role Workspace Viewer on Workspace \"Data\""));
+}
+
+#[test]
+fn a_grant_reaches_the_deployments_on_which_it_opens_something() {
+    let world = crew().with_deployment_role(person(2), "etl", DeploymentRole::ADMIN);
+    let asked = |actor: &Caller, on: &ResourceRef| {
+        explain(&world.state, actor, Permission::DeploymentUpdate, on)
+    };
+    let answer = asked(&world.person(1), &world.on("etl"));
+    let reached: Vec<(String, usize)> = answer
+        .suggestions
+        .iter()
+        .map(|one| {
+            let gained = deployments_gained(&world.state, &one.opened);
+            (one.sentence(&world.state), gained.len())
+        })
+        .collect();
+    // The Accessor that comes with the role lets nobody into the other Deployments of the Workspace.
+    assert_eq!(
+        reached,
+        [
+            (
+                "Give the role Deployment Admin on Deployment \"etl\"".to_owned(),
+                1
+            ),
+            (
+                "Give the role Workspace Editor on Workspace \"Data\"".to_owned(),
+                3
+            ),
+        ]
+    );
+}
+
+#[test]
+fn the_best_role_is_the_strongest_and_then_the_nearest() {
+    let best = |world: &World, on: &ResourceRef| {
+        let asks = world.person(1);
+        let answer = explain(&world.state, &asks, Permission::DeploymentDelete, on);
+        answer.best(on).map(|found| found.sentence(&world.state))
+    };
+    let world = crew();
+    let etl = world.on("etl");
+    assert_eq!(best(&world, &etl).unwrap(), "Organization Member");
+    let world = world.with_workspace_role(person(1), "Data", WorkspaceRole::Accessor);
+    let nearer = "Workspace Accessor on Workspace \"Data\"";
+    assert_eq!(best(&world, &etl).unwrap(), nearer);
+    let world = world
+        .with_workspace_role(person(1), "Data", WorkspaceRole::Member)
+        .with_deployment_role(person(1), "etl", DeploymentRole::ACCESSOR);
+    let stronger = "Workspace Viewer on Workspace \"Data\"";
+    assert_eq!(best(&world, &etl).unwrap(), stronger);
+}
+
+#[test]
+fn makers_who_are_not_known_are_left_out() {
+    let world = crew();
+    let answer = explain(
+        &world.state,
+        &world.person(1),
+        Permission::DeploymentUpdate,
+        &world.on("etl"),
+    );
+    let makers = &answer.suggestions[0].makers;
+    assert_eq!(makers.known(|_| true), *makers);
+    let hidden = makers.known(|actor| actor == Actor::User(user(1)));
+    assert_eq!(
+        hidden.sentence(&world.state),
+        "Deployment Admin or Workspace Owner or Organization Owner"
+    );
 }
