@@ -59,7 +59,10 @@ pub fn ApiTokenCreateForm(
     let lifetime = RwSignal::new("90".to_owned());
     let days = RwSignal::new(String::new());
     // What the form itself knows to be missing; the rest is refused by the command.
-    let missing = RwSignal::new(None::<&'static str>);
+    let missing = RwSignal::new(Vec::<&'static str>::new());
+    let is_missing = move |field: &'static str| missing.with(|missing| missing.contains(&field));
+    let is_found =
+        move |field: &'static str| missing.update(|missing| missing.retain(|it| *it != field));
     let submission = Submission::default();
     let created = RwSignal::new(false);
     let adding = RwSignal::new(false);
@@ -73,11 +76,12 @@ pub fn ApiTokenCreateForm(
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         let (own, expiry) = (role.get_untracked().and_then(own_role), expiry());
-        missing.set(match (&own, &expiry) {
-            (None, _) => Some("role"),
-            (_, Err(())) => Some("days"),
-            _ => None,
-        });
+        let asked = [
+            ("name", name.with_untracked(|name| name.trim().is_empty())),
+            ("role", own.is_none()),
+            ("days", expiry.is_err()),
+        ];
+        missing.set(asked.iter().filter(|it| it.1).map(|it| it.0).collect());
         let (Some(own), Ok(expiry)) = (own, expiry) else {
             return;
         };
@@ -109,10 +113,18 @@ pub fn ApiTokenCreateForm(
             navigate(&paths.token(at, id), Default::default());
         });
     };
+    let name_error = {
+        let refused = submission.error_of("name");
+        Signal::derive(move || {
+            is_missing("name")
+                .then(|| "The token's name is empty. Enter the token's name.".to_owned())
+                .or_else(|| refused.get())
+        })
+    };
     let role_error = {
         let refused = submission.error_of("role");
         Signal::derive(move || {
-            (missing.get() == Some("role"))
+            is_missing("role")
                 .then(|| "No role is chosen. Choose one.".to_owned())
                 .or_else(|| refused.get())
         })
@@ -120,7 +132,7 @@ pub fn ApiTokenCreateForm(
     let days_error = {
         let refused = submission.error_of("tokenExpiryPeriodInDays");
         Signal::derive(move || {
-            (missing.get() == Some("days"))
+            is_missing("days")
                 .then(|| format!("That is no number of days. Write 1 to {MOST_EXPIRY_DAYS}."))
                 .or_else(|| refused.get())
         })
@@ -173,8 +185,8 @@ pub fn ApiTokenCreateForm(
         <LeaveGuard dirty/>
         <form on:submit=submit novalidate=true>
             <Section title="Name and description">
-                <Field label="Name" row=true required=true error=submission.error_of("name")>
-                    <TextInput class="wide" value=name on_input=move |text| name.set(text) autofocus=true/>
+                <Field label="Name" row=true required=true error=name_error>
+                    <TextInput class="wide" value=name on_input=move |text| { name.set(text); is_found("name"); } autofocus=true/>
                 </Field>
                 <Field label="Description" row=true optional=true error=submission.error_of("description")>
                     <TextArea rows=2 value=description on_input=move |text| description.set(text)/>
@@ -187,7 +199,7 @@ pub fn ApiTokenCreateForm(
                 >
                     <RolePicker
                         at=own_place value=role is_minted=true
-                        on_change=move |chosen| { role.set(Some(chosen)); missing.set(None); }
+                        on_change=move |chosen| { role.set(Some(chosen)); is_found("role"); }
                     />
                 </Field>
                 <Field label="Further roles" hint="Below the token's own scope" row=true optional=true error=extra_error>
@@ -197,11 +209,11 @@ pub fn ApiTokenCreateForm(
             </Section>
             <Section title="Expiry" lead="Fixed once the token is defined. Rotating the secret keeps it.".to_owned()>
                 <Field label="Ends after" row=true error=days_error>
-                    <Select options=lifetimes value=lifetime on_change=move |value| { lifetime.set(value); missing.set(None); }/>
+                    <Select options=lifetimes value=lifetime on_change=move |value| { lifetime.set(value); is_found("days"); }/>
                     <Show when=move || lifetime.with(|value| value == OTHER)>
                         <NumberInput
                             label="Number of days" value=days min=1.0 max=f64::from(MOST_EXPIRY_DAYS) unit="days".to_owned()
-                            on_input=move |text| { days.set(text); missing.set(None); }
+                            on_input=move |text| { days.set(text); is_found("days"); }
                         />
                     </Show>
                 </Field>

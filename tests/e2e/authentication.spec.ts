@@ -130,8 +130,11 @@ test("the first ranges need one's own address; each bad range is named; an addre
   await add.click();
   await expect.poll(() => description(own)).toContain("Your address is missing");
   await own.fill("somewhere");
+  await ranges.fill("203.0.113.0/24 banana");
   await add.click();
   await expect.poll(() => description(own)).toContain("`somewhere` is not an IP address");
+  await expect.poll(() => description(ranges)).toContain("`banana` is not an address or range");
+  await ranges.fill("203.0.113.0/24");
 
   await own.fill("198.51.100.7");
   await add.click();
@@ -141,7 +144,7 @@ test("the first ranges need one's own address; each bad range is named; an addre
   await ranges.fill("198.51.100.0/24\n203.0.113.9/24, 10.0.0.0/40");
   await add.click();
   await expect.poll(() => description(ranges)).toContain("`203.0.113.9/24` is not the start of its range");
-  await expect.poll(() => description(ranges)).toContain("`40` is not a prefix length");
+  await expect.poll(() => description(ranges)).toContain("`10.0.0.0/40` has no prefix length of 0 to 32");
 
   await ranges.fill("198.51.100.0/24 203.0.113.0/24");
   await add.click();

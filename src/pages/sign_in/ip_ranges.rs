@@ -111,29 +111,29 @@ pub(super) fn AddRanges(ranges: Memo<Vec<String>>) -> impl IntoView {
     });
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
-        let from = if is_first.get_untracked() {
-            let typed = address.get_untracked();
-            match typed.trim().parse::<IpAddr>() {
-                Ok(address) => Some(address),
-                Err(_) => {
-                    wrong_address.set(Some(if typed.trim().is_empty() {
-                        "Your address is missing. Write it, so that the first ranges cannot lock you out.".to_owned()
-                    } else {
-                        not_an_address(typed.trim())
-                    }));
-                    return;
-                }
+        let typed = address.get_untracked();
+        let from = typed.trim().parse::<IpAddr>();
+        let is_asked = is_first.get_untracked();
+        let wrong = (is_asked && from.is_err()).then(|| {
+            if typed.trim().is_empty() {
+                "Your address is missing. Write it, so that the first ranges cannot lock you out."
+                    .to_owned()
+            } else {
+                not_an_address(typed.trim())
             }
-        } else {
-            None
-        };
-        wrong_address.set(None);
+        });
+        let from = from.ok().filter(|_| is_asked);
+        wrong_address.set(wrong.clone());
         let ranges: Vec<String> = text.with_untracked(|text| {
             text.split(|it: char| it.is_whitespace() || it == ',' || it == ';')
                 .filter(|part| !part.is_empty())
                 .map(str::to_owned)
                 .collect()
         });
+        // Without an address the command refuses the first ranges, and says what else is wrong with them.
+        if wrong.is_some() && ranges.is_empty() {
+            return;
+        }
         let told = match ranges.as_slice() {
             [one] => format!("{one} added"),
             many => format!("{} ranges added", many.len()),
@@ -147,7 +147,7 @@ pub(super) fn AddRanges(ranges: Memo<Vec<String>>) -> impl IntoView {
         );
     };
     let error = submission.error_of("ipAddressRanges");
-    let beside = submission.error_beside(&["ipAddressRanges"]);
+    let beside = submission.error_beside(&["ipAddressRanges", "address"]);
     view! {
         <form on:submit=submit novalidate=true>
             <Section title="Add ranges" lead="All that you add are taken, or none.".to_owned()>

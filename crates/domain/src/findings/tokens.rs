@@ -52,7 +52,8 @@ pub(super) fn fix_expiry(
         kind: token.kind,
     };
     Some(Fix {
-        commands: vec![Command::CreateApiToken(Box::new(draft)), delete(token)],
+        // The old one goes first, since both have one name.
+        commands: vec![delete(token), Command::CreateApiToken(Box::new(draft))],
         seals: Vec::new(),
     })
 }

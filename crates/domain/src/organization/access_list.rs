@@ -84,7 +84,7 @@ fn parse(checks: &mut Checks, ranges: &[String]) -> Vec<(usize, IpRange)> {
         match text.parse::<IpRange>() {
             Ok(range) if seen.insert(range) => parsed.push((place, range)),
             Ok(range) => checks.add(Problem::new(
-                format!("ranges[{place}]"),
+                format!("ipAddressRanges[{place}]"),
                 "taken",
                 format!("`{range}` is named twice"),
                 "Name it once.",
@@ -123,7 +123,7 @@ fn check_caller_stays(
     }
     match context.caller.address {
         None => checks.add(Problem::new(
-            "ipAddressRanges",
+            "address",
             "unknown-address",
             "the first ranges must hold the address you call from, and it is not known",
             "Say which address you call from.",

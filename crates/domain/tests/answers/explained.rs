@@ -479,7 +479,7 @@ fn a_grant_reaches_the_deployments_on_which_it_opens_something() {
                 1
             ),
             (
-                "Give the role Workspace Editor on Workspace \"Data\"".to_owned(),
+                "Give the role Workspace Operator on Workspace \"Data\"".to_owned(),
                 3
             ),
         ]
@@ -495,7 +495,10 @@ fn the_best_role_is_the_strongest_and_then_the_nearest() {
     };
     let world = crew();
     let etl = world.on("etl");
-    assert_eq!(best(&world, &etl).unwrap(), "Organization Member");
+    assert_eq!(
+        best(&world, &etl).unwrap(),
+        "Organization Member on the Organization"
+    );
     let world = world.with_workspace_role(person(1), "Data", WorkspaceRole::Accessor);
     let nearer = "Workspace Accessor on Workspace \"Data\"";
     assert_eq!(best(&world, &etl).unwrap(), nearer);
