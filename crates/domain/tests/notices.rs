@@ -4,7 +4,7 @@
 mod scene;
 
 use planisphere_domain::catalogue::Contents;
-use planisphere_domain::deployment::{DeploymentField, WorkerQueue};
+use planisphere_domain::deployment::{Deployment, DeploymentField, Effect, WorkerQueue};
 use planisphere_domain::{Catalogue, Env, Event, decide};
 use planisphere_fixtures::Fixture;
 
@@ -163,4 +163,36 @@ fn everything_that_is_wrong_with_a_catalogue_comes_at_once() {
             "schedulers",
         ]
     );
+}
+
+#[test]
+fn what_a_change_does_to_what_runs() {
+    let fixture = scene();
+    let effects = |name: &str, change: &dyn Fn(&mut Deployment)| {
+        let before = fixture
+            .state()
+            .deployment(fixture.deployment(name))
+            .unwrap();
+        let mut after = before.clone();
+        change(&mut after);
+        let effects = before.effects_of(&after, fixture.now());
+        effects.iter().map(Effect::code).collect::<Vec<_>>()
+    };
+    assert_eq!(effects("etl", &|_| {}), [""; 0]);
+    // What is only written down restarts nothing.
+    assert_eq!(effects("etl", &|it| it.name = "other".into()), [""; 0]);
+    assert_eq!(
+        effects("etl", &|it| it.contact_emails.push("a@b.co".into())),
+        [""; 0]
+    );
+    // ENV-12
+    let variable = |it: &mut Deployment| it.environment_variables.push(plain("A", "1"));
+    assert_eq!(effects("etl", &variable), ["restarts"]);
+    // WQ-15
+    let dropped = |it: &mut Deployment| it.worker_queues.clear();
+    assert_eq!(effects("etl", &dropped), ["drops-queues", "restarts"]);
+    // HIB-12: it is day in the scene, so the schedules have it awake.
+    let asleep =
+        |it: &mut Deployment| it.hibernation = Some(scene::asleep_until("2099-01-01T00:00:00Z"));
+    assert_eq!(effects("dev", &asleep), ["falls-asleep"]);
 }

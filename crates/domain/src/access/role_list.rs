@@ -90,7 +90,7 @@ fn wanted(state: &State, holder: Holder, entries: &[RoleEntry]) -> Result<Bindin
     let mut checks = Checks::default();
     for (place, entry) in entries.iter().enumerate() {
         let is_first = match entry {
-            // Rule 25.
+            // Rule 25, USR-4.
             RoleEntry::Workspace(id, role) => wanted.workspaces.insert(*id, *role).is_none(),
             // Rule 41.
             RoleEntry::Deployment(id, role) => wanted.deployments.insert(*id, *role).is_none(),
@@ -107,7 +107,7 @@ fn wanted(state: &State, holder: Holder, entries: &[RoleEntry]) -> Result<Bindin
         let role = DeploymentRole::ACCESSOR;
         wanted.deployments.entry(*deployment).or_insert(role);
     }
-    // Tokens need no role in the Workspace beside one on a Deployment (rule 75).
+    // USR-5. Tokens need no role in the Workspace beside one on a Deployment (rule 75).
     if !matches!(holder, Holder::ApiToken(_)) {
         for workspace in workspaces_of(state, &wanted) {
             wanted.workspaces.entry(workspace).or_insert(PLAIN_ACCESS);

@@ -137,6 +137,7 @@ fn consequences(before: &Deployment, after: &Deployment) -> Vec<DeploymentField>
     fields
 }
 
+/// DEL-1: whatever its status.
 pub(crate) fn delete(context: &Context<'_>, id: DeploymentId) -> Outcome {
     context.require(Permission::DeploymentDelete, ResourceRef::Deployment(id))?;
     context.active_organization()?;

@@ -178,7 +178,7 @@ impl WorkerQueue {
 pub enum VariableValue {
     /// Text that anybody who may read the Deployment sees.
     Plain(String),
-    /// A sealed secret; absent when it was set to nothing. The core sees only the reference.
+    /// A sealed secret; absent when it was set to nothing. The core sees only the reference (ENV-5).
     Secret(Option<SecretId>),
 }
 

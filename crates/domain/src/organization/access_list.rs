@@ -8,12 +8,12 @@ use crate::policy::{Permission, ResourceRef};
 use crate::validation::Checks;
 use crate::{Event, Problem};
 
-/// The most ranges of one call (rule 113).
+/// The most ranges of one call (rule 113, IP-2).
 pub const MOST_RANGES: usize = 1_000;
 
-/// Adds ranges. The first ones must hold the caller's own address (rule 112).
+/// Adds ranges. The first ones must hold the caller's own address (rule 112, IP-4).
 pub(crate) fn add(context: &Context<'_>, ranges: &[String]) -> Outcome {
-    // Rule 114.
+    // Rule 114, IP-5.
     context.require(
         Permission::OrganizationAllowedIpAddressRangesCreate,
         ResourceRef::Organization,
@@ -22,7 +22,7 @@ pub(crate) fn add(context: &Context<'_>, ranges: &[String]) -> Outcome {
     let mut checks = Checks::default();
     let parsed = parse(&mut checks, ranges);
     for (place, range) in &parsed {
-        // Rule 113.
+        // Rule 113, IP-1.
         let is_there = organization.allowed_ip_address_ranges.contains(range);
         checks.ensure(!is_there, || duplicate(*place, range));
     }

@@ -187,7 +187,7 @@ impl Organization {
         }
     }
 
-    /// Whether calls may come from this address (rule 111).
+    /// Whether calls may come from this address (rule 111, IP-3).
     #[must_use]
     pub fn admits_address(&self, address: IpAddr) -> bool {
         let ranges = &self.allowed_ip_address_ranges;

@@ -189,6 +189,7 @@ impl DeploymentRequest {
             .extend(sent(&self.default_task_pod_memory).map(DeploymentField::DefaultTaskPodMemory));
         values.extend(sent(&self.resource_quota_cpu).map(DeploymentField::ResourceQuotaCpu));
         values.extend(sent(&self.resource_quota_memory).map(DeploymentField::ResourceQuotaMemory));
+        // EML-2
         values.extend(
             self.contact_emails
                 .clone()
