@@ -189,7 +189,7 @@ test("a Team of the identity provider is changed there, but for its roles", asyn
   const create = page.getByRole("button", { name: "Create a Team" });
   await expect(create).toHaveAccessibleDescription(/While SCIM is on, the identity provider creates Teams. Make the change there/);
   await page.getByLabel("Filter Teams").fill("On call");
-  await page.getByRole("table", { name: "Teams" }).getByRole("link", { name: "On call" }).click();
+  await page.getByRole("table", { name: "Teams" }).getByRole("link", { name: "On call", exact: true }).click();
   await expect(heading(page, "On call")).toBeVisible();
   await expect(page.getByText("The identity provider owns this Team")).toBeVisible();
   for (const field of ["Name", "Description"]) {
