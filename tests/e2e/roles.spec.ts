@@ -157,6 +157,7 @@ test("a role that somebody holds says who, and is not deleted", async ({ page })
   await page.getByRole("checkbox", { name: /dag\.airflow\.dag\.update/ }).check();
   await expect(opens(page)).toContainText("1 holder, 2 people in all.");
   await held.getByRole("link", { name: "ML platform" }).click();
+  await page.getByRole("dialog", { name: "Leave without saving?" }).getByRole("button", { name: "Leave" }).click();
   await expect(heading(page, "ML platform")).toBeVisible();
 });
 
