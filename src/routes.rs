@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use leptos_router::components::{FlatRoutes, Route, Router};
 use leptos_router::path;
 
-use crate::components::{LoadPage, Loaded, PageFn};
+use crate::components::{LoadPage, Loaded, PageFn, hear_back_and_forward};
 use crate::layouts::AccountLayout;
 use crate::pages::{Home, NotFound, parts};
 use crate::paths::{OrganizationPage, Page, Place};
@@ -17,6 +17,7 @@ use crate::paths::{OrganizationPage, Page, Place};
 /// Every page of the app.
 #[component]
 pub fn AppRoutes() -> impl IntoView {
+    hear_back_and_forward();
     view! {
         <Router>
             <FlatRoutes fallback=|| ()>

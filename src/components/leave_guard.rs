@@ -18,6 +18,38 @@ enum Going {
     Back,
 }
 
+/// A guard's answer to Back or Forward: whether it held the person back.
+type Ask = Callback<web_sys::Event, bool>;
+
+/// The guards that hear Back and Forward before the router does.
+///
+/// A window calls its listeners in the order in which they came, whatever their phase: a guard that listened by
+/// itself would come after the router.
+#[derive(Clone, Copy)]
+struct Hearing(StoredValue<Vec<Ask>>);
+
+/// Lets guards hear Back and Forward; called before the router is there.
+pub fn hear_back_and_forward() {
+    let guards = StoredValue::new(Vec::<Ask>::new());
+    provide_context(Hearing(guards));
+    on_window(&["popstate"], move |event| {
+        let mut there = guards.try_get_value().unwrap_or_default();
+        // Those whose page is gone answer nothing. One question is enough.
+        let mut is_held = false;
+        there.retain(|guard| {
+            is_held
+                || match guard.try_run(event.clone()) {
+                    Some(held) => {
+                        is_held = held;
+                        true
+                    }
+                    None => false,
+                }
+        });
+        guards.set_value(there);
+    });
+}
+
 /// While `dirty` holds, leaving the page is asked about first.
 #[component]
 pub fn LeaveGuard(
@@ -45,13 +77,13 @@ pub fn LeaveGuard(
             going.set(Some(Going::To(href)));
         }
     });
-    on_window(&["popstate"], move |event| {
+    let ask = Callback::new(move |event: web_sys::Event| {
         let window = window();
         let path = window.location().pathname().unwrap_or_default();
         let here = location.pathname.try_get_untracked().unwrap_or_default();
         // Only the browser's own: a script that moves on knows what it does.
         if !holds() || !event.is_trusted() || path == here {
-            return;
+            return false;
         }
         event.stop_immediate_propagation();
         // The browser has moved already: the address comes back, on top of where it wanted to go.
@@ -67,7 +99,11 @@ pub fn LeaveGuard(
         if pushed.is_ok() {
             going.set(Some(Going::Back));
         }
+        true
     });
+    if let Some(Hearing(guards)) = use_context() {
+        guards.update_value(|guards| guards.push(ask));
+    }
     let leave = move || {
         let Some(wanted) = going.get_untracked() else {
             return;

@@ -22,7 +22,7 @@ pub use clock::{millis, provide_clock};
 pub use csv::csv_line;
 pub use explains::provide_explanations;
 pub use held_roles::{HeldRoles, PlaceLink};
-pub use leave_guard::{LeaveGuard, ReloadGuard, visit};
+pub use leave_guard::{LeaveGuard, ReloadGuard, hear_back_and_forward, visit};
 pub use loaded::{LoadPage, Loaded, NotLoaded, PageFn, Unreachable};
 pub use numbers::grouped;
 pub use parameter::Parameter;
