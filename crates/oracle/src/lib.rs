@@ -13,6 +13,7 @@ pub mod faults;
 pub mod fixture;
 
 pub mod generate;
+pub mod large;
 pub mod naive;
 pub mod product;
 pub mod random;

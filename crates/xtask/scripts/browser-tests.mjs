@@ -14,6 +14,8 @@ try {
   page.on("console", (message) => {
     if (message.type() === "error") {
       reports.push(message.text());
+    } else if (message.text().startsWith("measured ")) {
+      console.log(message.text());
     }
   });
   page.on("pageerror", (error) => reports.push(error.stack ?? error.message));

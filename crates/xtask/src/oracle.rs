@@ -3,13 +3,17 @@
 //! They are programs of their own, because they take minutes to build and this one must not.
 use crate::args::Args;
 use crate::failure::{Failure, Outcome};
-use crate::process;
+use crate::report::Steps;
+use crate::{process, setup, suite};
 
 /// How many access decisions the tests compare.
 const CASES: &str = "1000000";
 
 /// The variable by which `crates/oracle/tests/agreement.rs` learns of it.
 const VARIABLE: &str = "PLANISPHERE_ACCESS_CASES";
+
+/// The variable by which the measurements on the host learn of those in a browser.
+const IN_BROWSER: &str = "PLANISPHERE_ACCESS_IN_BROWSER";
 
 /// Lets the tests compare everything, unless somebody said how much.
 pub fn in_full(test: &mut std::process::Command) {
@@ -46,7 +50,19 @@ pub fn bench(words: &[String]) -> Outcome<()> {
             "run `cargo xtask bench access`",
         ));
     }
+    let mut steps = Steps::new(setup::STEPS + 3);
+    let tools = setup::for_build(&mut steps)?;
+    let chromium = steps.step("Chromium", setup::browser::find)?;
+    let in_browser = steps.step("this engine in Chromium", || {
+        suite::browser::measure(&tools, &chromium)
+    })?;
+    steps.step("everybody on the host", || beside(&in_browser))
+}
+
+/// Measures this engine and its peers on the host, and tells the program what a browser took.
+fn beside(in_browser: &[String]) -> Outcome<()> {
     let mut run = process::cargo();
+    run.env(IN_BROWSER, in_browser.join("\n"));
     run.args(["run", "--locked", "--release", "-p", "planisphere-oracle"]);
     run.args(["--features", "bench", "--bin", "bench-access"]);
     process::show(

@@ -4,7 +4,7 @@
 //! would do the last part too, but has to match the browser's version; this way there is one way for every machine.
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
-use std::process::{Child, Stdio};
+use std::process::{Child, Command, Stdio};
 use std::thread;
 
 use crate::failure::{Failure, OrFail, Outcome};
@@ -21,9 +21,47 @@ const PACKAGES: [&[&str]; 2] = [
     &["-p", "planisphere-oracle", "--test", "digest"],
 ];
 
+/// What measures access checks in a browser, built as the app is for a CDN.
+const MEASUREMENT: &[&str] = &[
+    "-p",
+    "planisphere-oracle",
+    "--test",
+    "speed",
+    "--features",
+    "speed",
+    "--profile",
+    "wasm-release",
+];
+
+/// How the lines of a measurement begin.
+const MEASURED: &str = "measured ";
+
+/// Measures access checks; the lines without their mark.
+pub fn measure(tools: &Tools, chromium: &Path) -> Outcome<Vec<String>> {
+    let mut lines = Vec::new();
+    for program in build(MEASUREMENT)? {
+        let output = in_page(&runner(tools), &program, chromium, None, |node| {
+            process::catch(node, "the measurement in the browser", REMEDY)
+        })?;
+        let output = output.unwrap_or_default();
+        let marked = output
+            .lines()
+            .filter_map(|line| line.strip_prefix(MEASURED));
+        lines.extend(marked.map(str::to_owned));
+    }
+    if lines.is_empty() {
+        return Err(Failure::new("the browser measured nothing", REMEDY));
+    }
+    Ok(lines)
+}
+
+fn runner(tools: &Tools) -> PathBuf {
+    tools.bindgen.join("wasm-bindgen-test-runner")
+}
+
 /// Runs them; `filter` is a part of a test's name.
 pub fn run(tools: &Tools, chromium: &Path, filter: Option<&str>) -> Outcome<()> {
-    let runner = tools.bindgen.join("wasm-bindgen-test-runner");
+    let runner = runner(tools);
     let mut failed = Vec::new();
     let programs = PACKAGES.iter().map(|package| build(package));
     for program in programs.collect::<Outcome<Vec<_>>>()?.concat() {
@@ -105,6 +143,24 @@ fn executable(line: &str) -> Option<PathBuf> {
 }
 
 fn run_one(runner: &Path, program: &Path, chromium: &Path, filter: Option<&str>) -> Outcome<bool> {
+    let passed = in_page(runner, program, chromium, filter, |node| {
+        let status = node.status();
+        Ok(status
+            .or_fail("node did not start", "install Node 20 or newer")?
+            .success())
+    })?;
+    Ok(passed.unwrap_or_else(|ended_well| ended_well))
+}
+
+/// Serves a test program and opens its page with what `open` makes of the script. A program without a test serves
+/// no page: then it is whether the runner ended well.
+fn in_page<T>(
+    runner: &Path,
+    program: &Path,
+    chromium: &Path,
+    filter: Option<&str>,
+    open: impl FnOnce(&mut Command) -> Outcome<T>,
+) -> Outcome<Result<T, bool>> {
     let mut command = process::command(runner);
     command.arg(program).args(filter);
     command
@@ -118,20 +174,13 @@ fn run_one(runner: &Path, program: &Path, chromium: &Path, filter: Option<&str>)
     )?;
     // The runner serves until it is ended.
     let mut runner = Serving { child };
-    match runner.address() {
-        None => runner.ended_well(),
-        Some(address) => {
-            let script = places::root().join("crates/xtask/scripts/browser-tests.mjs");
-            let status = process::command("node")
-                .arg(script)
-                .arg(address)
-                .arg(chromium)
-                .status();
-            Ok(status
-                .or_fail("node did not start", "install Node 20 or newer")?
-                .success())
-        }
-    }
+    let Some(address) = runner.address() else {
+        return Ok(Err(runner.ended_well()?));
+    };
+    let script = places::root().join("crates/xtask/scripts/browser-tests.mjs");
+    let mut node = process::command("node");
+    node.arg(script).arg(address).arg(chromium);
+    open(&mut node).map(Ok)
 }
 
 struct Serving {

@@ -7,7 +7,7 @@ use crate::report::{Steps, clock, say};
 use crate::setup::{self, Tools};
 use crate::{serve, size, tidy, web};
 
-mod browser;
+pub mod browser;
 mod checks;
 pub mod e2e;
 mod native;

@@ -3,19 +3,16 @@
 //!
 //! Before anything is measured, all of them have to give the same answers.
 mod casbin;
-mod large;
 mod measure;
 mod table;
 
 use measure::{Measured, Peers};
+use planisphere_oracle::large::{BINDINGS, CUSTOM_ROLES};
 use std::process::ExitCode;
 use table::Table;
 
-/// Role bindings of the Organizations.
-const BINDINGS: [usize; 3] = [1_000, 10_000, 100_000];
-
-/// Their custom roles.
-const CUSTOM_ROLES: [usize; 2] = [10, 1_000];
+/// What the engine's wasm build took in a browser: a line for each place, as `crates/oracle/tests/speed.rs` prints it.
+const IN_BROWSER: &str = "PLANISPHERE_ACCESS_IN_BROWSER";
 
 fn main() -> ExitCode {
     match run() {
@@ -55,6 +52,16 @@ fn run() -> Result<(), String> {
             first.ours,
             1.5,
         );
+    }
+    let in_browser = std::env::var(IN_BROWSER).unwrap_or_default();
+    for line in in_browser.lines() {
+        let (place, took) = line
+            .rsplit_once(": ")
+            .ok_or_else(|| format!("`{line}` is no measurement"))?;
+        let took = took
+            .parse()
+            .map_err(|_| format!("`{took}` is no number of nanoseconds"))?;
+        table.alone(&format!("in Chromium: {place}"), took);
     }
     table.write()
 }

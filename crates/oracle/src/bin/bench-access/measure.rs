@@ -1,14 +1,11 @@
 //! One Organization, loaded by everybody, and how long a check takes each of them.
 use crate::casbin::{self, Casbin};
-use crate::large;
 use planisphere_oracle::cedar::{Cedar, Grouped, Linked};
+use planisphere_oracle::large::{self, REQUESTS, SEED};
 use planisphere_oracle::product::{Prepared, Product};
 use planisphere_oracle::{Engine, Fixture, Naive, Request};
 use std::hint::black_box;
 use std::time::{Duration, Instant};
-
-/// Requests about each Organization.
-const REQUESTS: usize = 10_000;
 
 /// How many of them the slow peers have to answer like the others.
 const CHECKED: usize = 300;
@@ -18,8 +15,6 @@ const BLOCK: usize = 200;
 
 /// How long each is measured.
 const PATIENCE: Duration = Duration::from_millis(1_500);
-
-const SEED: u64 = 20_260_901;
 
 /// Nanoseconds for one check.
 #[derive(Clone, Copy, Debug)]

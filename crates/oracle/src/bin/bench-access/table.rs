@@ -34,6 +34,19 @@ impl Table {
         });
     }
 
+    /// Ours, of which nothing is expected.
+    pub fn alone(&mut self, name: &str, ours: f64) {
+        self.rows.push(Row {
+            name: name.into(),
+            ours,
+            peer: None,
+            unit: "ns",
+            ratio: None,
+            expected: String::new(),
+            holds: true,
+        });
+    }
+
     /// Ours beside a peer's; `times` is how many times faster we expect to be.
     pub fn beside(&mut self, name: &str, ours: f64, peer: f64, times: Option<f64>) {
         let ratio = peer / ours;

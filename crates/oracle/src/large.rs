@@ -2,19 +2,31 @@
 //!
 //! Everybody is active, the plan allows everything and no switch refuses, so that engines without such checks answer
 //! the same.
-use planisphere_oracle::catalogue::catalogue;
-use planisphere_oracle::fixture::{
+use crate::catalogue::catalogue;
+use crate::fixture::{
     Cluster, CustomRole, Dag, DagRole, Deployment, DeploymentRole, Fixture, Organization,
     SsoConnection, Team, Token, TokenRole, User, Workspace, WorkspaceRole,
 };
-use planisphere_oracle::random::Random;
-use planisphere_oracle::{Actor, Circumstances, Request, Resource};
+use crate::random::Random;
+use crate::{Actor, Circumstances, Request, Resource};
 
 const ORGANIZATION: &str = "org";
 
 const TAGS: [&str; 3] = ["prod", "team:ml", "nightly"];
 
 const DAGS: [&str; 3] = ["churn", "ledger", "export"];
+
+/// Role bindings of the Organizations that are measured.
+pub const BINDINGS: [usize; 3] = [1_000, 10_000, 100_000];
+
+/// Their custom roles.
+pub const CUSTOM_ROLES: [usize; 2] = [10, 1_000];
+
+/// Requests about each Organization.
+pub const REQUESTS: usize = 10_000;
+
+/// What the measured Organizations and requests are made from.
+pub const SEED: u64 = 20_260_901;
 
 /// Makes it.
 pub fn organization(bindings: usize, custom_roles: usize, seed: u64) -> Fixture {
