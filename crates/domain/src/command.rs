@@ -3,6 +3,8 @@
 
 use std::collections::BTreeSet;
 
+use serde::{Deserialize, Serialize};
+
 use crate::access::{DagSelector, Holder};
 use crate::agent_token::AgentTokenDraft;
 use crate::alert::{AlertDraft, AlertField};
@@ -30,7 +32,8 @@ use crate::{
 };
 
 /// One wish. [`crate::decide`] turns it into events or refuses it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", rename_all_fields = "camelCase")]
 pub enum Command {
     /// Found the Organization of an empty log.
     CreateOrganization(Founding),

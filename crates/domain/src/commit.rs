@@ -38,6 +38,11 @@ pub enum Cause {
     },
     /// The inverse of an earlier commit.
     Undo,
+    /// A plan that was staged and looked at first.
+    Plan {
+        /// Who staged it, where that was somebody else than who applied it.
+        author: Option<Actor>,
+    },
 }
 
 /// One atomic step of an Organization's log.

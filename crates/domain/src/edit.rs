@@ -38,6 +38,24 @@ pub(crate) trait Field: Clone + PartialEq {
     fn tidy(self) -> Self;
 }
 
+/// A record whose fields can be edited one by one, with `F` naming them and holding their values.
+pub trait Edited<F>: Sized {
+    /// What the field that `like` names holds now.
+    #[must_use]
+    fn field_like(&self, like: &F) -> F;
+    /// Puts a value into its field.
+    fn put(&mut self, value: F);
+    /// The field's name in the API.
+    #[must_use]
+    fn name_of(field: &F) -> &'static str;
+    /// The value as a person reads it.
+    #[must_use]
+    fn shown(field: &F) -> String;
+    /// The value as it is stored: texts without outer blanks.
+    #[must_use]
+    fn tidied(field: F) -> F;
+}
+
 /// What can stand in a field.
 pub(crate) trait Value: Sized {
     /// As a person reads it.
@@ -177,6 +195,28 @@ macro_rules! editable {
                 match self {
                     $(Self::$variant(value) => Self::$variant($crate::edit::Value::tidy(value)),)*
                 }
+            }
+        }
+
+        impl $crate::Edited<$fields> for $owner {
+            fn field_like(&self, like: &$fields) -> $fields {
+                self.$read(like)
+            }
+
+            fn put(&mut self, value: $fields) {
+                self.$write(value);
+            }
+
+            fn name_of(field: &$fields) -> &'static str {
+                field.name()
+            }
+
+            fn shown(field: &$fields) -> String {
+                $crate::edit::Field::shown(field)
+            }
+
+            fn tidied(field: $fields) -> $fields {
+                $crate::edit::Field::tidy(field)
             }
         }
 

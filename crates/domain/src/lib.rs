@@ -62,7 +62,7 @@ pub use catalogue::Catalogue;
 pub use command::Command;
 pub use commit::{Actor, Cause, Commit};
 pub use decide::{Env, decide, decide_all};
-pub use edit::Edit;
+pub use edit::{Edit, Edited};
 pub use event::Event;
 pub use id::{
     AgentTokenId, AlertId, ApiTokenId, ClusterId, CustomRoleId, DeployId, DeploymentId,

@@ -52,6 +52,17 @@ fn accepted_commands_write_the_golden_events() {
     assert_eq!(golden, written);
 }
 
+/// Plans travel to other people as JSON, so every command reads back as it was written.
+#[test]
+fn commands_read_as_they_were_written() {
+    for case in all() {
+        let command = (case.make)(&mut (case.scene)());
+        let text = serde_json::to_string(&command).unwrap();
+        let read: Command = serde_json::from_str(&text).unwrap();
+        assert_eq!(read, command, "{}: {text}", case.about);
+    }
+}
+
 #[test]
 fn every_command_has_an_accepted_case() {
     let accepted: BTreeSet<&str> = all()

@@ -3,11 +3,15 @@
 mod scene;
 
 use planisphere_domain::access::Holder;
+use planisphere_domain::cost::{RateCard, cost};
 use planisphere_domain::deployment::{DeploymentField, Executor, VariableValue};
 use planisphere_domain::organization::OrganizationField;
-use planisphere_domain::plan::{Change, Difference, FieldChange, Plan, Preview, difference};
+use planisphere_domain::plan::{
+    Change, Difference, FieldChange, Plan, Preview, SHARED_FORMAT, SharedPart, SharedPlan,
+    difference,
+};
 use planisphere_domain::policy::WorkspaceRole;
-use planisphere_domain::{Command, Edit, Rejection, decide_all};
+use planisphere_domain::{Actor, Command, Edit, Rejection, SecretId, Timestamp, decide_all};
 use planisphere_fixtures::Fixture;
 use scene::{create, doors, edit, edit_queue, plain, scene};
 
@@ -241,4 +245,117 @@ fn a_preview_is_what_applying_does() {
         };
         assert!(turned, "{there:?} {back:?}");
     }
+}
+
+#[test]
+fn a_plan_tells_what_the_touched_things_cost() {
+    let fixture = scene();
+    let now = fixture.env().now;
+    let plan = staged([edit_queue(&fixture, "etl", |queue| {
+        queue.max_worker_count += 7;
+    })]);
+    let preview = preview(&fixture, &plan);
+    let delta = preview.cost_delta(now);
+    let id = fixture.deployment("etl");
+    let of = |state: &planisphere_domain::State| {
+        cost(&RateCard::example(), state.deployment(id).unwrap(), now)
+    };
+    assert_eq!(delta.things, 1);
+    assert_eq!(delta.before, of(fixture.state()));
+    assert_eq!(delta.after, of(preview.after()));
+    assert!(delta.after.peak_hour > delta.before.peak_hour);
+    assert_eq!(delta.after.idle_hour, delta.before.idle_hour);
+    assert!(!delta.is_nothing());
+}
+
+#[test]
+fn a_plan_that_changes_the_rates_is_about_everything() {
+    let fixture = scene();
+    let mut card = RateCard::example();
+    card.cluster_hour = card.cluster_hour.times(2);
+    let plan = staged([Command::SetRateCard {
+        base_version: 0,
+        card: Some(Box::new(card)),
+    }]);
+    let preview = preview(&fixture, &plan);
+    let delta = preview.cost_delta(fixture.env().now);
+    let things = fixture.state().deployments().count() + fixture.state().clusters().count();
+    assert_eq!(delta.things, things);
+    assert_eq!(preview.rejections(), []);
+}
+
+#[test]
+fn a_plan_that_costs_nothing_says_so() {
+    let fixture = scene();
+    let plan = staged([doors::set(
+        &fixture,
+        OrganizationField::Name("Other".into()),
+    )]);
+    assert!(
+        preview(&fixture, &plan)
+            .cost_delta(Timestamp::from_seconds(0))
+            .is_nothing()
+    );
+}
+
+#[test]
+fn a_plan_names_the_secrets_it_needs_and_no_others() {
+    let mut fixture = scene();
+    let (old, new) = (SecretId::from_bits(1), SecretId::from_bits(2));
+    let secret = |key: &str, id| planisphere_domain::deployment::EnvironmentVariable {
+        value: VariableValue::Secret(Some(id)),
+        ..plain(key, "")
+    };
+    fixture.must(edit(
+        &fixture,
+        "etl",
+        [DeploymentField::EnvironmentVariables(vec![secret(
+            "KEPT", old,
+        )])],
+    ));
+    let plan = staged([edit(
+        &fixture,
+        "etl",
+        [DeploymentField::EnvironmentVariables(vec![
+            secret("KEPT", old),
+            secret("ADDED", new),
+        ])],
+    )]);
+    let needed = preview(&fixture, &plan).secrets();
+    let [needed] = needed.as_slice() else {
+        panic!("{needed:?}");
+    };
+    assert_eq!(needed.id, new);
+    assert_eq!(
+        (needed.name.as_str(), needed.key.as_deref()),
+        ("etl", Some("ADDED"))
+    );
+}
+
+#[test]
+fn a_shared_plan_reads_as_it_was_written() {
+    let mut fixture = scene();
+    let plan = staged([
+        create(&mut fixture, |_| {}),
+        edit(&fixture, "etl", [DeploymentField::Name("renamed".into())]),
+    ]);
+    let organization = fixture.state().organization().unwrap();
+    let Actor::User(author) = fixture.caller().actor else {
+        panic!("a person");
+    };
+    let shared = SharedPlan {
+        planisphere_plan: SHARED_FORMAT,
+        organization: organization.id,
+        organization_name: organization.name.clone(),
+        author: Actor::User(author),
+        at: fixture.env().now,
+        parts: vec![SharedPart {
+            title: "Two changes".into(),
+            commands: plan.commands().to_vec(),
+        }],
+    };
+    let text = serde_json::to_string(&shared).unwrap();
+    let read: SharedPlan = serde_json::from_str(&text).unwrap();
+    assert_eq!(read, shared);
+    assert_eq!(read.plan(), plan);
 }

@@ -86,7 +86,8 @@ impl<'de> Deserialize<'de> for DagSelector {
 }
 
 /// A role below the Organization and where it is bound, as lists of roles name it (rule 76).
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "camelCase", rename_all_fields = "camelCase")]
 pub enum RoleEntry {
     /// In a Workspace.
     Workspace(WorkspaceId, WorkspaceRole),

@@ -8,7 +8,8 @@ use crate::validation::Checks;
 use crate::{AgentTokenId, DeploymentId, Event, Problem, Rejection, ResourceKind};
 
 /// What somebody asks for when creating an agent token.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub struct AgentTokenDraft {
     /// The new id.
     pub id: AgentTokenId,

@@ -21,7 +21,8 @@ const LONGEST_NAME: usize = 256;
 
 /// What somebody asks for when creating an alert. Type, severity and the words of its rules come as texts,
 /// so that what is none is refused with a sentence.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub struct AlertDraft {
     /// The new id.
     pub id: AlertId,

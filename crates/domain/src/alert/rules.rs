@@ -102,7 +102,8 @@ pub struct AlertRules {
 }
 
 /// Properties as somebody gave them.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub struct PropertiesDraft {
     /// The Deployment once more, as the API has it.
     pub deployment_id: Option<DeploymentId>,
@@ -119,7 +120,8 @@ pub struct PropertiesDraft {
 }
 
 /// A condition as somebody gave it, in the API's words.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub struct PatternMatchDraft {
     /// What it looks at.
     pub entity_type: String,
@@ -130,7 +132,8 @@ pub struct PatternMatchDraft {
 }
 
 /// Rules as somebody gave them.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub struct AlertRulesDraft {
     /// The numbers and times.
     pub properties: PropertiesDraft,

@@ -23,7 +23,8 @@ pub const MOST_EXPIRY_DAYS: u32 = 3_650;
 const DAY: i64 = 86_400;
 
 /// The role of a token on the very thing that it belongs to (rule 74).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "camelCase", rename_all_fields = "camelCase")]
 pub enum OwnRole {
     /// For a token of the Organization.
     Organization(OrganizationRole),
@@ -34,7 +35,8 @@ pub enum OwnRole {
 }
 
 /// What somebody asks for when creating a token.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub struct ApiTokenDraft {
     /// The new id.
     pub id: ApiTokenId,

@@ -17,7 +17,8 @@ use crate::validation::Checks;
 use crate::{ClusterId, Event, Problem, Rejection, ResourceKind, State, WorkspaceId};
 
 /// What somebody asks for when creating a cluster, or tells of one that they import.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub struct ClusterDraft {
     /// The new id.
     pub id: ClusterId,

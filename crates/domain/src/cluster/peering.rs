@@ -50,7 +50,8 @@ impl VpcPeeringState {
 }
 
 /// A wish for peering.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub struct VpcPeeringDraft {
     /// The new id.
     pub id: VpcPeeringId,

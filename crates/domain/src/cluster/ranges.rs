@@ -11,7 +11,8 @@ use crate::organization::IpRange;
 use crate::validation::Checks;
 
 /// Ranges as somebody typed them.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub struct AddressDraft {
     /// The network's range.
     pub vpc_subnet_range: String,

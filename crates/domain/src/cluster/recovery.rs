@@ -11,7 +11,8 @@ use crate::validation::Checks;
 const REPLICATION: &str = "enableReplicationTimeControl";
 
 /// A wish for a second region.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub struct DisasterRecoveryDraft {
     /// The region's code.
     pub region: String,

@@ -16,7 +16,8 @@ const LONGEST_DESCRIPTION: usize = 500;
 
 /// What somebody asks for when defining a role. Scope and permissions come as texts, so that what is no
 /// scope of a custom role or no permission is refused with a sentence.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub struct CustomRoleDraft {
     /// The new id.
     pub id: CustomRoleId,

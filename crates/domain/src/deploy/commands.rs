@@ -17,7 +17,8 @@ editable! {
 }
 
 /// How a deploy ended.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "camelCase", rename_all_fields = "camelCase")]
 pub enum DeployOutcome {
     /// It came through.
     Deployed {

@@ -14,7 +14,8 @@ const LONGEST_DESCRIPTION: usize = 500;
 const LEAST_RUNTIME_BEFORE_AIRFLOW_3: &str = "12.0.0";
 
 /// An image as somebody gave it; what is empty is filled in.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub struct ImageDraft {
     /// The registry path.
     pub repository: String,
@@ -26,7 +27,8 @@ pub struct ImageDraft {
 
 /// What somebody asks for when beginning a deploy. The type comes as a text, so that what is none is refused
 /// with a sentence.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub struct DeployDraft {
     /// The new id.
     pub id: DeployId,

@@ -66,7 +66,8 @@ pub struct DeployGit {
 }
 
 /// A commit as somebody gave it, the provider in the API's word.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub struct GitDraft {
     /// Who keeps the repository.
     pub provider: String,

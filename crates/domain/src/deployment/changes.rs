@@ -13,7 +13,8 @@ use crate::validation::Checks;
 use crate::{DeploymentId, Event, FieldConflict, Rejection, ResourceKind};
 
 /// A new value of one environment variable, with the one that its author saw.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub struct VariableChange {
     /// Its key.
     pub key: String,

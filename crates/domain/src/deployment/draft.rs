@@ -10,7 +10,8 @@ use crate::quantity::Quantity;
 use crate::{ClusterId, DeploymentId, NodePoolId, QueueId, WorkspaceId};
 
 /// Where a new Deployment shall run.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "camelCase", rename_all_fields = "camelCase")]
 pub enum InfrastructureChoice {
     /// On a standard cluster in this region.
     Standard {
@@ -24,7 +25,8 @@ pub enum InfrastructureChoice {
 }
 
 /// A wish for a new Deployment. What is absent is filled in with the documented default.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub struct DeploymentDraft {
     /// The new id.
     pub id: DeploymentId,

@@ -16,7 +16,8 @@ const LONGEST_DESCRIPTION: usize = 1_000;
 
 /// What somebody asks for when creating an environment object. The kind comes as a text, so that what is none
 /// is refused with a sentence.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub struct EnvironmentObjectDraft {
     /// The new id.
     pub id: EnvironmentObjectId,

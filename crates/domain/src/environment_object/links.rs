@@ -56,7 +56,8 @@ impl Link {
 }
 
 /// A link as somebody gave it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub struct LinkDraft {
     /// Which Deployment.
     pub deployment_id: DeploymentId,

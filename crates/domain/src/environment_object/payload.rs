@@ -24,7 +24,8 @@ pub enum Payload {
 }
 
 /// What somebody gave: one payload of the right kind, it is hoped.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub struct PayloadDraft {
     /// A connection.
     pub connection: Option<Connection>,

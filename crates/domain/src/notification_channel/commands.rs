@@ -13,7 +13,8 @@ const LONGEST_NAME: usize = 256;
 
 /// What somebody asks for when creating a channel. The type comes as a text, so that what is none is
 /// refused with a sentence.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub struct NotificationChannelDraft {
     /// The new id.
     pub id: NotificationChannelId,

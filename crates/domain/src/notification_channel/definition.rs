@@ -64,7 +64,8 @@ pub enum ChannelDefinition {
 }
 
 /// The fields of a definition as somebody gave them, whatever the type.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub struct DefinitionDraft {
     /// Addresses of mail.
     pub recipients: Vec<String>,

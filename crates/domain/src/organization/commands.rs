@@ -11,7 +11,8 @@ use crate::workspace::{self, Workspace};
 use crate::{Actor, Event, OrganizationId, Problem, Rejection, UserId, WorkspaceId};
 
 /// Everything that founding an Organization needs: its first user and its first Workspace come with it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub struct Founding {
     /// The new id.
     pub id: OrganizationId,

@@ -11,7 +11,8 @@ use crate::{Event, Problem, Rejection, ResourceKind, SsoConnectionId};
 const LONGEST_NAME: usize = 100;
 
 /// A wish for a new SSO connection.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub struct SsoConnectionDraft {
     /// The new id.
     pub id: SsoConnectionId,

@@ -2,14 +2,20 @@
 //! them, what differs, and what is refused. Nothing here changes anything; applying a plan is one batch of its
 //! commands through [`decide_all`](crate::decide_all).
 
+mod cost;
 mod diff;
 mod record;
+mod secrets;
+mod shared;
 
 use crate::access::{AccessChange, access_delta};
 use crate::policy::Caller;
-use crate::{Command, Env, Event, Rejection, State, apply, decide};
+use crate::{Command, Env, Event, Rejection, State, Timestamp, apply, decide};
 
+pub use cost::{CostDelta, cost_delta};
 pub use diff::{Change, Difference, FieldChange, difference};
+pub use secrets::{PlannedSecret, new_secrets};
+pub use shared::{SHARED_FORMAT, SharedPart, SharedPlan};
 
 /// Commands in the order in which they were staged.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -18,6 +24,12 @@ pub struct Plan {
 }
 
 impl Plan {
+    /// A plan of these commands, in this order.
+    #[must_use]
+    pub const fn of(commands: Vec<Command>) -> Self {
+        Self { commands }
+    }
+
     /// What is staged, in order.
     #[must_use]
     pub fn commands(&self) -> &[Command] {
@@ -105,6 +117,18 @@ impl Preview<'_> {
     #[must_use]
     pub fn diff(&self) -> Vec<Change> {
         difference(self.base, &self.after)
+    }
+
+    /// What it costs before and after.
+    #[must_use]
+    pub fn cost_delta(&self, now: Timestamp) -> CostDelta {
+        cost_delta(self.base, &self.after, now)
+    }
+
+    /// The secrets that it needs and that are not stored yet.
+    #[must_use]
+    pub fn secrets(&self) -> Vec<PlannedSecret> {
+        new_secrets(self.base, &self.after)
     }
 
     /// Who gains and who loses which permission on what.

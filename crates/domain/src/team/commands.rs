@@ -16,7 +16,8 @@ const LONGEST_NAME: usize = 256;
 const LONGEST_DESCRIPTION: usize = 500;
 
 /// What somebody asks for when creating a Team.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub struct TeamDraft {
     /// The new id.
     pub id: TeamId,

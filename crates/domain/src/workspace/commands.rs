@@ -48,7 +48,8 @@ fn check_unique(checks: &mut Checks, state: &State, id: WorkspaceId, name: &str)
 }
 
 /// What somebody asks for when creating a Workspace; only the name has to be said (WS-2).
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub struct WorkspaceDraft {
     /// The new id.
     pub id: WorkspaceId,
