@@ -6,11 +6,12 @@ mod invariants;
 use generate::{Someone, Wish, field, name, shows, someone, wish};
 use planisphere_domain::api_token::{OwnRole, TokenScope};
 use planisphere_domain::deployment::{DeploymentField, RuntimeVersion};
+use planisphere_domain::plan::difference;
 use planisphere_domain::policy::OrganizationRole;
 use planisphere_domain::quantity::Quantity;
 use planisphere_domain::{
     Command, Commit, Edit, Event, Rejection, State, Timestamp, WorkspaceId, apply, decide,
-    decide_all,
+    decide_all, undo,
 };
 use planisphere_fixtures::access::VISITOR_ADDRESS;
 use planisphere_fixtures::{Fixture, hostile_names, state_of};
@@ -209,6 +210,29 @@ proptest! {
                 ONE_WAY.contains(&rejection.code()),
                 "{} after {:?}", rejection, changes
             ),
+        }
+    }
+
+    /// What a step did is gone once it is taken back, whoever made or changed what; what refuses to be taken back
+    /// leaves everything as it is.
+    #[test]
+    fn a_step_that_is_taken_back_leaves_no_difference(
+        wishes in prop::collection::vec((someone(), wish()), 1..40)
+    ) {
+        let mut fixture = organization();
+        for (who, wish) in &wishes {
+            who.act(&mut fixture);
+            let command = wish.command(fixture.state());
+            let before = fixture.state().clone();
+            let Ok(events) = fixture.decide(&command) else { continue };
+            fixture.must(command.clone());
+            let Some(back) = undo(&before, &events) else { continue };
+            let mut other = fixture.clone();
+            if back.iter().all(|it| other.execute(it).is_ok()) {
+                let left = difference(&before, other.state());
+                prop_assert!(left.is_empty(), "{command:?} taken back by {back:?} leaves {left:?}");
+                prop_assert!(*other.state() == other.state().with_rebuilt_index());
+            }
         }
     }
 

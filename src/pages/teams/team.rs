@@ -256,7 +256,7 @@ fn Deletion(id: TeamId, name: Signal<String>) -> impl IntoView {
         >
             <Show
                 when=move || losses.with(|losses| !losses.is_empty())
-                fallback=|| view! { <p>"Nobody loses anything by it. This cannot be undone."</p> }
+                fallback=|| view! { <p>"Nobody loses anything by it."</p> }
             >
                 <p>"This cannot be undone:"</p>
                 {lines}

@@ -132,7 +132,7 @@ fn Settings(id: WorkspaceId) -> impl IntoView {
             error=deleting.error_beside(&[])
             on_confirm=delete
         >
-            <p>"The Workspace and every role held in it are gone. This cannot be undone."</p>
+            <p>"The Workspace and every role held in it are gone."</p>
         </ConfirmDialog>
     }
     .into_any()

@@ -141,6 +141,35 @@ pub struct AlertRulesDraft {
     pub pattern_matches: Vec<PatternMatchDraft>,
 }
 
+impl AlertRules {
+    /// The draft that reads as these rules; it names no Deployment.
+    #[must_use]
+    pub fn draft(&self) -> AlertRulesDraft {
+        let properties = &self.properties;
+        let days = properties.days_of_week.iter();
+        let days: Vec<String> = days.map(|day| day.api().to_owned()).collect();
+        let patterns = self
+            .pattern_matches
+            .iter()
+            .map(|pattern| PatternMatchDraft {
+                entity_type: pattern.entity_type.api().to_owned(),
+                operator_type: pattern.operator_type.api().to_owned(),
+                values: pattern.values.clone(),
+            });
+        AlertRulesDraft {
+            properties: PropertiesDraft {
+                deployment_id: None,
+                dag_duration_seconds: properties.dag_duration_seconds,
+                task_duration_seconds: properties.task_duration_seconds,
+                dag_deadline: properties.dag_deadline.clone(),
+                days_of_week: (!days.is_empty()).then_some(days),
+                look_back_period_seconds: properties.look_back_period_seconds,
+            },
+            pattern_matches: patterns.collect(),
+        }
+    }
+}
+
 impl AlertRulesDraft {
     /// The rules in typed values; words that are none are noted.
     pub(super) fn read(&self, checks: &mut Checks) -> AlertRules {

@@ -1,7 +1,11 @@
 //! The commands that take events back, computed from the state before them.
 //!
-//! Edits of fields, roles, memberships and states of people can be undone. What was created may be in use by
-//! then, and what was deleted is gone with its secrets.
+//! Edits of fields, roles, memberships and states of people get their opposite. What was made is deleted again, which
+//! is refused when it is in use by then; what was deleted is made again only where nothing is lost by it. Whether a
+//! person may do it is not asked here: the commands are decided like any others.
+
+mod gone;
+mod made;
 
 use std::collections::BTreeSet;
 
@@ -11,6 +15,8 @@ use crate::edit::Edit;
 use crate::findings::Acceptance;
 use crate::organization::IpRange;
 use crate::{Command, Event, State};
+use gone::made_again;
+use made::{Made, goes_with, taken_away};
 
 /// The commands that undo `events`, which were decided on `before`; `None` when one of them cannot be.
 ///
@@ -18,8 +24,12 @@ use crate::{Command, Event, State};
 /// field since.
 #[must_use]
 pub fn undo(before: &State, events: &[Event]) -> Option<Vec<Command>> {
+    let made: Vec<Made> = events.iter().filter_map(Made::by).collect();
     let mut commands = Vec::new();
     for event in events.iter().rev() {
+        if goes_with(event, &made) {
+            continue;
+        }
         if let Event::TeamMembersAdded { id, users } = event {
             commands.extend(users.iter().map(|user| Command::RemoveTeamMember {
                 id: *id,
@@ -249,44 +259,47 @@ fn inverse(before: &State, event: &Event) -> Option<Command> {
                 until: stored.until,
             })
         }
-        // Made of several commands, see above.
-        Event::TeamMembersAdded { .. }
-        | Event::OrganizationCreated(_)
-        | Event::SsoConnectionCreated(_)
-        | Event::SsoConnectionDeleted { .. }
+        Event::SsoConnectionCreated(_)
         | Event::DomainAdded(_)
-        | Event::DomainVerified { .. }
-        | Event::DomainRemoved { .. }
         | Event::SsoBypassLinkCreated(_)
-        | Event::SsoBypassLinkDeleted
         | Event::UserAdded(_)
         | Event::UserInvited(_)
+        | Event::TeamCreated(_)
+        | Event::CustomRoleCreated(_)
+        | Event::ApiTokenCreated(_)
+        | Event::WorkspaceCreated(_)
+        | Event::ClusterCreated(_)
+        | Event::DeploymentCreated(_)
+        | Event::NotificationChannelCreated(_)
+        | Event::AlertCreated(_)
+        | Event::EnvironmentObjectCreated(_)
+        | Event::AgentTokenCreated(_) => taken_away(before, event),
+        Event::SsoConnectionDeleted { .. }
+        | Event::DomainRemoved { .. }
+        | Event::TeamDeleted { .. }
+        | Event::CustomRoleDeleted { .. }
+        | Event::WorkspaceDeleted { .. }
+        | Event::VpcPeeringWithdrawn { .. }
+        | Event::NotificationChannelDeleted { .. }
+        | Event::AlertDeleted { .. }
+        | Event::EnvironmentObjectDeleted { .. } => made_again(before, event),
+        // Made of several commands, see above.
+        Event::TeamMembersAdded { .. }
+        // The log itself.
+        | Event::OrganizationCreated(_)
+        // What came in or was sent, seen or deployed stays so.
+        | Event::DomainVerified { .. }
         | Event::InviteResent { .. }
         | Event::InviteAccepted { .. }
-        | Event::UserRemoved { .. }
-        | Event::TeamCreated(_)
-        | Event::TeamDeleted { .. }
-        | Event::CustomRoleCreated(_)
-        | Event::CustomRoleDeleted { .. }
-        | Event::ApiTokenCreated(_)
-        | Event::ApiTokenRotated { .. }
-        | Event::ApiTokenDeleted { .. }
-        | Event::WorkspaceCreated(_)
-        | Event::WorkspaceDeleted { .. }
-        | Event::ClusterCreated(_)
-        | Event::ClusterDeleted { .. }
-        | Event::VpcPeeringWithdrawn { .. }
-        | Event::DeploymentCreated(_)
-        | Event::DeploymentDeleted { .. }
-        | Event::NotificationChannelCreated(_)
-        | Event::NotificationChannelDeleted { .. }
-        | Event::AlertCreated(_)
-        | Event::AlertDeleted { .. }
-        | Event::EnvironmentObjectCreated(_)
-        | Event::EnvironmentObjectDeleted { .. }
         | Event::DeployCreated(_)
         | Event::DeployFinished { .. }
-        | Event::AgentTokenCreated(_)
+        // These take something along that does not come back.
+        | Event::SsoBypassLinkDeleted
+        | Event::UserRemoved { .. }
+        | Event::ApiTokenRotated { .. }
+        | Event::ApiTokenDeleted { .. }
+        | Event::ClusterDeleted { .. }
+        | Event::DeploymentDeleted { .. }
         | Event::AgentTokenDeleted { .. } => None,
     }
 }
