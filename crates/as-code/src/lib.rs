@@ -20,6 +20,7 @@
 )]
 
 mod check;
+mod dotenv;
 mod encoding;
 mod fields;
 mod file;
@@ -38,6 +39,7 @@ mod tree;
 mod yaml;
 
 pub use check::{Action, check};
+pub use dotenv::{DotEnv, DotEnvEntry, DotEnvProblem, dotenv_line, read_dotenv};
 pub use encoding::MAX_BYTES;
 pub use file::{
     Configuration, DeploymentFile, EnvironmentVariable, Format, HibernationOverride,

@@ -40,5 +40,6 @@ pub use request::{
 };
 pub(crate) use resolve::offered_runtime;
 pub(crate) use rules::check_executor;
+pub use rules::{MOST_BYTES_OF_VARIABLE, problem_of_variable_key, problem_of_variable_value};
 pub use runtime::RuntimeVersion;
 pub(crate) use transfer::transfer;

@@ -23,6 +23,7 @@ use crate::{
 
 pub use acceptance::Acceptance;
 pub(crate) use acceptance::{accept, withdraw};
+pub use secrets::gives_away;
 
 /// After so many days without a sign something counts as unused.
 pub const QUIET_DAYS: i64 = 90;

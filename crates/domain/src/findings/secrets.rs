@@ -42,8 +42,9 @@ const BEGINNINGS: &[(&str, usize)] = &[
     ("https://hooks.slack.com/services/", 40),
 ];
 
-/// What gives a value away, in words; nothing when nothing does.
-fn gives_away(key: &str, value: &str) -> Option<&'static str> {
+/// Why a plain value looks like a secret, in words; nothing when nothing gives it away.
+#[must_use]
+pub fn gives_away(key: &str, value: &str) -> Option<&'static str> {
     if value.is_empty() {
         return None;
     }

@@ -141,10 +141,17 @@ impl Sides<'_> {
 
 /// The fields that differ, in the order of the newer side; those that are gone come last.
 fn compare(old: &[Shown], new: &[Shown]) -> Vec<FieldChange> {
-    let find = |fields: &'_ [Shown], name: &str| fields.iter().position(|field| field.name == name);
-    let gone = old.iter().filter(|field| find(new, &field.name).is_none());
+    // Some things have thousands of fields. The first of a name stands for it.
+    fn by_name(fields: &[Shown]) -> BTreeMap<&str, &Shown> {
+        let named = fields.iter().rev();
+        named.map(|field| (field.name.as_str(), field)).collect()
+    }
+    let (there, left) = (by_name(old), by_name(new));
+    let gone = old
+        .iter()
+        .filter(|field| !left.contains_key(field.name.as_str()));
     let kept = new.iter().filter_map(|field| {
-        let before = find(old, &field.name).and_then(|place| old.get(place));
+        let before = there.get(field.name.as_str()).copied();
         let is_other_secret = before.is_some_and(|before| before.secret != field.secret);
         let after = match before {
             Some(before) if before.text == field.text && !is_other_secret => return None,

@@ -13,6 +13,8 @@ mod step;
 mod trial;
 mod variables;
 
+pub use variables::{MOST_BYTES_OF_VARIABLE, problem_of_variable_key, problem_of_variable_value};
+
 use super::model::Deployment;
 use super::parts::{DeploymentType, WorkerQueue};
 use crate::catalogue::Catalogue;
