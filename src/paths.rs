@@ -46,6 +46,12 @@ impl OrganizationPaths {
         format!("{}/deployments", self.root)
     }
 
+    /// What is staged, or a plan that somebody shared.
+    #[must_use]
+    pub fn plan(&self) -> String {
+        format!("{}/plan", self.root)
+    }
+
     /// Importing Deployment files.
     #[must_use]
     pub fn import(&self) -> String {
@@ -289,6 +295,8 @@ pub enum OrganizationPage {
     Workspaces,
     /// All its Deployments.
     Deployments,
+    /// What is staged.
+    Plan,
     /// Importing Deployment files.
     Import,
     /// Its users.
@@ -410,6 +418,7 @@ impl Address {
             [] => (OrganizationPage::Overview, "", ""),
             ["workspaces"] => (OrganizationPage::Workspaces, "", ""),
             ["deployments"] => (OrganizationPage::Deployments, "", ""),
+            ["plan"] => (OrganizationPage::Plan, "", ""),
             ["import"] => (OrganizationPage::Import, "", ""),
             ["users"] => (OrganizationPage::Users, "", ""),
             ["users", _] => (OrganizationPage::User, "", ""),

@@ -78,6 +78,7 @@ fn organization_page(page: OrganizationPage) -> LoadPage {
         OrganizationPage::Overview => loaded(parts::overview()),
         OrganizationPage::Workspaces => loaded(parts::workspace_list()),
         OrganizationPage::Deployments => loaded(parts::all_deployments()),
+        OrganizationPage::Plan => loaded(parts::plan_page()),
         OrganizationPage::Import => loaded(parts::import_files()),
         OrganizationPage::Users => loaded(parts::user_list()),
         OrganizationPage::User => loaded(parts::user_page()),

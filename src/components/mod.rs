@@ -2,14 +2,17 @@
 
 mod clock;
 mod csv;
+mod draft;
 mod explains;
 mod held_roles;
 mod leave_guard;
 mod loaded;
+mod money;
 mod numbers;
 mod parameter;
 mod people;
 mod people_picker;
+mod plan;
 mod refusal;
 mod role_change;
 mod role_picker;
@@ -20,14 +23,20 @@ mod view_as;
 
 pub use clock::{millis, provide_clock};
 pub use csv::csv_line;
+pub use draft::Draft;
 pub use explains::provide_explanations;
 pub use held_roles::{HeldRoles, PlaceLink};
 pub use leave_guard::{LeaveGuard, ReloadGuard, hear_back_and_forward, visit};
 pub use loaded::{LoadPage, Loaded, NotLoaded, PageFn, Unreachable};
+pub use money::money;
 pub use numbers::grouped;
 pub use parameter::Parameter;
 pub use people::PeopleChooser;
 pub use people_picker::PeoplePicker;
+pub use plan::{
+    ApplyOrStage, ApplyPlan, BothValues, Made, PlanAccess, PlanChanges, PlanChip, PlanCost,
+    SharePlan, WithPlan,
+};
 pub use refusal::Missing;
 pub use role_change::{ConsequenceLines, RoleChange, RoleChangeDialog, with_more};
 pub use role_picker::RolePicker;

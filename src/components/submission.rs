@@ -151,7 +151,7 @@ impl Submission {
 }
 
 /// Whether a problem is about a field as a whole, or about an entry of it: `ranges[2]`.
-fn is_of(path: &str, field: &str) -> bool {
+pub(super) fn is_of(path: &str, field: &str) -> bool {
     path.strip_prefix(field)
         .is_some_and(|rest| rest.is_empty() || (rest.starts_with('[') && rest.ends_with(']')))
 }
@@ -172,7 +172,7 @@ fn focus_first_error() {
 }
 
 /// Both versions of every field in conflict, and how to go on.
-fn both_versions(conflicts: &[FieldConflict]) -> String {
+pub(super) fn both_versions(conflicts: &[FieldConflict]) -> String {
     let versions: Vec<String> = conflicts
         .iter()
         .map(|conflict| {
@@ -192,7 +192,7 @@ fn both_versions(conflicts: &[FieldConflict]) -> String {
 }
 
 /// A sentence with a capital letter and a period, then what to do.
-fn sentence(message: &str, way_out: &str) -> String {
+pub(super) fn sentence(message: &str, way_out: &str) -> String {
     let mut letters = message.chars();
     let first = letters
         .next()

@@ -13,10 +13,10 @@ use super::skip_link::SkipLink;
 use super::storage_notice::StorageNotice;
 use super::switchers::{OrganizationSwitcher, WorkspaceSwitcher};
 use super::view_bar::ViewBar;
-use crate::components::{Missing, PageTitle, PeopleChooser, Shortcuts, Unreachable};
+use crate::components::{Missing, PageTitle, PeopleChooser, PlanChip, Shortcuts, Unreachable};
 use crate::paths::{HOME, Place};
 use crate::replica::{Phase, Replica};
-use crate::ui::{Banner, Glyph, IconButton, Mark, Skeleton, SkeletonSize, Tone};
+use crate::ui::{Banner, Glyph, IconButton, Mark, Skeleton, SkeletonSize, Tone, on_window};
 
 /// What stands in the middle.
 #[derive(Clone, PartialEq)]
@@ -38,6 +38,10 @@ pub fn OrganizationLayout(
 ) -> impl IntoView {
     let replica = Replica::get();
     let place = Place::current();
+    replica.begin_planning();
+    // What is staged outlives the page: closing the tab, and going to another Organization or to the account.
+    on_window(&["pagehide"], move |_: web_sys::Event| replica.keep_plan());
+    on_cleanup(move || replica.keep_plan());
     let drawer = RwSignal::new(false);
     let path = use_location().pathname;
     // The address decides what is open; the list of Organizations arrives after the first paint.
@@ -105,6 +109,7 @@ pub fn OrganizationLayout(
                     <WorkspaceSwitcher place/>
                 </Show>
                 <span class="end"></span>
+                <Show when=ready><PlanChip place/></Show>
                 <SaveState/>
                 <AccountMenu acting=ACTING/>
             </header>

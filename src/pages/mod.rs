@@ -10,6 +10,7 @@ mod import;
 mod not_found;
 mod organization;
 pub mod parts;
+mod plan;
 mod roles;
 mod sign_in;
 mod teams;

@@ -16,8 +16,8 @@ use leptos::prelude::*;
 use leptos::wasm_split::wasm_split;
 
 use super::{
-    access, access_map, account, deployments, gallery, import, organization, roles, sign_in, teams,
-    tokens, users, workspaces,
+    access, access_map, account, deployments, gallery, import, organization, plan, roles, sign_in,
+    teams, tokens, users, workspaces,
 };
 use crate::components::{NotLoaded, PageFn};
 use crate::layouts::OrganizationLayout;
@@ -99,6 +99,9 @@ parts! {
     sign_in {
         authentication = sign_in::Authentication,
         ip_access = sign_in::IpAccess,
+    }
+    plan {
+        plan_page = plan::PlanPage,
     }
     import {
         import_files = import::Import,

@@ -96,6 +96,7 @@ impl Replica {
                 Failure::Rejected(_)
                 | Failure::NoViewer
                 | Failure::Elsewhere
+                | Failure::SecretsMissing { .. }
                 | Failure::ViewingOnly { .. },
             ) => Saving::Saved,
             Err(failure) => Saving::Failed {

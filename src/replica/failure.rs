@@ -67,6 +67,12 @@ pub enum Failure {
         /// What went wrong.
         message: String,
     },
+    /// A plan refers to secrets whose texts nobody supplied.
+    #[error("{count} secrets of the plan are missing; supply them on the plan's page")]
+    SecretsMissing {
+        /// How many.
+        count: usize,
+    },
     /// Other tabs were faster time and again.
     #[error("other tabs kept writing first; try again")]
     Crowded,

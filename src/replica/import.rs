@@ -203,7 +203,7 @@ impl Replica {
     }
 
     /// Seals secrets under this device's key, before any transaction opens.
-    async fn seal(self, secrets: Vec<NewSecret>) -> Result<Vec<SealedBlob>, Failure> {
+    pub(super) async fn seal(self, secrets: Vec<NewSecret>) -> Result<Vec<SealedBlob>, Failure> {
         if secrets.is_empty() {
             return Ok(Vec::new());
         }

@@ -29,6 +29,7 @@ impl Replica {
             mode: RwSignal::new(StorageMode::Durable),
             settings: Settings::load(),
             refusals: StoredValue::new_local(super::refusals::Refusals::default()),
+            planning: super::plan::Planning::new(),
         };
         provide_context(replica);
         spawn_local(replica.start());

@@ -8,12 +8,13 @@ mod clock;
 mod dispatch;
 mod engine;
 mod failure;
+mod gzip;
 mod ids;
 mod import;
-mod inflate;
 mod lifecycle;
 mod log;
 mod organizations;
+mod plan;
 mod question;
 mod refusals;
 mod selectors;
@@ -42,6 +43,10 @@ pub use failure::Failure;
 pub use ids::Ids;
 pub use import::{Applied, FilePreview, ImportReview, ProblemView, Verdict};
 pub use organizations::{Founder, Sample, hand_out};
+pub use plan::{
+    AccessLine, Both, ChangeView, CostView, Editing, MOST_OF_A_LINK, NewSecret, PartView, PlanView,
+    Received, SecretView, Slot, Wanted, field_in_words,
+};
 pub use planisphere_as_code::MAX_BYTES;
 pub use question::{
     ACTOR, DAG, NoSuchThing, PERMISSION, Question, RESOURCE, TAGS, actor_text, resource_text,
@@ -146,6 +151,8 @@ pub struct Replica {
     settings: Settings,
     /// What the refusals that were shown are about.
     refusals: StoredValue<refusals::Refusals, LocalStorage>,
+    /// What is staged.
+    planning: plan::Planning,
 }
 
 impl Replica {

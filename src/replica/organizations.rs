@@ -8,12 +8,12 @@ use planisphere_domain::{Actor, Cause, Command, Commit, OrganizationId, State, d
 use planisphere_journal::{Frame, Head, archive};
 
 use super::engine;
-use super::inflate::inflate;
+use super::gzip::inflate;
 use super::log::{self, Replayed};
 use super::{Failure, Ids, Phase, Replica, Viewer, caller, env};
 use crate::storage::{
     Handle, News, OrganizationEntry, Origin, Storage, StorageError, StoredOrganization, download,
-    file_name,
+    file_name, forget_plan,
 };
 
 /// What the first visit asks for.
@@ -194,6 +194,7 @@ impl Replica {
     pub async fn remove_organization(self, handle: Handle) -> Result<(), Failure> {
         let backstage = self.backstage()?;
         backstage.storage.remove(&handle).await?;
+        forget_plan(&handle);
         if self.read_untracked(|opened| opened.handle == handle) == Some(true) {
             self.close(Phase::Unknown);
         }

@@ -7,8 +7,8 @@ use planisphere_domain::cost::{RateCard, cost};
 use planisphere_domain::deployment::{DeploymentField, Executor, VariableValue};
 use planisphere_domain::organization::OrganizationField;
 use planisphere_domain::plan::{
-    Change, Difference, FieldChange, Plan, Preview, SHARED_FORMAT, SharedPart, SharedPlan,
-    difference,
+    Change, Difference, FieldChange, Keep, Plan, Preview, SHARED_FORMAT, SharedPart, SharedPlan,
+    brought_up_to, difference, wanted,
 };
 use planisphere_domain::policy::WorkspaceRole;
 use planisphere_domain::{Actor, Command, Edit, Rejection, SecretId, Timestamp, decide_all};
@@ -358,4 +358,58 @@ fn a_shared_plan_reads_as_it_was_written() {
     let read: SharedPlan = serde_json::from_str(&text).unwrap();
     assert_eq!(read, shared);
     assert_eq!(read.plan(), plan);
+}
+
+#[test]
+fn a_moved_base_is_brought_up_to_date_with_either_value() {
+    let mut fixture = scene();
+    let mine = edit(
+        &fixture,
+        "etl",
+        [
+            DeploymentField::Executor(Executor::Kubernetes),
+            DeploymentField::Description("Loads".into()),
+        ],
+    );
+    let fields = |command: &Command| -> Vec<String> { wanted(command).iter().map(field).collect() };
+    assert_eq!(
+        fields(&mine),
+        ["executor: Celery -> Kubernetes", "description:  -> Loads"]
+    );
+    let theirs = edit(
+        &fixture,
+        "etl",
+        [DeploymentField::Executor(Executor::Astro)],
+    );
+    fixture.must(theirs);
+    let up = |keep| brought_up_to(fixture.state(), &mine, keep);
+    let kept = up(Keep::Mine).unwrap();
+    assert_eq!(
+        fields(&kept),
+        ["executor: Astro -> Kubernetes", "description:  -> Loads"]
+    );
+    let given_up = up(Keep::Theirs).unwrap();
+    assert_eq!(fields(&given_up), ["description:  -> Loads"]);
+    for command in [kept, given_up] {
+        assert_eq!(preview(&fixture, &staged([command])).rejections(), []);
+    }
+}
+
+#[test]
+fn nothing_is_left_of_a_command_about_what_is_gone() {
+    let mut fixture = scene();
+    let mine = edit(
+        &fixture,
+        "etl",
+        [DeploymentField::Executor(Executor::Kubernetes)],
+    );
+    let id = fixture.deployment("etl");
+    fixture.must(Command::DeleteDeployment { id });
+    assert_eq!(brought_up_to(fixture.state(), &mine, Keep::Mine), None);
+    let plan = staged([mine]);
+    let preview = preview(&fixture, &plan);
+    assert!(matches!(
+        preview.rejections(),
+        [(0, Rejection::NotFound { .. })]
+    ));
 }

@@ -44,7 +44,7 @@ impl Replica {
 }
 
 /// Whether the person may see the place and who is in it.
-fn may_know(opened: &Opened, actor: Actor, on: &Extent) -> bool {
+pub(in crate::replica) fn may_know(opened: &Opened, actor: Actor, on: &Extent) -> bool {
     let sees_them = match actor {
         Actor::User(id) => {
             opened.viewer == Some(Viewer::user(id))

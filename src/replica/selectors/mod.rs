@@ -35,6 +35,7 @@ pub use grants::{
 pub use held_roles::{HeldRole, PlaceName, Through};
 pub use invites::{BadAddress, addresses_in};
 pub use losses::Loss;
+pub(in crate::replica) use losses::may_know;
 pub use map::{AccessMap, LitRole, MapColumn, MapDot, MapRow, MatrixCell, Reaching, SubjectRow};
 pub use organization::{Counts, OrganizationView};
 pub use reviews::ReviewRow;
@@ -47,4 +48,5 @@ pub use signing_in::{AddressVerdict, ConnectionRow, DomainRow, SigningInView};
 pub use teams::{Member, TeamRow, TeamView};
 pub use tokens::{TokenRole, TokenRow, TokenView, defining_tokens, reading_tokens};
 pub use users::{UserFacets, UserRow, UserState, UserView};
+pub(in crate::replica) use workspaces::name_of;
 pub use workspaces::{WorkspaceRow, WorkspaceView};

@@ -89,7 +89,7 @@ impl Replica {
 }
 
 /// What a person or token is called; those who were removed keep their id.
-pub(super) fn name_of(opened: &super::super::Opened, actor: Actor) -> String {
+pub(in crate::replica) fn name_of(opened: &super::super::Opened, actor: Actor) -> String {
     opened.state.holder_name(Holder::from(actor)).map_or_else(
         || match actor {
             Actor::User(id) => id.to_string(),

@@ -1,4 +1,5 @@
-//! Opens files that a server or a person compressed with gzip, through the browser's own decompressor.
+//! Opens files that a server or a person compressed with gzip, and compresses what goes into a link, through the
+//! browser's own streams.
 
 use js_sys::{Function, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
@@ -17,6 +18,12 @@ extern "C" {
 
     #[wasm_bindgen(constructor, catch)]
     fn new(format: &str) -> Result<DecompressionStream, JsValue>;
+
+    /// The browser's compressor.
+    type CompressionStream;
+
+    #[wasm_bindgen(constructor, catch)]
+    fn new(format: &str) -> Result<CompressionStream, JsValue>;
 }
 
 /// The plain bytes of a file that may be compressed.
@@ -28,14 +35,29 @@ pub(super) async fn inflate(bytes: &[u8]) -> Result<Vec<u8>, Failure> {
     decompress(bytes).await.map_err(broken)
 }
 
+/// The bytes compressed.
+pub(super) async fn deflate(bytes: &[u8]) -> Result<Vec<u8>, Failure> {
+    let failed = |_| Failure::Unwritable {
+        message: "this browser compresses nothing".to_owned(),
+    };
+    compress(bytes).await.map_err(failed)
+}
+
 async fn decompress(bytes: &[u8]) -> Result<Vec<u8>, JsValue> {
+    through(bytes, DecompressionStream::new("gzip")?.as_ref()).await
+}
+
+async fn compress(bytes: &[u8]) -> Result<Vec<u8>, JsValue> {
+    through(bytes, CompressionStream::new("gzip")?.as_ref()).await
+}
+
+async fn through(bytes: &[u8], stream: &JsValue) -> Result<Vec<u8>, JsValue> {
     let parts = js_sys::Array::of1(&Uint8Array::from(bytes));
     let source = Blob::new_with_u8_array_sequence(&parts)?.stream();
-    let decompressor = DecompressionStream::new("gzip")?;
     // `pipeThrough` takes any pair of streams; calling it by name spares the unstable type of the pair.
     let pipe: Function = Reflect::get(&source, &"pipeThrough".into())?.dyn_into()?;
-    let plain: ReadableStream = pipe.call1(&source, decompressor.as_ref())?.dyn_into()?;
-    let response = Response::new_with_opt_readable_stream(Some(&plain))?;
+    let changed: ReadableStream = pipe.call1(&source, stream)?.dyn_into()?;
+    let response = Response::new_with_opt_readable_stream(Some(&changed))?;
     let buffer = JsFuture::from(response.array_buffer()?).await?;
     Ok(Uint8Array::new(&buffer).to_vec())
 }

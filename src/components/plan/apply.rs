@@ -1,0 +1,67 @@
+//! The buttons that end a plan: apply it, share it, discard it.
+
+use leptos::prelude::*;
+
+use super::SharePlan;
+use crate::components::{Submission, tell};
+use crate::replica::{PlanView, Replica};
+use crate::ui::{Banner, Button, ButtonKind, ConfirmDialog, Toaster, Tone};
+
+/// Apply, Share and Discard, with what went wrong.
+#[component]
+pub fn ApplyPlan(
+    /// The plan.
+    #[prop(into)]
+    plan: Signal<PlanView>,
+) -> impl IntoView {
+    let replica = Replica::get();
+    let toaster = expect_context::<Toaster>();
+    let applying = Submission::default();
+    let sharing = RwSignal::new(false);
+    let asking = RwSignal::new(false);
+    let count = Memo::new(move |_| plan.with(|plan| plan.count));
+    let reason = Memo::new(move |_| plan.with(PlanView::reason));
+    let changes = |count: usize| match count {
+        1 => "1 change".to_owned(),
+        count => format!("{count} changes"),
+    };
+    let apply = move |_| {
+        let told = count.get_untracked();
+        applying.run(replica.apply_plan(), move |receipt| {
+            tell(
+                toaster,
+                replica,
+                format!("Plan of {} applied", changes(told)),
+                receipt,
+            );
+        });
+    };
+    let failed = applying.error_beside(&[]);
+    view! {
+        {move || failed.get().map(|text| view! { <Banner tone=Tone::Bad>{text}</Banner> })}
+        <div class="plan-actions">
+            <Button kind=ButtonKind::Primary disabled_reason=reason busy=applying.busy() on_click=apply>
+                {move || match count.get() {
+                    0 => "Apply".to_owned(),
+                    count => format!("Apply {}", changes(count)),
+                }}
+            </Button>
+            <Button on_click=move |_| sharing.set(true)>"Share"</Button>
+            <Button kind=ButtonKind::Quiet on_click=move |_| asking.set(true)>"Discard"</Button>
+        </div>
+        <SharePlan open=sharing/>
+        <ConfirmDialog
+            open=asking
+            on_close=move || asking.set(false)
+            title="Discard the plan"
+            action="Discard the plan"
+            on_confirm=move || {
+                asking.set(false);
+                replica.discard_plan();
+            }
+        >
+            <p>"Everything that is staged is taken out, on every page. Nothing was applied."</p>
+        </ConfirmDialog>
+    }
+    .into_any()
+}

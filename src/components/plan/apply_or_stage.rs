@@ -1,0 +1,77 @@
+//! The two ways to carry out what a form makes: at once, as a plan of one with Undo, or staged with what is in the plan
+//! already.
+
+use leptos::prelude::*;
+use planisphere_domain::Command;
+
+use crate::components::{Submission, tell};
+use crate::replica::{Failure, NewSecret, Replica};
+use crate::ui::{Button, ButtonKind, Toast, Toaster};
+
+/// Commands with the texts of their new secrets.
+pub type Made = Result<(Vec<Command>, Vec<NewSecret>), Failure>;
+
+/// A primary button that applies at once, and a quiet one that adds to the plan.
+#[component]
+pub fn ApplyOrStage(
+    /// The words on the button: "Create the cluster".
+    #[prop(into)]
+    label: Signal<String>,
+    /// What the plan says it is about: "New cluster eu-1".
+    #[prop(into)]
+    title: Signal<String>,
+    /// What is told once it is done: "Cluster eu-1 created".
+    #[prop(into)]
+    done: Signal<String>,
+    /// Makes the commands.
+    #[prop(into)]
+    make: Callback<(), Made>,
+    /// Holds what is wrong, for the fields.
+    submission: Submission,
+    /// Called after either; with whether it was applied.
+    #[prop(into)]
+    on_done: Callback<bool>,
+    /// Why neither can be done.
+    #[prop(optional, into)]
+    disabled_reason: Signal<Option<String>>,
+) -> impl IntoView {
+    let replica = Replica::get();
+    let toaster = expect_context::<Toaster>();
+    let apply = move |_| {
+        let work = async move {
+            let (commands, secrets) = make.run(())?;
+            replica.dispatch_with(commands, secrets).await
+        };
+        submission.run(work, move |receipt| {
+            tell(toaster, replica, done.get_untracked(), receipt);
+            on_done.run(true);
+        });
+    };
+    let stage = move |_| {
+        let work = async move {
+            let (commands, secrets) = make.run(())?;
+            replica.refuse_unplannable(&commands)?;
+            replica.stage_more(title.get_untracked(), commands, secrets);
+            Ok(())
+        };
+        submission.run(work, move |()| {
+            toaster.show(Toast::new(format!(
+                "{} added to the plan",
+                title.get_untracked()
+            )));
+            on_done.run(false);
+        });
+    };
+    view! {
+        <Button
+            kind=ButtonKind::Primary
+            busy=submission.busy()
+            disabled_reason=disabled_reason
+            on_click=apply
+        >
+            {move || label.get()}
+        </Button>
+        <Button disabled_reason=disabled_reason on_click=stage>"Add to the plan"</Button>
+    }
+    .into_any()
+}

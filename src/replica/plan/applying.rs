@@ -1,0 +1,68 @@
+//! Carrying out what is staged: all of it as one commit, or nothing.
+
+use std::collections::BTreeSet;
+
+use leptos::prelude::*;
+use planisphere_domain::{Actor, Cause, Command};
+
+use super::super::{Failure, Receipt, Replica};
+use super::NewSecret;
+
+impl Replica {
+    /// Applies the plan as one commit and empties it.
+    ///
+    /// # Errors
+    /// When a command is refused, a secret was not supplied, or storage fails; the plan stays as it is.
+    pub async fn apply_plan(self) -> Result<Receipt, Failure> {
+        let staged = self.planning.staged.get_untracked();
+        let handle = self.open_handle()?;
+        if staged.handle.as_ref() != Some(&handle) {
+            return Err(Failure::Elsewhere);
+        }
+        let (secrets, missing) = self.staged_secrets();
+        if missing > 0 {
+            return Err(Failure::SecretsMissing { count: missing });
+        }
+        let blobs = self.seal(secrets).await?;
+        let commands: Vec<Command> = staged.commands().cloned().collect();
+        let cause = Cause::Plan {
+            author: self.author_of(staged.parts.iter().map(|part| part.author).collect()),
+        };
+        let receipt = self
+            .dispatch_all(&handle, commands, cause, blobs, None)
+            .await?;
+        // What was staged while it was on its way stays.
+        self.planning.staged.try_update(|now| {
+            now.parts.retain(|part| !staged.parts.contains(part));
+        });
+        self.keep_plan();
+        Ok(receipt)
+    }
+
+    /// Carries out commands at once, with new secrets sealed in the same commit.
+    ///
+    /// # Errors
+    /// When a command is refused or storage fails.
+    pub async fn dispatch_with(
+        self,
+        commands: Vec<Command>,
+        secrets: Vec<NewSecret>,
+    ) -> Result<Receipt, Failure> {
+        let handle = self.open_handle()?;
+        let secrets = secrets.iter().map(NewSecret::sealed_later).collect();
+        let blobs = self.seal(secrets).await?;
+        self.dispatch_all(&handle, commands, Cause::Edit, blobs, None)
+            .await
+    }
+
+    /// Who staged all of it, where that was one person and not who applies it.
+    fn author_of(self, authors: Vec<Option<Actor>>) -> Option<Actor> {
+        let me = self.read_untracked(|opened| opened.viewer.map(|viewer| viewer.actor()))?;
+        let authors: BTreeSet<Option<Actor>> = authors.into_iter().collect();
+        let mut authors = authors.into_iter();
+        match (authors.next(), authors.next()) {
+            (Some(author), None) => author.filter(|author| Some(*author) != me),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,291 @@
+//! What is staged in the open Organization: parts, one per form, each with its commands and the texts of its new
+//! secrets. Forms put their drafts here, the plan panel previews them, and applying is one commit.
+//!
+//! What a plan would do is the domain's business (`planisphere_domain::plan`).
+
+mod applying;
+mod editing;
+mod keeping;
+mod previewing;
+mod sharing;
+mod view;
+mod words;
+
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use leptos::prelude::*;
+use planisphere_as_code::SecretText;
+use planisphere_as_code::mapping::NewSecret as SealedLater;
+use planisphere_domain::plan::{Keep, SharedPart, brought_up_to, new_secrets};
+use planisphere_domain::{Actor, Command, Rejection, SecretId};
+
+use super::{Failure, Handle, Ids, Replica};
+
+pub use editing::Editing;
+pub(super) use previewing::Previewed;
+pub use sharing::{MOST_OF_A_LINK, Received};
+pub use view::{AccessLine, Both, ChangeView, CostView, PartView, PlanView, SecretView, Wanted};
+pub use words::field_in_words;
+
+/// One form's place in the plan. A form that stages again replaces what it staged.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Slot(String);
+
+impl Slot {
+    /// The place of the form `form` about the thing `id`.
+    #[must_use]
+    pub fn new(form: &str, id: impl ToString) -> Self {
+        Self(format!("{form} {}", id.to_string()))
+    }
+
+    /// Its text, which tells it from every other one.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.0
+    }
+}
+
+/// The text of a secret that a command refers to. It is sealed when its command is carried out.
+#[derive(Clone)]
+pub struct NewSecret {
+    id: SecretId,
+    text: SecretText,
+}
+
+impl NewSecret {
+    /// A text under a new reference.
+    ///
+    /// # Errors
+    /// When the browser gives no random numbers.
+    pub fn of(text: impl Into<String>) -> Result<Self, Failure> {
+        Ok(Self::new(Ids::secret()?, text))
+    }
+
+    /// A text under this reference.
+    pub fn new(id: SecretId, text: impl Into<String>) -> Self {
+        Self {
+            id,
+            text: SecretText::new(text.into()),
+        }
+    }
+
+    /// The reference that a command carries.
+    #[must_use]
+    pub const fn id(&self) -> SecretId {
+        self.id
+    }
+
+    pub(super) fn sealed_later(&self) -> SealedLater {
+        SealedLater {
+            id: self.id,
+            text: self.text.clone(),
+        }
+    }
+}
+
+/// What one form staged.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Part {
+    pub(super) slot: Slot,
+    pub(super) title: String,
+    pub(super) commands: Vec<Command>,
+    /// Who staged it, where it came in a shared plan.
+    pub(super) author: Option<Actor>,
+}
+
+/// What is staged in one Organization.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Staged {
+    /// Which; none before the first was opened.
+    pub(super) handle: Option<Handle>,
+    pub(super) parts: Vec<Part>,
+}
+
+impl Staged {
+    pub(super) fn commands(&self) -> impl Iterator<Item = &Command> {
+        self.parts.iter().flat_map(|part| &part.commands)
+    }
+}
+
+/// The texts of staged secrets, by reference. They are in memory only.
+pub(super) type Texts = Rc<BTreeMap<SecretId, SecretText>>;
+
+/// The signals of a plan.
+#[derive(Clone, Copy)]
+pub(super) struct Planning {
+    pub(super) staged: RwSignal<Staged>,
+    pub(super) texts: RwSignal<Texts, LocalStorage>,
+    /// Made by the frame of an Organization, so that deciding stays out of the first load.
+    pub(super) preview: StoredValue<Option<Memo<Option<Previewed>>>>,
+}
+
+impl Planning {
+    pub(super) fn new() -> Self {
+        Self {
+            staged: RwSignal::default(),
+            texts: RwSignal::new_local(Texts::default()),
+            preview: StoredValue::new(None),
+        }
+    }
+}
+
+impl Replica {
+    /// Puts what a form wants into the plan, in place of what it staged before; nothing takes it out.
+    pub fn stage(
+        self,
+        slot: Slot,
+        title: impl Into<String>,
+        commands: Vec<Command>,
+        secrets: Vec<NewSecret>,
+    ) {
+        self.remember(secrets);
+        let title = title.into();
+        self.planning.staged.update(|staged| {
+            let place = staged.parts.iter().position(|part| part.slot == slot);
+            match place.and_then(|place| staged.parts.get_mut(place)) {
+                Some(_) if commands.is_empty() => staged.parts.retain(|part| part.slot != slot),
+                Some(part) => {
+                    part.title = title;
+                    part.commands = commands;
+                    // Whoever changes a part that came from somebody else stands for it.
+                    part.author = None;
+                }
+                None if commands.is_empty() => {}
+                None => staged.parts.push(Part {
+                    slot,
+                    title,
+                    commands,
+                    author: None,
+                }),
+            }
+        });
+    }
+
+    /// Puts commands into the plan as a part of their own, after the others.
+    pub fn stage_more(
+        self,
+        title: impl Into<String>,
+        commands: Vec<Command>,
+        secrets: Vec<NewSecret>,
+    ) {
+        let slot = self.free_slot();
+        self.stage(slot, title, commands, secrets);
+    }
+
+    fn free_slot(self) -> Slot {
+        self.planning.staged.with_untracked(|staged| {
+            let mut number = staged.parts.len();
+            loop {
+                let slot = Slot::new("more", number);
+                if !staged.parts.iter().any(|part| part.slot == slot) {
+                    return slot;
+                }
+                number += 1;
+            }
+        })
+    }
+
+    /// What a form has staged.
+    #[must_use]
+    pub fn staged(self, slot: &Slot) -> Vec<Command> {
+        self.planning.staged.with(|staged| {
+            let part = staged.parts.iter().find(|part| part.slot == *slot);
+            part.map(|part| part.commands.clone()).unwrap_or_default()
+        })
+    }
+
+    /// Why what a form staged is refused, on top of what was staged before it.
+    #[must_use]
+    pub fn staged_rejection(self, slot: &Slot) -> Option<Rejection> {
+        self.preview()?.rejections_of(slot).first().cloned()
+    }
+
+    /// Whether anything is staged.
+    #[must_use]
+    pub fn has_staged(self) -> bool {
+        self.planning.staged.with(|staged| !staged.parts.is_empty())
+    }
+
+    /// Takes a part out of the plan.
+    pub fn withdraw(self, slot: &Slot) {
+        self.planning
+            .staged
+            .update(|staged| staged.parts.retain(|part| part.slot != *slot));
+    }
+
+    /// Puts a part whose base has moved on over what is stored now.
+    pub fn bring_up_to_date(self, slot: &Slot, keep: Keep) {
+        let Some(preview) = self.preview_untracked() else {
+            return;
+        };
+        self.planning.staged.update(|staged| {
+            for part in &mut staged.parts {
+                if part.slot == *slot {
+                    part.commands = part
+                        .commands
+                        .iter()
+                        .filter_map(|command| brought_up_to(&preview.base, command, keep))
+                        .collect();
+                }
+            }
+            staged.parts.retain(|part| !part.commands.is_empty());
+        });
+    }
+
+    /// Takes everything out of the plan.
+    pub fn discard_plan(self) {
+        self.planning.staged.update(|staged| staged.parts.clear());
+        self.planning.texts.set(Texts::default());
+        self.keep_plan();
+    }
+
+    /// Supplies the text of a secret that a part refers to.
+    pub fn supply_secret(self, id: SecretId, text: impl Into<String>) {
+        self.remember(vec![NewSecret::new(id, text)]);
+    }
+
+    fn remember(self, secrets: Vec<NewSecret>) {
+        if secrets.is_empty() {
+            return;
+        }
+        self.planning.texts.update(|texts| {
+            let texts = Rc::make_mut(texts);
+            for secret in secrets {
+                texts.insert(secret.id, secret.text);
+            }
+        });
+    }
+
+    /// The texts that the staged commands need, and how many of them are missing.
+    pub(super) fn staged_secrets(self) -> (Vec<SealedLater>, usize) {
+        let Some(preview) = self.preview_untracked() else {
+            return (Vec::new(), 0);
+        };
+        let needed = new_secrets(&preview.base, &preview.after);
+        let texts = self.planning.texts.get_untracked();
+        let supplied: Vec<SealedLater> = needed
+            .iter()
+            .filter_map(|secret| {
+                texts.get(&secret.id).map(|text| SealedLater {
+                    id: secret.id,
+                    text: text.clone(),
+                })
+            })
+            .collect();
+        let missing = needed.len() - supplied.len();
+        (supplied, missing)
+    }
+
+    fn parts_to_share(self) -> Vec<SharedPart> {
+        self.planning.staged.with_untracked(|staged| {
+            let parts = staged.parts.iter();
+            parts
+                .map(|part| SharedPart {
+                    title: part.title.clone(),
+                    commands: part.commands.clone(),
+                })
+                .collect()
+        })
+    }
+}

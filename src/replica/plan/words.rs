@@ -1,0 +1,91 @@
+//! Names of fields in the API as people read them: `schedulerSize` is "Scheduler size".
+
+/// Words that are written in their own way, by how they stand in the API.
+const OWN: &[(&str, &str)] = &[
+    ("ai", "AI"),
+    ("api", "API"),
+    ("au", "AU"),
+    ("cicd", "CI/CD"),
+    ("cidr", "CIDR"),
+    ("cpu", "CPU"),
+    ("dag", "DAG"),
+    ("dags", "DAGs"),
+    ("dr", "recovery"),
+    ("id", "id"),
+    ("ids", "ids"),
+    ("idp", "identity provider"),
+    ("ip", "IP"),
+    ("oidc", "OIDC"),
+    ("pod", "Pod"),
+    ("runtime", "Runtime"),
+    ("runtimes", "Runtimes"),
+    ("scim", "SCIM"),
+    ("sso", "SSO"),
+    ("url", "URL"),
+    ("vpc", "VPC"),
+    ("workspace", "Workspace"),
+    ("workspaces", "Workspaces"),
+    ("deployment", "Deployment"),
+    ("deployments", "Deployments"),
+    ("organization", "Organization"),
+];
+
+/// Names that say more in other words.
+const WHOLE: &[(&str, &str)] = &[
+    ("workspaceIds", "Authorized Workspaces"),
+    ("isCicdEnforced", "CI/CD enforcement"),
+    ("isDagDeployEnabled", "DAG deploys"),
+    ("astroRuntimeVersion", "Runtime"),
+    ("environmentVariables", "Variables"),
+    ("contactEmails", "Contact e-mails"),
+    ("billingEmail", "Billing e-mail"),
+];
+
+/// A field's name in the API as words; the entry of a list by its name: `workerQueues[ml]` is "Worker queue ml".
+#[must_use]
+pub fn field_in_words(name: &str) -> String {
+    if let Some((list, rest)) = name.split_once('[') {
+        let entry = rest.trim_end_matches(']');
+        let list = field_in_words(list);
+        let one = list.strip_suffix('s').unwrap_or(&list);
+        return format!("{one} {entry}");
+    }
+    if let Some((_, words)) = WHOLE.iter().find(|(api, _)| *api == name) {
+        return (*words).to_owned();
+    }
+    // What is no API name, such as `role on Workspace "Data"`, is in words already.
+    if name.contains(' ') {
+        return capital(name);
+    }
+    let mut words = split(name);
+    if words.len() > 1 && matches!(words.first().map(String::as_str), Some("is" | "has")) {
+        words.remove(0);
+    }
+    let words: Vec<String> = words
+        .into_iter()
+        .map(|word| {
+            let own = OWN.iter().find(|(api, _)| *api == word);
+            own.map_or(word, |(_, own)| (*own).to_owned())
+        })
+        .collect();
+    capital(&words.join(" "))
+}
+
+fn split(name: &str) -> Vec<String> {
+    let mut words: Vec<String> = Vec::new();
+    for letter in name.chars() {
+        match words.last_mut() {
+            Some(word) if !letter.is_uppercase() => word.push(letter),
+            _ => words.push(letter.to_lowercase().collect()),
+        }
+    }
+    words
+}
+
+fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    let first = letters
+        .next()
+        .map(|letter| letter.to_uppercase().to_string());
+    format!("{}{}", first.unwrap_or_default(), letters.as_str())
+}

@@ -1,0 +1,32 @@
+//! What is staged in each Organization, kept over reloads until it is applied or discarded. What the text says is the
+//! replica's business; it never holds the text of a secret.
+
+use super::Handle;
+
+/// Keeps the plan of an Organization. A browser that keeps nothing forgets it with the page.
+pub fn keep_plan(handle: &Handle, text: &str) {
+    if let Some(storage) = local_storage() {
+        let _ = storage.set_item(&key(handle), text);
+    }
+}
+
+/// The plan that is kept of this Organization.
+#[must_use]
+pub fn kept_plan(handle: &Handle) -> Option<String> {
+    local_storage()?.get_item(&key(handle)).ok().flatten()
+}
+
+/// Keeps none of this Organization.
+pub fn forget_plan(handle: &Handle) {
+    if let Some(storage) = local_storage() {
+        let _ = storage.remove_item(&key(handle));
+    }
+}
+
+fn key(handle: &Handle) -> String {
+    format!("planisphere.plan.{handle}")
+}
+
+fn local_storage() -> Option<web_sys::Storage> {
+    web_sys::window()?.local_storage().ok().flatten()
+}
