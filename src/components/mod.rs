@@ -35,7 +35,7 @@ pub use people::PeopleChooser;
 pub use people_picker::PeoplePicker;
 pub use plan::{
     ApplyOrStage, ApplyPlan, BothValues, Made, PlanAccess, PlanChanges, PlanChip, PlanCost,
-    SharePlan, WithPlan,
+    SharePlan, WithPlan, stage_in_plan,
 };
 pub use refusal::Missing;
 pub use role_change::{ConsequenceLines, RoleChange, RoleChangeDialog, with_more};

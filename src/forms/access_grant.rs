@@ -4,7 +4,7 @@
 use leptos::prelude::*;
 use planisphere_domain::access::{BoundRole, DagSelector, Holder};
 
-use crate::components::{RolePicker, Submission, tell};
+use crate::components::{RolePicker, Submission, stage_in_plan, tell};
 use crate::replica::{AccessPlace, HolderKind, HolderRow, Replica, RolePlace};
 use crate::ui::{
     Banner, Button, ButtonKind, Choice, Combobox, Dialog, Field, Segmented, TextInput, Toaster,
@@ -74,12 +74,29 @@ pub fn AccessGrantDialog(
             (place, role) => (RolePlace::of(&role).as_ref() == Some(&place)).then_some(role),
         }
     });
-    let submit = move || {
-        let command = holder.get_untracked().zip(shown_role.get_untracked());
+    let command = move || {
+        let chosen = holder.get_untracked().zip(shown_role.get_untracked());
         let command =
-            command.and_then(|(who, role)| Some((RolePlace::give(who.holder, &role)?, who.name)));
-        let Some((command, name)) = command else {
-            incomplete.set(true);
+            chosen.and_then(|(who, role)| Some((RolePlace::give(who.holder, &role)?, who.name)));
+        incomplete.set(command.is_none());
+        command
+    };
+    let stage = move |_| {
+        let Some((command, name)) = command() else {
+            return;
+        };
+        stage_in_plan(
+            format!("A role for {name}"),
+            vec![command],
+            Vec::new(),
+            replica,
+            submission,
+            toaster,
+            move || open.set(false),
+        );
+    };
+    let submit = move || {
+        let Some((command, name)) = command() else {
             return;
         };
         submission.run(replica.dispatch(command), move |receipt| {
@@ -117,6 +134,7 @@ pub fn AccessGrantDialog(
             lead="The role counts at once. It adds to whatever else they hold.".to_owned()
             footer=move || view! {
                 <Button on_click=move |_| open.set(false)>"Cancel"</Button>
+                <Button on_click=stage>"Add to the plan"</Button>
                 <Button kind=ButtonKind::Primary submit=true busy=submission.busy()>"Give the role"</Button>
             }
         >

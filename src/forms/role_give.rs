@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use planisphere_domain::access::{BoundRole, DagSelector, Holder};
 
-use crate::components::{RolePicker, Submission, tell};
+use crate::components::{RolePicker, Submission, stage_in_plan, tell};
 use crate::replica::{Replica, RolePlace};
 use crate::ui::{
     Banner, Button, ButtonKind, Choice, Combobox, Dialog, Field, Segmented, TextInput, Toaster,
@@ -90,23 +90,40 @@ pub fn RoleGiveDialog(
             *role = kept;
         });
     });
-    let submit = move || {
+    let command = move || {
         let wanted = role.get_untracked();
         missing.set(match (at.get_untracked(), &wanted) {
             (None, _) => Some("thing"),
             (_, None) => Some("role"),
             _ => None,
         });
-        let Some(command) = wanted
+        wanted
             .filter(|_| missing.get_untracked().is_none())
             .and_then(|role| RolePlace::give(holder, &role))
-        else {
+    };
+    let submit = move || {
+        let Some(command) = command() else {
             return;
         };
         submission.run(replica.dispatch(command), move |receipt| {
             open.set(false);
             tell(toaster, replica, "Role given", receipt);
         });
+    };
+    let stage = move |_| {
+        let Some(command) = command() else {
+            return;
+        };
+        let name = replica.name_of_holder(holder);
+        stage_in_plan(
+            format!("A role for {name}"),
+            vec![command],
+            Vec::new(),
+            replica,
+            submission,
+            toaster,
+            move || open.set(false),
+        );
     };
     let is_of_dags = move || kind.with(|kind| kind == DAG || kind == TAG);
     let thing_label = Signal::derive(move || {
@@ -157,6 +174,7 @@ pub fn RoleGiveDialog(
             title="Give a role"
             footer=move || view! {
                 <Button on_click=move |_| open.set(false)>"Cancel"</Button>
+                <Button on_click=stage>"Add to the plan"</Button>
                 <Button kind=ButtonKind::Primary submit=true busy=submission.busy()>"Give the role"</Button>
             }
         >

@@ -11,6 +11,26 @@ use crate::ui::{Button, ButtonKind, Toast, Toaster};
 /// Commands with the texts of their new secrets.
 pub type Made = Result<(Vec<Command>, Vec<NewSecret>), Failure>;
 
+/// Adds commands to the plan, unless they are refused on top of it, and tells so.
+pub fn stage_in_plan(
+    title: String,
+    commands: Vec<Command>,
+    secrets: Vec<NewSecret>,
+    replica: Replica,
+    submission: Submission,
+    toaster: Toaster,
+    then: impl FnOnce() + 'static,
+) {
+    match replica.refuse_unplannable(&commands) {
+        Err(failure) => submission.fail(failure),
+        Ok(()) => {
+            toaster.show(Toast::new(format!("{title} added to the plan")));
+            replica.stage_more(title, commands, secrets);
+            then();
+        }
+    }
+}
+
 /// A primary button that applies at once, and a quiet one that adds to the plan.
 #[component]
 pub fn ApplyOrStage(
@@ -48,18 +68,20 @@ pub fn ApplyOrStage(
         });
     };
     let stage = move |_| {
-        let work = async move {
-            let (commands, secrets) = make.run(())?;
-            replica.refuse_unplannable(&commands)?;
-            replica.stage_more(title.get_untracked(), commands, secrets);
-            Ok(())
-        };
-        submission.run(work, move |()| {
-            toaster.show(Toast::new(format!(
-                "{} added to the plan",
-                title.get_untracked()
-            )));
-            on_done.run(false);
+        let work = async move { make.run(()) };
+        let title = title.get_untracked();
+        submission.run(work, move |(commands, secrets)| {
+            stage_in_plan(
+                title,
+                commands,
+                secrets,
+                replica,
+                submission,
+                toaster,
+                move || {
+                    on_done.run(false);
+                },
+            );
         });
     };
     view! {

@@ -16,7 +16,7 @@ pub fn PlanChip(place: Place) -> impl IntoView {
             let count = count.get();
             view! {
                 <a class="chip brass plan-chip" href=place.paths().plan()>
-                    "Plan "<span class="count">{count}</span><span class="vh">" changes staged"</span>
+                    "Plan "<span class="count">{count}</span><span class="vh">" staged"</span>
                 </a>
             }
         })

@@ -12,7 +12,7 @@ mod share;
 
 pub use access::PlanAccess;
 pub use apply::ApplyPlan;
-pub use apply_or_stage::{ApplyOrStage, Made};
+pub use apply_or_stage::{ApplyOrStage, Made, stage_in_plan};
 pub use beside::WithPlan;
 pub use changes::{BothValues, PlanChanges};
 pub use chip::PlanChip;

@@ -2,9 +2,9 @@
 
 use leptos::prelude::*;
 
-use crate::components::{Submission, grouped, tell};
+use crate::components::{Submission, grouped, stage_in_plan, tell};
 use crate::replica::{Replica, SuggestionView};
-use crate::ui::{Banner, Button, Column, Section, Table, Toaster, Tone};
+use crate::ui::{Banner, Button, ButtonKind, Column, Section, Table, Toaster, Tone};
 
 const COLUMNS: [Column; 5] = [
     Column::new("change", "Change").class("wide-cell"),
@@ -59,6 +59,20 @@ fn row(suggestion: SuggestionView, work: Submission) -> AnyView {
             },
         );
     };
+    let staged = suggestion.commands.clone();
+    let title = suggestion.sentence.clone();
+    let said_too = suggestion.sentence.clone();
+    let stage = move |_| {
+        stage_in_plan(
+            title.clone(),
+            staged.clone(),
+            Vec::new(),
+            replica,
+            work,
+            toaster,
+            || {},
+        );
+    };
     let opened = suggestion
         .opened
         .into_iter()
@@ -87,6 +101,9 @@ fn row(suggestion: SuggestionView, work: Submission) -> AnyView {
             <td class=COLUMNS[4].class>
                 <Button small=true disabled_reason=reason busy=work.busy() on_click=apply>
                     "Apply"<span class="vh">{format!(": {}", suggestion.sentence)}</span>
+                </Button>
+                <Button small=true kind=ButtonKind::Quiet disabled_reason=reason on_click=stage>
+                    "Add to the plan"<span class="vh">{format!(": {said_too}")}</span>
                 </Button>
             </td>
         </tr>

@@ -227,6 +227,14 @@ impl Replica {
         })
     }
 
+    /// What a user, a Team or a token is called.
+    #[must_use]
+    pub fn name_of_holder(self, holder: Holder) -> String {
+        self.read_untracked(|opened| opened.state.holder_name(holder).map(str::to_owned))
+            .flatten()
+            .unwrap_or_default()
+    }
+
     /// Every user, Team and token that the person may know of, by name.
     #[must_use]
     pub fn holder_rows(self) -> Vec<HolderRow> {
