@@ -118,6 +118,8 @@ pub(super) struct Planning {
     pub(super) texts: RwSignal<Texts, LocalStorage>,
     /// Made by the frame of an Organization, so that deciding stays out of the first load.
     pub(super) preview: StoredValue<Option<Memo<Option<Previewed>>>>,
+    /// What pages read of it, reckoned once for all of them.
+    pub(super) view: StoredValue<Option<Memo<PlanView>>>,
 }
 
 impl Planning {
@@ -126,6 +128,7 @@ impl Planning {
             staged: RwSignal::default(),
             texts: RwSignal::new_local(Texts::default()),
             preview: StoredValue::new(None),
+            view: StoredValue::new(None),
         }
     }
 }

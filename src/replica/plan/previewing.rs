@@ -48,6 +48,8 @@ impl Replica {
     pub fn begin_planning(self) {
         let preview = Memo::new(move |_| self.reckon());
         self.planning.preview.set_value(Some(preview));
+        let view = Memo::new(move |_| self.reckon_view());
+        self.planning.view.set_value(Some(view));
         // The Organization decides which plan is open.
         Effect::new(move |_| {
             let handle = self
