@@ -8,6 +8,7 @@ mod deployment_create;
 mod describe;
 mod invite_accept;
 mod organization_create;
+mod role_choice;
 mod role_give;
 mod team_create;
 mod team_members_add;
