@@ -22,6 +22,8 @@ pub struct Draft<T: Send + Sync + 'static, F: Send + Sync + 'static> {
     drafted: Memo<T>,
     rejection: Memo<Option<Rejection>>,
     make: StoredValue<Make<F>>,
+    /// A command that edits nothing of the record, to know others by.
+    like: StoredValue<Command>,
 }
 
 impl<T: Send + Sync + 'static, F: Send + Sync + 'static> Clone for Draft<T, F> {
@@ -46,10 +48,11 @@ where
     ) -> Self {
         let replica = Replica::get();
         let stored: Signal<T> = stored.into();
+        let like = StoredValue::new(command(Vec::new()));
+        // A fix from elsewhere, or a shared plan, may edit the same thing: it shows here too.
         let edits = {
-            let slot = slot.clone();
             Memo::new(move |_| {
-                let staged = replica.staged(&slot);
+                let staged = like.with_value(|like| replica.staged_like(like));
                 staged
                     .iter()
                     .filter_map(F::edits)
@@ -65,10 +68,7 @@ where
             }
             thing
         });
-        let rejection = {
-            let slot = slot.clone();
-            Memo::new(move |_| replica.staged_rejection(&slot))
-        };
+        let rejection = Memo::new(move |_| like.with_value(|like| replica.rejection_like(like)));
         Self {
             replica,
             slot: StoredValue::new(slot),
@@ -78,6 +78,7 @@ where
             drafted,
             rejection,
             make: StoredValue::new(Box::new(command)),
+            like,
         }
     }
 
@@ -110,36 +111,33 @@ where
 
     /// The same for a value that refers to new secrets.
     pub fn set_with(self, value: F, secrets: Vec<NewSecret>) {
-        let mut edits = self.edits.get_untracked();
         let name = T::name_of(&value);
-        let place = edits
-            .iter()
-            .position(|edit| T::name_of(&edit.value) == name);
-        let base = place.and_then(|place| edits.get(place)).map_or_else(
-            || self.stored.with_untracked(|it| it.field_like(&value)),
-            |edit| edit.base.clone(),
-        );
-        let is_back = T::tidied(value.clone()) == T::tidied(base.clone());
-        match place {
-            Some(place) if is_back => {
-                edits.remove(place);
-            }
-            Some(place) => {
-                if let Some(edit) = edits.get_mut(place) {
-                    edit.value = value;
-                }
-            }
-            None if is_back => return,
-            None => edits.push(Edit::new(base, value)),
+        let staged = self.edits.get_untracked();
+        let base = staged
+            .into_iter()
+            .find(|edit| T::name_of(&edit.value) == name)
+            .map_or_else(
+                || self.stored.with_untracked(|it| it.field_like(&value)),
+                |edit| edit.base,
+            );
+        if T::tidied(value.clone()) == T::tidied(base.clone()) {
+            self.like
+                .with_value(|like| self.replica.unstage_field(like, name));
+            return;
         }
-        let commands = if edits.is_empty() {
-            Vec::new()
-        } else {
-            vec![self.make.with_value(|make| make(edits))]
-        };
         let slot = self.slot.get_value();
+        let own = untrack(|| self.replica.staged(&slot));
+        let mut edits: Vec<Edit<F>> = own
+            .iter()
+            .filter_map(F::edits)
+            .flatten()
+            .filter(|edit| T::name_of(&edit.value) != name)
+            .cloned()
+            .collect();
+        edits.push(Edit::new(base, value));
+        let command = self.make.with_value(|make| make(edits));
         self.replica
-            .stage(slot, self.title.get_untracked(), commands, secrets);
+            .stage(slot, self.title.get_untracked(), vec![command], secrets);
     }
 
     /// Whether anything differs from what is stored.

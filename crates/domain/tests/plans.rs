@@ -8,7 +8,7 @@ use planisphere_domain::deployment::{DeploymentField, Executor, VariableValue};
 use planisphere_domain::organization::OrganizationField;
 use planisphere_domain::plan::{
     Change, Difference, FieldChange, Keep, Plan, Preview, SHARED_FORMAT, SharedPart, SharedPlan,
-    brought_up_to, difference, wanted,
+    beside, brought_up_to, difference, wanted,
 };
 use planisphere_domain::policy::WorkspaceRole;
 use planisphere_domain::{Actor, Command, Edit, Rejection, SecretId, Timestamp, decide_all};
@@ -412,4 +412,47 @@ fn nothing_is_left_of_a_command_about_what_is_gone() {
         preview.rejections(),
         [(0, Rejection::NotFound { .. })]
     ));
+}
+
+#[test]
+fn of_two_wishes_for_one_field_the_later_counts() {
+    let fixture = scene();
+    let earlier = edit(
+        &fixture,
+        "etl",
+        [
+            DeploymentField::Executor(Executor::Kubernetes),
+            DeploymentField::Description("Loads".into()),
+        ],
+    );
+    let fields = |command: Option<Command>| -> Vec<String> {
+        command
+            .iter()
+            .flat_map(wanted)
+            .map(|change| change.field)
+            .collect()
+    };
+    let executor = edit(
+        &fixture,
+        "etl",
+        [DeploymentField::Executor(Executor::Astro)],
+    );
+    assert_eq!(fields(beside(&earlier, &executor)), ["description"]);
+    assert_eq!(beside(&earlier, &earlier), None);
+    let other = edit(
+        &fixture,
+        "twin",
+        [DeploymentField::Executor(Executor::Astro)],
+    );
+    assert_eq!(beside(&earlier, &other), Some(earlier));
+
+    let role = |role| Command::AssignWorkspaceRole {
+        holder: Holder::User(fixture.caller().actor.user().unwrap()),
+        workspace: fixture.workspace("Empty"),
+        role,
+    };
+    let (given, taken) = (role(Some(WorkspaceRole::Member)), role(None));
+    assert_eq!(beside(&given, &taken), None);
+    let organization = doors::set(&fixture, OrganizationField::Name("Other".into()));
+    assert_eq!(beside(&given, &organization), Some(given));
 }

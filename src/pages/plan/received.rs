@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use planisphere_domain::plan::SharedPlan;
 
-use crate::components::{PlanChanges, PlanCost};
+use crate::components::{PlanChanges, PlanCost, millis};
 use crate::replica::{PlanView, Replica};
 use crate::ui::{
     Banner, Button, ButtonKind, Isolated, Section, SectionBody, Status, StatusKind, Time, Toast,
@@ -69,7 +69,7 @@ pub(super) fn ReceivedPlan(
     };
     let by = move || {
         received.get().map(|received| {
-            view! { "Staged by "<Isolated text=received.author/>", shared "<Time at=received.at/> }
+            view! { "Staged by "<Isolated text=received.author/>", shared "<Time at=millis(received.at)/> }
         })
     };
     let is_whole = move || refused.get() == 0;

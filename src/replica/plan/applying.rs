@@ -1,9 +1,10 @@
 //! Carrying out what is staged: all of it as one commit, or nothing.
 
 use std::collections::BTreeSet;
+use std::rc::Rc;
 
 use leptos::prelude::*;
-use planisphere_domain::{Actor, Cause, Command};
+use planisphere_domain::{Actor, Cause, Command, SecretId};
 
 use super::super::{Failure, Receipt, Replica};
 use super::NewSecret;
@@ -23,6 +24,7 @@ impl Replica {
         if missing > 0 {
             return Err(Failure::SecretsMissing { count: missing });
         }
+        let sealed: Vec<SecretId> = secrets.iter().map(|secret| secret.id).collect();
         let blobs = self.seal(secrets).await?;
         let commands: Vec<Command> = staged.commands().cloned().collect();
         let cause = Cause::Plan {
@@ -34,6 +36,9 @@ impl Replica {
         // What was staged while it was on its way stays.
         self.planning.staged.try_update(|now| {
             now.parts.retain(|part| !staged.parts.contains(part));
+        });
+        self.planning.texts.try_update(|texts| {
+            Rc::make_mut(texts).retain(|id, _| !sealed.contains(id));
         });
         self.keep_plan();
         Ok(receipt)

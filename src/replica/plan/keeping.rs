@@ -49,6 +49,15 @@ impl Replica {
         });
     }
 
+    /// Forgets the plan of an Organization that leaves the device.
+    pub(in crate::replica) fn leave_plan_of(self, handle: &Handle) {
+        self.planning.staged.update(|staged| {
+            if staged.handle.as_ref() == Some(handle) {
+                *staged = Staged::default();
+            }
+        });
+    }
+
     /// Keeps the plan on this device as it is now.
     pub fn keep_plan(self) {
         let Some(staged) = self.planning.staged.try_get_untracked() else {

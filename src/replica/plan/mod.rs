@@ -11,13 +11,15 @@ mod sharing;
 mod view;
 mod words;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use leptos::prelude::*;
 use planisphere_as_code::SecretText;
 use planisphere_as_code::mapping::NewSecret as SealedLater;
-use planisphere_domain::plan::{Keep, SharedPart, brought_up_to, new_secrets};
+use planisphere_domain::plan::{
+    Keep, SharedPart, beside, brought_up_to, edits_the_same, new_secrets, without_fields,
+};
 use planisphere_domain::{Actor, Command, Rejection, SecretId};
 
 use super::{Failure, Handle, Ids, Replica};
@@ -106,6 +108,24 @@ impl Staged {
     pub(super) fn commands(&self) -> impl Iterator<Item = &Command> {
         self.parts.iter().flat_map(|part| &part.commands)
     }
+
+    /// Takes out of the other parts what `commands` say anew: of two wishes for one field the later counts.
+    pub(super) fn give_way(&mut self, slot: &Slot, commands: &[Command]) {
+        self.change_others(slot, |earlier| {
+            commands
+                .iter()
+                .try_fold(earlier.clone(), |left, later| beside(&left, later))
+        });
+    }
+
+    /// Changes the commands of every part but one; parts of which nothing is left go.
+    fn change_others(&mut self, slot: &Slot, change: impl Fn(&Command) -> Option<Command>) {
+        for part in self.parts.iter_mut().filter(|part| part.slot != *slot) {
+            part.commands = part.commands.iter().filter_map(&change).collect();
+        }
+        self.parts
+            .retain(|part| part.slot == *slot || !part.commands.is_empty());
+    }
 }
 
 /// The texts of staged secrets, by reference. They are in memory only.
@@ -145,6 +165,7 @@ impl Replica {
         self.remember(secrets);
         let title = title.into();
         self.planning.staged.update(|staged| {
+            staged.give_way(&slot, &commands);
             let place = staged.parts.iter().position(|part| part.slot == slot);
             match place.and_then(|place| staged.parts.get_mut(place)) {
                 Some(_) if commands.is_empty() => staged.parts.retain(|part| part.slot != slot),
@@ -187,6 +208,51 @@ impl Replica {
                 number += 1;
             }
         })
+    }
+
+    /// Every staged command that edits the same thing as this one, in whichever part.
+    #[must_use]
+    pub fn staged_like(self, like: &Command) -> Vec<Command> {
+        self.planning.staged.with(|staged| {
+            let commands = staged.commands();
+            commands
+                .filter(|command| edits_the_same(command, like))
+                .cloned()
+                .collect()
+        })
+    }
+
+    /// Why an edit of the same thing as this one is refused.
+    #[must_use]
+    pub fn rejection_like(self, like: &Command) -> Option<Rejection> {
+        let preview = self.preview()?;
+        self.planning.staged.with(|staged| {
+            let parts = staged.parts.iter();
+            parts
+                .filter(|part| part.commands.iter().any(|it| edits_the_same(it, like)))
+                .find_map(|part| preview.rejections_of(&part.slot).first().cloned())
+        })
+    }
+
+    /// Takes the edits of a field out of every part that edits the same thing as this command.
+    pub fn unstage_field(self, like: &Command, field: &str) {
+        let fields = BTreeSet::from([field.to_owned()]);
+        self.planning.staged.update(|staged| {
+            for part in &mut staged.parts {
+                part.commands = part
+                    .commands
+                    .iter()
+                    .filter_map(|command| {
+                        if edits_the_same(command, like) {
+                            without_fields(command, &fields)
+                        } else {
+                            Some(command.clone())
+                        }
+                    })
+                    .collect();
+            }
+            staged.parts.retain(|part| !part.commands.is_empty());
+        });
     }
 
     /// What a form has staged.

@@ -4,6 +4,7 @@
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use leptos::prelude::*;
+use planisphere_domain::Timestamp;
 use planisphere_domain::plan::{SHARED_FORMAT, SharedPlan};
 
 use super::super::gzip::{deflate, inflate};
@@ -21,8 +22,8 @@ pub struct Received {
     plan: SharedPlan,
     /// Who staged it.
     pub author: String,
-    /// When it was shared, in milliseconds since 1970.
-    pub at: f64,
+    /// When it was shared.
+    pub at: Timestamp,
     /// Its Organization, where that is not the open one.
     pub elsewhere: Option<String>,
     /// What it would do now, and what is refused.
@@ -111,7 +112,7 @@ impl Replica {
             Some(Received {
                 plan: plan.clone(),
                 author: name_of(opened, plan.author),
-                at: f64::from(u32::try_from(plan.at.seconds()).unwrap_or_default()) * 1_000.0,
+                at: plan.at,
                 elsewhere: (organization.id != plan.organization)
                     .then(|| plan.organization_name.clone()),
                 view,
@@ -136,6 +137,7 @@ impl Replica {
             }
             let slot = self.free_slot();
             self.planning.staged.update(|now| {
+                now.give_way(&slot, &part.commands);
                 now.parts.push(Part {
                     slot,
                     ..part.clone()

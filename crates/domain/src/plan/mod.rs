@@ -4,6 +4,7 @@
 
 mod cost;
 mod diff;
+mod overlap;
 mod rebase;
 mod record;
 mod secrets;
@@ -15,6 +16,7 @@ use crate::{Command, Env, Event, Rejection, State, Timestamp, apply, decide};
 
 pub use cost::{CostDelta, cost_delta};
 pub use diff::{Change, Difference, FieldChange, difference};
+pub use overlap::{beside, edits_the_same, without_fields};
 pub use rebase::{Keep, brought_up_to, wanted};
 pub use secrets::{PlannedSecret, new_secrets};
 pub use shared::{SHARED_FORMAT, SharedPart, SharedPlan};
