@@ -4,7 +4,9 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 use planisphere_domain::api_token::TokenScope;
 use planisphere_domain::policy::Scope;
-use planisphere_domain::{ApiTokenId, CustomRoleId, DeploymentId, TeamId, UserId, WorkspaceId};
+use planisphere_domain::{
+    ApiTokenId, ClusterId, CustomRoleId, DeploymentId, TeamId, UserId, WorkspaceId,
+};
 
 /// The account dashboard.
 pub const HOME: &str = "/";
@@ -50,6 +52,36 @@ impl OrganizationPaths {
     #[must_use]
     pub fn plan(&self) -> String {
         format!("{}/plan", self.root)
+    }
+
+    /// Its clusters.
+    #[must_use]
+    pub fn clusters(&self) -> String {
+        format!("{}/clusters", self.root)
+    }
+
+    /// Creating a cluster.
+    #[must_use]
+    pub fn new_cluster(&self) -> String {
+        format!("{}/clusters/new", self.root)
+    }
+
+    /// One cluster.
+    #[must_use]
+    pub fn cluster(&self, id: ClusterId) -> String {
+        format!("{}/clusters/{id}", self.root)
+    }
+
+    /// The VPC peering of one cluster.
+    #[must_use]
+    pub fn cluster_peering(&self, id: ClusterId) -> String {
+        format!("{}/peering", self.cluster(id))
+    }
+
+    /// The settings of one cluster.
+    #[must_use]
+    pub fn cluster_settings(&self, id: ClusterId) -> String {
+        format!("{}/settings", self.cluster(id))
     }
 
     /// Importing Deployment files.
@@ -297,6 +329,16 @@ pub enum OrganizationPage {
     Deployments,
     /// What is staged.
     Plan,
+    /// Its clusters.
+    Clusters,
+    /// Creating a cluster.
+    CreateCluster,
+    /// One cluster.
+    Cluster,
+    /// The VPC peering of a cluster.
+    ClusterPeering,
+    /// The settings of a cluster.
+    ClusterSettings,
     /// Importing Deployment files.
     Import,
     /// Its users.
@@ -376,6 +418,8 @@ pub struct Address {
     pub role: Option<CustomRoleId>,
     /// The API token.
     pub token: Option<ApiTokenId>,
+    /// The cluster.
+    pub cluster: Option<ClusterId>,
 }
 
 impl Address {
@@ -392,6 +436,7 @@ impl Address {
             team: None,
             role: None,
             token: None,
+            cluster: None,
         };
         let (key, rest) = match parts.as_slice() {
             [] => return account(Page::Home),
@@ -414,11 +459,20 @@ impl Address {
             [.., "tokens", id] => id.parse().ok(),
             _ => None,
         };
+        let cluster = match *rest {
+            ["clusters", id] | ["clusters", id, "peering" | "settings"] => id.parse().ok(),
+            _ => None,
+        };
         let (page, workspace, deployment) = match *rest {
             [] => (OrganizationPage::Overview, "", ""),
             ["workspaces"] => (OrganizationPage::Workspaces, "", ""),
             ["deployments"] => (OrganizationPage::Deployments, "", ""),
             ["plan"] => (OrganizationPage::Plan, "", ""),
+            ["clusters"] => (OrganizationPage::Clusters, "", ""),
+            ["clusters", "new"] => (OrganizationPage::CreateCluster, "", ""),
+            ["clusters", _] => (OrganizationPage::Cluster, "", ""),
+            ["clusters", _, "peering"] => (OrganizationPage::ClusterPeering, "", ""),
+            ["clusters", _, "settings"] => (OrganizationPage::ClusterSettings, "", ""),
             ["import"] => (OrganizationPage::Import, "", ""),
             ["users"] => (OrganizationPage::Users, "", ""),
             ["users", _] => (OrganizationPage::User, "", ""),
@@ -480,6 +534,7 @@ impl Address {
             team: team.parse().ok(),
             role,
             token,
+            cluster,
         }
     }
 }
@@ -567,6 +622,12 @@ impl Place {
     #[must_use]
     pub fn token(self) -> Option<ApiTokenId> {
         self.address.with(|address| address.token)
+    }
+
+    /// The cluster.
+    #[must_use]
+    pub fn cluster(self) -> Option<ClusterId> {
+        self.address.with(|address| address.cluster)
     }
 
     /// The place of a page about API tokens; `None` when the address names none.

@@ -1,5 +1,6 @@
 //! Pieces that know the app: title, clock, a command on its way, names and links of things.
 
+mod address_picture;
 mod clock;
 mod csv;
 mod draft;
@@ -21,6 +22,7 @@ mod submission;
 mod title;
 mod view_as;
 
+pub use address_picture::{AddressPicture, Lane};
 pub use clock::{millis, provide_clock};
 pub use csv::csv_line;
 pub use draft::Draft;
@@ -29,7 +31,7 @@ pub use held_roles::{HeldRoles, PlaceLink};
 pub use leave_guard::{LeaveGuard, ReloadGuard, hear_back_and_forward, visit};
 pub use loaded::{LoadPage, Loaded, NotLoaded, PageFn, Unreachable};
 pub use money::money;
-pub use numbers::grouped;
+pub use numbers::{grouped, listed};
 pub use parameter::Parameter;
 pub use people::PeopleChooser;
 pub use people_picker::PeoplePicker;
@@ -41,6 +43,8 @@ pub use refusal::Missing;
 pub use role_change::{ConsequenceLines, RoleChange, RoleChangeDialog, with_more};
 pub use role_picker::RolePicker;
 pub use shortcuts::Shortcuts;
-pub use submission::{Submission, tell, tell_failure};
+pub use submission::{
+    Submission, problem_sentence, rejected_beside, rejected_field, tell, tell_failure,
+};
 pub use title::PageTitle;
 pub use view_as::ViewAsButton;

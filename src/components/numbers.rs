@@ -13,3 +13,19 @@ pub fn grouped(number: usize) -> String {
     }
     text
 }
+
+/// The first names of a list, and how many more there are.
+#[must_use]
+pub fn listed(names: &[String], most: usize) -> String {
+    let rest = names.len().saturating_sub(most);
+    let mut text = names
+        .iter()
+        .take(most)
+        .cloned()
+        .collect::<Vec<_>>()
+        .join(", ");
+    if rest > 0 {
+        text.push_str(&format!(" and {} more", grouped(rest)));
+    }
+    text
+}

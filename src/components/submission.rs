@@ -5,7 +5,7 @@ use std::pin::Pin;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use planisphere_domain::{FieldConflict, Rejection};
+use planisphere_domain::{FieldConflict, Problem, Rejection};
 use wasm_bindgen::JsCast;
 
 use crate::replica::{Failure, Receipt, Replica};
@@ -150,10 +150,41 @@ impl Submission {
     }
 }
 
-/// Whether a problem is about a field as a whole, or about an entry of it: `ranges[2]`.
+/// Whether a problem is about a field as a whole, or about something in it: `ranges[2]`, `k8sTags[0].key`.
 pub(super) fn is_of(path: &str, field: &str) -> bool {
     path.strip_prefix(field)
-        .is_some_and(|rest| rest.is_empty() || (rest.starts_with('[') && rest.ends_with(']')))
+        .is_some_and(|rest| rest.is_empty() || rest.starts_with('['))
+}
+
+/// What is wrong, then what to do, as a form says it beside a field.
+#[must_use]
+pub fn problem_sentence(problem: &Problem) -> String {
+    sentence(&problem.message, &problem.way_out)
+}
+
+/// What a refusal says about the field of this API name.
+#[must_use]
+pub fn rejected_field(rejection: &Rejection, path: &str) -> Option<String> {
+    let mine = rejection
+        .problems()
+        .iter()
+        .filter(|it| is_of(&it.path, path));
+    let texts: Vec<String> = mine.map(problem_sentence).collect();
+    (!texts.is_empty()).then(|| texts.join(" "))
+}
+
+/// What a refusal says beside the fields that a form shows.
+#[must_use]
+pub fn rejected_beside(rejection: &Rejection, shown: &[&str]) -> Option<String> {
+    if rejection.problems().is_empty() {
+        return Some(Failure::Rejected(rejection.clone()).sentence());
+    }
+    let beside = rejection
+        .problems()
+        .iter()
+        .filter(|it| !shown.iter().any(|field| is_of(&it.path, field)));
+    let texts: Vec<String> = beside.map(problem_sentence).collect();
+    (!texts.is_empty()).then(|| texts.join(" "))
 }
 
 /// Brings the person to the first field that has to be mended, which may be out of sight.

@@ -32,6 +32,9 @@ pub fn DescribeForm(
     /// Why nothing can be changed.
     #[prop(into)]
     disabled_reason: Signal<Option<String>>,
+    /// The thing has a name alone.
+    #[prop(optional)]
+    name_only: bool,
 ) -> impl IntoView {
     let draft = RwSignal::new(stored.get_untracked());
     let base = RwSignal::new(stored.get_untracked());
@@ -74,7 +77,7 @@ pub fn DescribeForm(
     view! {
         <LeaveGuard dirty=dirty/>
         <form on:submit=submit novalidate=true>
-            <Section title="Name and description">
+            <Section title=if name_only { "Name" } else { "Name and description" }>
                 <Field label="Name" row=true required=true error=submission.error_of("name") changed=name_changed was=was>
                     <TextInput class="wide"
                         value=Signal::derive(move || draft.with(|draft| draft.name.clone()))
@@ -82,18 +85,20 @@ pub fn DescribeForm(
                         disabled_reason=disabled_reason
                     />
                 </Field>
-                <Field
-                    label="Description"
-                    row=true
-                    error=submission.error_of("description")
-                    changed=description_changed
-                >
-                    <TextArea
-                        value=Signal::derive(move || draft.with(|draft| draft.description.clone()))
-                        on_input=move |text| draft.update(|draft| draft.description = text)
-                        disabled_reason=disabled_reason
-                    />
-                </Field>
+                {(!name_only).then(|| view! {
+                    <Field
+                        label="Description"
+                        row=true
+                        error=submission.error_of("description")
+                        changed=description_changed
+                    >
+                        <TextArea
+                            value=Signal::derive(move || draft.with(|draft| draft.description.clone()))
+                            on_input=move |text| draft.update(|draft| draft.description = text)
+                            disabled_reason=disabled_reason
+                        />
+                    </Field>
+                })}
                 {move || beside.get().map(|text| view! { <Banner tone=Tone::Bad>{text}</Banner> })}
                 <Show when=move || dirty.get()>
                     <div class="form-actions in-section">

@@ -86,6 +86,12 @@ pub fn SideBar(place: Place) -> impl IntoView {
                 count: known.then_some(counts.deployments),
             },
             Entry {
+                glyph: Glyph::Cluster,
+                label: "Clusters",
+                href: paths.clusters(),
+                count: counts.clusters,
+            },
+            Entry {
                 glyph: Glyph::Person,
                 label: "Users",
                 href: paths.users(),
@@ -168,6 +174,7 @@ fn is_current(path: &str, href: &str) -> bool {
         Some(root) => path == href || within(&format!("{root}/d")) || path == format!("{root}/new"),
         // A list and each thing of it; access and its review; tabs of settings.
         None if href.ends_with("/users")
+            || href.ends_with("/clusters")
             || href.ends_with("/teams")
             || href.ends_with("/access")
             || href.ends_with("/roles")

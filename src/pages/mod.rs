@@ -4,6 +4,7 @@
 mod access;
 mod access_map;
 mod account;
+mod clusters;
 mod deployments;
 mod gallery;
 mod import;

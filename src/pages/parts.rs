@@ -16,7 +16,7 @@ use leptos::prelude::*;
 use leptos::wasm_split::wasm_split;
 
 use super::{
-    access, access_map, account, deployments, gallery, import, organization, plan, roles, sign_in,
+    access, access_map, account, clusters, deployments, gallery, import, organization, plan, roles, sign_in,
     teams, tokens, users, workspaces,
 };
 use crate::components::{NotLoaded, PageFn};
@@ -77,6 +77,13 @@ parts! {
     workspaces {
         workspace_list = workspaces::Workspaces,
         workspace_settings = workspaces::WorkspaceSettings,
+    }
+    clusters {
+        cluster_list = clusters::Clusters,
+        create_cluster = clusters::CreateCluster,
+        cluster_overview = clusters::ClusterOverview,
+        cluster_peering = clusters::ClusterPeering,
+        cluster_settings = clusters::ClusterSettings,
     }
     deployments {
         all_deployments = deployments::OrganizationDeployments,

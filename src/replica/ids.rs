@@ -1,8 +1,8 @@
 //! New ids from the browser's random numbers.
 
 use planisphere_domain::{
-    ApiTokenId, CustomRoleId, DeploymentId, OrganizationId, QueueId, SecretId, SsoConnectionId,
-    TeamId, UserId, WorkspaceId,
+    AgentTokenId, ApiTokenId, ClusterId, CustomRoleId, DeploymentId, NodePoolId, OrganizationId, QueueId, SecretId, SsoConnectionId,
+    TeamId, UserId, VpcPeeringId, WorkspaceId,
 };
 
 use super::Failure;
@@ -58,6 +58,26 @@ impl Ids {
     /// For an API token.
     pub fn api_token() -> Result<ApiTokenId, Failure> {
         Self::bits().map(ApiTokenId::from_bits)
+    }
+
+    /// For a cluster.
+    pub fn cluster() -> Result<ClusterId, Failure> {
+        Self::bits().map(ClusterId::from_bits)
+    }
+
+    /// For a node pool of a hybrid cluster.
+    pub fn node_pool() -> Result<NodePoolId, Failure> {
+        Self::bits().map(NodePoolId::from_bits)
+    }
+
+    /// For a request for VPC peering.
+    pub fn vpc_peering() -> Result<VpcPeeringId, Failure> {
+        Self::bits().map(VpcPeeringId::from_bits)
+    }
+
+    /// For an agent token.
+    pub fn agent_token() -> Result<AgentTokenId, Failure> {
+        Self::bits().map(AgentTokenId::from_bits)
     }
 
     /// For a link to an identity provider.

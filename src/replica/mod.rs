@@ -62,6 +62,8 @@ pub use selectors::{
 };
 pub use selectors::{AddressVerdict, ConnectionRow, DomainRow, SigningInView};
 pub use selectors::{Answer, PathStep, PathView, ResourceChoice, ReviewRow, SuggestionView};
+pub use selectors::{AgentTokenRow, TransferEffects, TransferTarget};
+pub use selectors::{ClusterRow, ClusterWords, Tenant, WorkspaceChoice, region_name};
 pub use selectors::{Consequences, GoneRole};
 pub use selectors::{
     CustomRoleRow, CustomRoleView, PermissionLine, RoleColumn, RoleHolding, assignable,

@@ -96,7 +96,7 @@ fn consequences(opened: &Opened, commands: &[Command]) -> Option<Consequences> {
 }
 
 /// The roles that the events take, once each, from the Organization down.
-fn taken(state: &State, commands: &[Command], events: &[Event]) -> Vec<GoneRole> {
+pub(super) fn taken(state: &State, commands: &[Command], events: &[Event]) -> Vec<GoneRole> {
     let mut gone = BTreeMap::new();
     for event in events {
         if let Some((holder, role)) = role_taken(state, event)

@@ -2,7 +2,9 @@
 //! redraws only what changed.
 
 mod access;
+mod agent_tokens;
 mod answers;
+mod clusters;
 mod consequences;
 mod custom_roles;
 mod deployments;
@@ -10,6 +12,7 @@ mod grants;
 mod held;
 mod held_roles;
 mod invites;
+mod log_forwarding;
 mod losses;
 mod map;
 mod organization;
@@ -19,11 +22,14 @@ mod role_table;
 mod signing_in;
 mod teams;
 mod tokens;
+mod transfer;
 mod users;
 mod workspaces;
 
 pub use access::{Gate, Person};
+pub use agent_tokens::AgentTokenRow;
 pub use answers::{Answer, PathStep, PathView, ResourceChoice, SuggestionView};
+pub use clusters::{ClusterRow, ClusterWords, Tenant, WorkspaceChoice, region_name};
 pub use consequences::{Consequences, GoneRole};
 pub use custom_roles::{CustomRoleRow, CustomRoleView, RoleHolding};
 pub use deployments::{
@@ -47,6 +53,7 @@ pub use role_table::{
 pub use signing_in::{AddressVerdict, ConnectionRow, DomainRow, SigningInView};
 pub use teams::{Member, TeamRow, TeamView};
 pub use tokens::{TokenRole, TokenRow, TokenView, defining_tokens, reading_tokens};
+pub use transfer::{TransferEffects, TransferTarget};
 pub use users::{UserFacets, UserRow, UserState, UserView};
 pub(in crate::replica) use workspaces::name_of;
 pub use workspaces::{WorkspaceRow, WorkspaceView};

@@ -1,0 +1,210 @@
+//! What a Deployment's owners do rarely: moving it to another Workspace, with what that ends, and deleting it.
+
+use leptos::prelude::*;
+use leptos_router::hooks::use_navigate;
+use planisphere_domain::policy::{Permission, ResourceRef};
+use planisphere_domain::{Command, DeploymentId, WorkspaceId};
+
+use crate::components::{ApplyOrStage, Submission, listed, tell};
+use crate::paths::Place;
+use crate::replica::{Replica, TransferEffects};
+use crate::ui::{
+    Button, ButtonKind, Choice, Combobox, ConfirmDialog, Field, Glyph, Icon, Isolated, Section, Toaster,
+};
+
+/// How many names a line holds.
+const NAMED: usize = 5;
+
+/// The section.
+#[component]
+pub fn DangerSection(
+    /// The Deployment.
+    id: DeploymentId,
+) -> impl IntoView {
+    view! {
+        <Section title="Danger" danger=true>
+            <Transfer id/>
+            <Delete id/>
+        </Section>
+    }
+    .into_any()
+}
+
+#[component]
+fn Transfer(id: DeploymentId) -> impl IntoView {
+    let replica = Replica::get();
+    let place = Place::current();
+    let navigate = use_navigate();
+    let submission = Submission::default();
+    let target = RwSignal::new(None::<WorkspaceId>);
+    let gate = Memo::new(move |_| {
+        replica
+            .may(Permission::DeploymentTransfer, ResourceRef::Deployment(id))
+            .reason
+    });
+    // Each target is judged on a fork, so the list is made once somebody may use it.
+    let targets = Memo::new(move |_| match gate.get() {
+        Some(_) => Vec::new(),
+        None => replica.transfer_targets(id),
+    });
+    let closed = Signal::derive(move || {
+        gate.get().or_else(|| {
+            targets
+                .with(Vec::is_empty)
+                .then(|| "There is no other Workspace that you can see. Create one first.".to_owned())
+        })
+    });
+    let choices = move || {
+        targets
+            .get()
+            .into_iter()
+            .map(|it| {
+                let choice = Choice::new(it.id.to_string(), it.name);
+                match it.reason {
+                    Some(reason) => choice.closed(reason),
+                    None => choice,
+                }
+            })
+            .collect::<Vec<_>>()
+    };
+    let effects = Memo::new(move |_| target.get().map(|to| replica.transfer_effects(id, to)));
+    let make = move |()| {
+        let commands = target
+            .get_untracked()
+            .map(|target| Command::TransferDeployment { id, target });
+        Ok((commands.into_iter().collect(), Vec::new()))
+    };
+    let done = move |()| {
+        // The Deployment's addresses name its Workspace.
+        if let Some(to) = target.get_untracked() {
+            navigate(&place.paths_untracked().deployment(to, id), Default::default());
+        }
+    };
+    let error = {
+        let (name, workspace) = (submission.error_of("name"), submission.error_of("workspaceId"));
+        Signal::derive(move || workspace.get().or_else(|| name.get()))
+    };
+    let make = Callback::new(make);
+    let done = Callback::new(done);
+    view! {
+        <Field label="Transfer to another Workspace" hint="Its address, name, variables and history stay its own" row=true error=error>
+            <Combobox
+                class="wide"
+                options=Signal::derive(choices)
+                value=Signal::derive(move || target.get().map(|id| id.to_string()).unwrap_or_default())
+                on_change=move |value: String| { submission.reset(); target.set(value.parse().ok()); }
+                placeholder="Choose a Workspace"
+                none="No Workspace of that name"
+                disabled_reason=closed
+            />
+            {move || effects.get().map(|effects| view! {
+                <TransferLines effects/>
+                <ApplyOrStage label="Transfer the Deployment" title="Transfer the Deployment" make=make submission=submission on_done=done/>
+            })}
+        </Field>
+    }
+    .into_any()
+}
+
+/// What a transfer ends, and what comes along.
+#[component]
+fn TransferLines(effects: TransferEffects) -> impl IntoView {
+    let line = |glyph: Glyph, text: String| view! { <li><Icon glyph=glyph/><Isolated text=text/></li> };
+    let roles: Vec<String> = effects
+        .roles
+        .iter()
+        .map(|it| format!("{} ({} on {})", it.name, it.title, it.place))
+        .collect();
+    let mut lines = Vec::new();
+    if !roles.is_empty() {
+        lines.push(line(
+            Glyph::People,
+            format!("Roles that end: {}", listed(&roles, NAMED)),
+        ));
+    }
+    lines.push(line(
+        Glyph::Lock,
+        "People of the Workspace that it leaves reach it no longer, unless they are in the new one too".to_owned(),
+    ));
+    if !effects.objects.is_empty() {
+        lines.push(line(
+            Glyph::Sliders,
+            format!(
+                "No longer linked: {}",
+                listed(&effects.objects, NAMED)
+            ),
+        ));
+    }
+    if effects.alerts_kept > 0 {
+        let noun = if effects.alerts_kept == 1 { "alert comes" } else { "alerts come" };
+        let mut text = format!("{} {noun} along", effects.alerts_kept);
+        if !effects.alerts.is_empty() {
+            text.push_str(&format!(
+                ", without the channels of the Workspace that it leaves: {}",
+                listed(&effects.alerts, NAMED)
+            ));
+        }
+        lines.push(line(Glyph::Bell, text));
+    }
+    if let Some(cluster) = effects.cluster {
+        lines.push(line(
+            Glyph::Cluster,
+            format!("It stays on {cluster}, which is open to the new Workspace"),
+        ));
+    }
+    view! { <ul class="effects">{lines}</ul> }.into_any()
+}
+
+#[component]
+fn Delete(id: DeploymentId) -> impl IntoView {
+    let replica = Replica::get();
+    let place = Place::current();
+    let toaster = expect_context::<Toaster>();
+    let navigate = use_navigate();
+    let deleting = Submission::default();
+    let asking = RwSignal::new(false);
+    let gate = Memo::new(move |_| replica.gate(Command::DeleteDeployment { id }).reason);
+    // The last known name stands in while the Deployment is being deleted under the page.
+    let known = Memo::new(move |last: Option<&Option<(String, WorkspaceId)>>| {
+        replica
+            .deployment_basics(id)
+            .map(|it| (it.name, it.workspace_id))
+            .or_else(|| last.cloned().flatten())
+    });
+    let name = Signal::derive(move || known.get().map(|(name, _)| name));
+    let delete = move || {
+        let navigate = navigate.clone();
+        let Some((gone, workspace)) = known.get_untracked() else {
+            return;
+        };
+        let next = place.paths_untracked().workspace(workspace);
+        deleting.run(
+            replica.dispatch(Command::DeleteDeployment { id }),
+            move |receipt| {
+                asking.try_set(false);
+                tell(toaster, replica, format!("Deployment “{gone}” deleted"), receipt);
+                navigate(&next, Default::default());
+            },
+        );
+    };
+    view! {
+        <Field label="Delete this Deployment" hint="Its variables and sealed secrets go with it" row=true>
+            <Button kind=ButtonKind::Danger disabled_reason=gate on_click=move |_| asking.set(true)>
+                "Delete the Deployment"
+            </Button>
+        </Field>
+        <ConfirmDialog
+            open=asking
+            on_close=move || asking.set(false)
+            title="Delete this Deployment"
+            action="Delete the Deployment"
+            typed_name=name
+            busy=deleting.busy()
+            error=deleting.error_beside(&[])
+            on_confirm=delete
+        >
+            <p>"Its configuration, variables and sealed secrets are gone. This cannot be undone."</p>
+        </ConfirmDialog>
+    }
+    .into_any()
+}
