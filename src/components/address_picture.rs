@@ -158,7 +158,8 @@ pub fn AddressPicture(
 }
 
 fn words(lane: &Lane) -> AnyView {
-    view! { <Isolated text=lane.label.clone()/><code class="mono">{lane.range.to_string()}</code> }.into_any()
+    view! { <Isolated text=lane.label.clone()/><code class="mono">{lane.range.to_string()}</code> }
+        .into_any()
 }
 
 fn block(block: Block) -> AnyView {
@@ -204,7 +205,13 @@ fn block(block: Block) -> AnyView {
     .into_any()
 }
 
-fn line(lane: &Lane, span: Span, window: Span, place: usize, others: &[&(String, Span)]) -> AnyView {
+fn line(
+    lane: &Lane,
+    span: Span,
+    window: Span,
+    place: usize,
+    others: &[&(String, Span)],
+) -> AnyView {
     let (start, width) = window.bar(span);
     let bar = format!("M{start} 4H{}V20H{start}z", start + width);
     let clashes: String = others

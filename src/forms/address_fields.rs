@@ -183,7 +183,11 @@ pub fn AddressFields(
     });
     let field = move |range: &'static Range| {
         let signal = draft.signal(range);
-        let refused = submission.error_of(if is_second { range.recovery } else { range.path });
+        let refused = submission.error_of(if is_second {
+            range.recovery
+        } else {
+            range.path
+        });
         let error = Signal::derive(move || {
             let live = problems.with(|problems| {
                 let mine = problems.iter().filter(|problem| problem.path == range.path);

@@ -7,7 +7,7 @@ use planisphere_domain::api_token::MOST_EXPIRY_DAYS;
 use planisphere_domain::{Command, DeploymentId};
 
 use crate::components::{Submission, tell};
-use crate::replica::{Failure, Ids, Replica};
+use crate::replica::{Ids, Replica};
 use crate::ui::{
     Banner, Button, ButtonKind, Choice, Dialog, Field, NumberInput, Select, TextArea, TextInput,
     Toaster, Tone,
@@ -75,9 +75,7 @@ pub fn AgentTokenCreateDialog(
                 description,
                 expiry_period_in_days,
             };
-            replica
-                .dispatch(Command::CreateAgentToken(draft))
-                .await
+            replica.dispatch(Command::CreateAgentToken(draft)).await
         };
         submission.run(work, move |receipt| {
             open.set(false);

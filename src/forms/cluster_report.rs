@@ -121,7 +121,9 @@ pub fn ClusterReportDialog(
                 .filter(|edit| edit.base != edit.value)
                 .collect();
             let id = before.id;
-            let receipt = replica.dispatch(Command::ReportCluster { id, edits }).await?;
+            let receipt = replica
+                .dispatch(Command::ReportCluster { id, edits })
+                .await?;
             Ok::<_, Failure>(receipt)
         };
         submission.run(work, move |receipt| {

@@ -9,7 +9,8 @@ use crate::components::{ApplyOrStage, Submission, listed, tell};
 use crate::paths::Place;
 use crate::replica::{Replica, TransferEffects};
 use crate::ui::{
-    Button, ButtonKind, Choice, Combobox, ConfirmDialog, Field, Glyph, Icon, Isolated, Section, Toaster,
+    Button, ButtonKind, Choice, Combobox, ConfirmDialog, Field, Glyph, Icon, Isolated, Section,
+    Toaster,
 };
 
 /// How many names a line holds.
@@ -49,9 +50,9 @@ fn Transfer(id: DeploymentId) -> impl IntoView {
     });
     let closed = Signal::derive(move || {
         gate.get().or_else(|| {
-            targets
-                .with(Vec::is_empty)
-                .then(|| "There is no other Workspace that you can see. Create one first.".to_owned())
+            targets.with(Vec::is_empty).then(|| {
+                "There is no other Workspace that you can see. Create one first.".to_owned()
+            })
         })
     });
     let choices = move || {
@@ -74,18 +75,28 @@ fn Transfer(id: DeploymentId) -> impl IntoView {
             .map(|target| Command::TransferDeployment { id, target });
         Ok((commands.into_iter().collect(), Vec::new()))
     };
-    let done = move |()| {
+    let on_done = move |is_applied: bool| {
         // The Deployment's addresses name its Workspace.
-        if let Some(to) = target.get_untracked() {
-            navigate(&place.paths_untracked().deployment(to, id), Default::default());
+        if let Some(to) = target.get_untracked().filter(|_| is_applied) {
+            navigate(
+                &place.paths_untracked().deployment(to, id),
+                Default::default(),
+            );
         }
     };
     let error = {
-        let (name, workspace) = (submission.error_of("name"), submission.error_of("workspaceId"));
+        let (name, workspace) = (
+            submission.error_of("name"),
+            submission.error_of("workspaceId"),
+        );
         Signal::derive(move || workspace.get().or_else(|| name.get()))
     };
+    let title = Signal::derive(move || {
+        let name = replica.deployment_basics(id).map(|it| it.name);
+        format!("Transfer of {}", name.unwrap_or_default())
+    });
     let make = Callback::new(make);
-    let done = Callback::new(done);
+    let on_done = Callback::new(on_done);
     view! {
         <Field label="Transfer to another Workspace" hint="Its address, name, variables and history stay its own" row=true error=error>
             <Combobox
@@ -99,7 +110,10 @@ fn Transfer(id: DeploymentId) -> impl IntoView {
             />
             {move || effects.get().map(|effects| view! {
                 <TransferLines effects/>
-                <ApplyOrStage label="Transfer the Deployment" title="Transfer the Deployment" make=make submission=submission on_done=done/>
+                <ApplyOrStage
+                    label="Transfer the Deployment" title=title done="Deployment transferred" make=make
+                    submission=submission on_done=on_done
+                />
             })}
         </Field>
     }
@@ -109,7 +123,8 @@ fn Transfer(id: DeploymentId) -> impl IntoView {
 /// What a transfer ends, and what comes along.
 #[component]
 fn TransferLines(effects: TransferEffects) -> impl IntoView {
-    let line = |glyph: Glyph, text: String| view! { <li><Icon glyph=glyph/><Isolated text=text/></li> };
+    let line =
+        |glyph: Glyph, text: String| view! { <li><Icon glyph=glyph/><Isolated text=text/></li> };
     let roles: Vec<String> = effects
         .roles
         .iter()
@@ -129,14 +144,15 @@ fn TransferLines(effects: TransferEffects) -> impl IntoView {
     if !effects.objects.is_empty() {
         lines.push(line(
             Glyph::Sliders,
-            format!(
-                "No longer linked: {}",
-                listed(&effects.objects, NAMED)
-            ),
+            format!("No longer linked: {}", listed(&effects.objects, NAMED)),
         ));
     }
     if effects.alerts_kept > 0 {
-        let noun = if effects.alerts_kept == 1 { "alert comes" } else { "alerts come" };
+        let noun = if effects.alerts_kept == 1 {
+            "alert comes"
+        } else {
+            "alerts come"
+        };
         let mut text = format!("{} {noun} along", effects.alerts_kept);
         if !effects.alerts.is_empty() {
             text.push_str(&format!(
@@ -182,7 +198,12 @@ fn Delete(id: DeploymentId) -> impl IntoView {
             replica.dispatch(Command::DeleteDeployment { id }),
             move |receipt| {
                 asking.try_set(false);
-                tell(toaster, replica, format!("Deployment “{gone}” deleted"), receipt);
+                tell(
+                    toaster,
+                    replica,
+                    format!("Deployment “{gone}” deleted"),
+                    receipt,
+                );
                 navigate(&next, Default::default());
             },
         );

@@ -8,7 +8,9 @@ use planisphere_domain::{Command, DeploymentId};
 
 use crate::components::{rejected_beside, rejected_field};
 use crate::replica::{Replica, Slot};
-use crate::ui::{Banner, Button, ButtonKind, Choice, Field, Section, Select, Switch, TextInput, Tone};
+use crate::ui::{
+    Banner, Button, ButtonKind, Choice, Field, Section, Select, Switch, TextInput, Tone,
+};
 
 /// Fields that show their own errors.
 const SHOWN: &[&str] = &["logForwarding.endpoint", "logForwarding.credentialVariable"];
@@ -86,11 +88,9 @@ pub fn LogForwardingSection(
         })
     });
     let fields_closed = Signal::derive(move || {
-        closed.get().or_else(|| {
-            may_turn_on
-                .get()
-                .filter(|_| shown.with(|it| it.is_enabled))
-        })
+        closed
+            .get()
+            .or_else(|| may_turn_on.get().filter(|_| shown.with(|it| it.is_enabled)))
     });
     let differs = move |of: fn(&LogForwarding) -> String| {
         Signal::derive(move || shown.with(of) != before.with(of))
@@ -115,7 +115,13 @@ pub fn LogForwardingSection(
         }
     };
     let takes_address = Memo::new(move |_| shown.with(|it| it.destination.takes_address()));
-    let endpoint_label = move || if takes_address.get() { "Address" } else { "Log group" };
+    let endpoint_label = move || {
+        if takes_address.get() {
+            "Address"
+        } else {
+            "Log group"
+        }
+    };
     let endpoint_hint = move || {
         Some(if takes_address.get() {
             "Begins with https:// and holds no password".to_owned()
@@ -135,7 +141,9 @@ pub fn LogForwardingSection(
     let is_set = move || wanted.with(Option::is_some);
     let beside = move || rejection.with(|it| it.as_ref().and_then(|it| rejected_beside(it, SHOWN)));
     let error = move |path: &'static str| {
-        Signal::derive(move || rejection.with(|it| it.as_ref().and_then(|it| rejected_field(it, path))))
+        Signal::derive(move || {
+            rejection.with(|it| it.as_ref().and_then(|it| rejected_field(it, path)))
+        })
     };
     view! {
         <Section title="Log forwarding" lead="Sends the logs of tasks and components to a system outside. Nothing is sent from this browser.">

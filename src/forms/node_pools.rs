@@ -36,7 +36,12 @@ impl PoolsDraft {
             next: RwSignal::new(0),
         };
         for pool in pools {
-            let key = draft.push(Some(pool.id), &pool.name, &pool.node_instance_type, pool.max_node_count);
+            let key = draft.push(
+                Some(pool.id),
+                &pool.name,
+                &pool.node_instance_type,
+                pool.max_node_count,
+            );
             if pool.is_default {
                 draft.default.set(key);
             }
@@ -83,7 +88,10 @@ impl PoolsDraft {
                     Problem::new(
                         format!("nodePools[{place}].maxNodeCount"),
                         "no-number",
-                        format!("the most nodes of the pool `{}` are no number", row.name.get_untracked()),
+                        format!(
+                            "the most nodes of the pool `{}` are no number",
+                            row.name.get_untracked()
+                        ),
                         format!("Write {least} to {most}."),
                     )
                     .value(text),
@@ -130,8 +138,10 @@ pub fn NodePools(
             known
                 .iter()
                 .map(|it| {
-                    Choice::new(it.name, it.name)
-                        .note(format!("{} vCPU, {} for a worker", it.pod_cpu, it.pod_memory))
+                    Choice::new(it.name, it.name).note(format!(
+                        "{} vCPU, {} for a worker",
+                        it.pod_cpu, it.pod_memory
+                    ))
                 })
                 .chain(gone)
                 .collect::<Vec<_>>()
@@ -141,7 +151,9 @@ pub fn NodePools(
         let label = Signal::derive(move || format!("Machine of the pool {}", row.name.get()));
         let remove_label = Signal::derive(move || format!("Remove the pool {}", row.name.get()));
         let closed = Signal::derive(move || {
-            is_default.get().then(|| "The default pool stays. Make another pool the default first.".to_owned())
+            is_default
+                .get()
+                .then(|| "The default pool stays. Make another pool the default first.".to_owned())
         });
         view! {
             <div class="pool-row">

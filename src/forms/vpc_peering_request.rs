@@ -6,7 +6,7 @@ use planisphere_domain::cluster::{Cluster, VpcPeeringDraft};
 use planisphere_domain::organization::IpRange;
 
 use super::address_fields::range_label;
-use crate::components::{AddressPicture, ApplyOrStage, LeaveGuard, Lane, Submission};
+use crate::components::{AddressPicture, ApplyOrStage, Lane, LeaveGuard, Submission};
 use crate::replica::Ids;
 use crate::ui::{Banner, Field, Section, TextInput, Tone};
 
@@ -81,7 +81,7 @@ pub fn VpcPeeringRequestForm(
         };
         Ok((vec![Command::RequestVpcPeering(draft)], Vec::new()))
     });
-    let done = Callback::new(move |()| {
+    let on_done = Callback::new(move |_: bool| {
         for text in all {
             text.set(String::new());
         }
@@ -111,7 +111,10 @@ pub fn VpcPeeringRequestForm(
                 <AddressPicture lanes/>
                 {move || beside.get().map(|text| view! { <Banner tone=Tone::Bad>{text}</Banner> })}
                 <div class="form-actions in-section">
-                    <ApplyOrStage label="Request peering" title=title make=make submission=submission on_done=done/>
+                    <ApplyOrStage
+                        label="Request peering" title=title done="Peering requested" make=make submission=submission on_done=on_done
+                        disabled_reason=disabled_reason
+                    />
                 </div>
             </Section>
         </form>

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use planisphere_domain::WorkspaceId;
 
 use crate::replica::{Replica, WorkspaceChoice};
-use crate::ui::{Checkbox, Choice, Chip, SearchInput, Segmented};
+use crate::ui::{Checkbox, Chip, Choice, SearchInput, Segmented};
 
 /// Workspaces shown at once; the filter finds the rest.
 const SHOWN: usize = 40;

@@ -61,8 +61,8 @@ pub use selectors::{
     addresses_in, dags_in_words,
 };
 pub use selectors::{AddressVerdict, ConnectionRow, DomainRow, SigningInView};
-pub use selectors::{Answer, PathStep, PathView, ResourceChoice, ReviewRow, SuggestionView};
 pub use selectors::{AgentTokenRow, TransferEffects, TransferTarget};
+pub use selectors::{Answer, PathStep, PathView, ResourceChoice, ReviewRow, SuggestionView};
 pub use selectors::{ClusterRow, ClusterWords, Tenant, WorkspaceChoice, region_name};
 pub use selectors::{Consequences, GoneRole};
 pub use selectors::{

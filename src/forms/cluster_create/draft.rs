@@ -4,9 +4,7 @@ use std::collections::BTreeSet;
 
 use leptos::prelude::*;
 use planisphere_domain::catalogue::{Catalogue, CloudProvider, Region};
-use planisphere_domain::cluster::{
-    ClusterDraft, ClusterTag, ClusterType, DisasterRecoveryDraft,
-};
+use planisphere_domain::cluster::{ClusterDraft, ClusterTag, ClusterType, DisasterRecoveryDraft};
 use planisphere_domain::{ClusterId, Command, WorkspaceId};
 
 use super::super::address_fields::RangesDraft;

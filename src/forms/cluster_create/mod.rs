@@ -52,7 +52,6 @@ const SHOWN: &[&str] = &[
 /// The form.
 #[component]
 pub fn ClusterCreateForm() -> impl IntoView {
-    let replica = Replica::get();
     let place = Place::current();
     let navigate = use_navigate();
     let draft = Draft::new();
@@ -64,17 +63,23 @@ pub fn ClusterCreateForm() -> impl IntoView {
         Ok((vec![command], Vec::new()))
     });
     let is_done = RwSignal::new(false);
-    let done = Callback::new(move |()| {
+    let on_done = Callback::new(move |is_applied: bool| {
         is_done.set(true);
         let paths = place.paths_untracked();
         // A cluster that is only staged has no page yet.
-        let id = created.get_untracked();
-        let is_there = id.is_some_and(|id| untrack(|| replica.cluster_record(id)).is_some());
-        let next = match id.filter(|_| is_there) {
+        let next = match created.get_untracked().filter(|_| is_applied) {
             Some(id) => paths.cluster(id),
             None => paths.clusters(),
         };
         navigate(&next, Default::default());
+    });
+    let told = Signal::derive(move || {
+        let verb = if draft.is_hybrid() {
+            "imported"
+        } else {
+            "created"
+        };
+        format!("Cluster “{}” {verb}", draft.name.get().trim())
     });
     let beside = submission.error_beside(SHOWN);
     let label = Signal::derive(move || {
@@ -87,7 +92,11 @@ pub fn ClusterCreateForm() -> impl IntoView {
     });
     let title = Signal::derive(move || {
         let name = draft.name.get();
-        let verb = if draft.is_hybrid() { "Import" } else { "Create" };
+        let verb = if draft.is_hybrid() {
+            "Import"
+        } else {
+            "Create"
+        };
         format!("{verb} the cluster {}", name.trim())
     });
     view! {
@@ -103,7 +112,7 @@ pub fn ClusterCreateForm() -> impl IntoView {
             <Access draft submission/>
             {move || beside.get().map(|text| view! { <Banner tone=Tone::Bad>{text}</Banner> })}
             <div class="form-actions">
-                <ApplyOrStage label=label title=title make=make submission=submission on_done=done/>
+                <ApplyOrStage label=label title=title done=told make=make submission=submission on_done=on_done/>
                 <LinkButton kind=ButtonKind::Quiet href=Signal::derive(move || place.paths().clusters())>"Cancel"</LinkButton>
             </div>
         </form>
@@ -198,11 +207,11 @@ fn Access(draft: Draft, submission: Submission) -> impl IntoView {
             >
                 <WorkspacePicker
                     chosen=draft.workspaces on_change=move |ids| draft.workspaces.set(ids)
-                    disabled_reason=Signal::stored(None) restricting_reason=restricting
+                    disabled_reason=Signal::stored(None::<String>) restricting_reason=restricting
                 />
             </Field>
             <Field label="Tags" hint="On every resource at the provider; at most 50" row=true optional=true error=submission.error_of("k8sTags")>
-                <TagRows tags=draft.tags on_change=move |tags| draft.tags.set(tags) disabled_reason=Signal::stored(None)/>
+                <TagRows tags=draft.tags on_change=move |tags| draft.tags.set(tags) disabled_reason=Signal::stored(None::<String>)/>
             </Field>
             <Show when=move || draft.provider.get() == CloudProvider::Aws && !draft.is_hybrid()>
                 <Field

@@ -22,7 +22,8 @@ pub fn CreateCluster() -> impl IntoView {
             )
             .reason
     });
-    let content = move || match gate.get() {
+    let content = move || {
+        match gate.get() {
         Some(reason) => view! {
             <EmptyState glyph=Glyph::Lock title="You may not create clusters" text=reason>
                 <LinkButton href=Signal::derive(move || place.paths().clusters())>"All clusters"</LinkButton>
@@ -30,6 +31,7 @@ pub fn CreateCluster() -> impl IntoView {
         }
         .into_any(),
         None => view! { <WithPlan><ClusterCreateForm/></WithPlan> }.into_any(),
+    }
     };
     view! {
         <PageTitle text="Create a cluster"/>

@@ -59,7 +59,8 @@ pub(super) fn ClusterFrame(
     let found = Memo::new(move |_| replica.cluster_record(place.cluster()?));
     // The id alone decides what is drawn anew: edits flow through the memo into what is there.
     let id = Memo::new(move |_| found.with(|found| found.as_ref().map(|found| found.id)));
-    move || match id.get() {
+    move || {
+        match id.get() {
         None => view! {
             <Missing kind="cluster" href=Signal::derive(move || place.paths().clusters()) back="All clusters"/>
         }
@@ -76,6 +77,7 @@ pub(super) fn ClusterFrame(
             });
             view! { <Head tab cluster/> {content.run(cluster)} }.into_any()
         }
+    }
     }
 }
 

@@ -88,7 +88,12 @@ pub fn Clusters() -> impl IntoView {
         (count() == 0).then(|| "There is no row to download. Change the filter.".to_owned())
     });
     let download = move |_| {
-        if let Err(failure) = hand_out("clusters", "csv", "text/csv", csv(&rows.get_untracked()).as_bytes()) {
+        if let Err(failure) = hand_out(
+            "clusters",
+            "csv",
+            "text/csv",
+            csv(&rows.get_untracked()).as_bytes(),
+        ) {
             tell_failure(&failure);
         }
     };
@@ -154,7 +159,10 @@ pub fn Clusters() -> impl IntoView {
 }
 
 /// What a facet offers, after the words for no choice.
-fn choices(any: &str, named: impl IntoIterator<Item = (&'static str, &'static str)>) -> Vec<Choice> {
+fn choices(
+    any: &str,
+    named: impl IntoIterator<Item = (&'static str, &'static str)>,
+) -> Vec<Choice> {
     let named = named.into_iter().map(|(value, label)| {
         let mut letters = label.chars();
         let first = letters.next().map(|it| it.to_uppercase().to_string());
@@ -191,10 +199,8 @@ fn line(row: &ClusterRow, place: Place) -> AnyView {
             let (kind, word) = status_shown(status);
             view! { <Status kind=kind word=word.to_owned()/> }.into_any()
         }
-        None => {
-            view! { <Status kind=StatusKind::Unknown word="Run by the operator".to_owned()/> }
-                .into_any()
-        }
+        None => view! { <Status kind=StatusKind::Unknown word="Run by the operator".to_owned()/> }
+            .into_any(),
     };
     view! {
         <td class=COLUMNS[0].class><a class="row-link" href=href><Cut text=row.name.clone()/></a></td>
@@ -210,7 +216,14 @@ fn line(row: &ClusterRow, place: Place) -> AnyView {
 
 fn csv(rows: &[Arc<ClusterRow>]) -> String {
     let mut text = csv_line(&[
-        "name", "type", "provider", "region", "status", "deployments", "tags", "workspaces",
+        "name",
+        "type",
+        "provider",
+        "region",
+        "status",
+        "deployments",
+        "tags",
+        "workspaces",
     ]);
     for row in rows {
         text.push_str(&csv_line(&[

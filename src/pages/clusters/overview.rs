@@ -192,10 +192,16 @@ fn Facts(cluster: Memo<Cluster>) -> impl IntoView {
         match it.disaster_recovery {
             Some(recovery) => {
                 let name = words.other_region.unwrap_or_default();
-                let works = if recovery.is_failed_over { ", works now" } else { "" };
+                let works = if recovery.is_failed_over {
+                    ", works now"
+                } else {
+                    ""
+                };
                 facts.push((
                     "Second region",
-                    format!("{} {name}{works}", recovery.region).trim_end().to_owned(),
+                    format!("{} {name}{works}", recovery.region)
+                        .trim_end()
+                        .to_owned(),
                 ));
             }
             None => facts.push(("Second region", "None".to_owned())),

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use planisphere_domain::api_token::TokenScope;
 
+use super::agents::AgentTokens;
 use super::frame::{HomeLink, TokenFrame};
 use crate::components::{PageTitle, grouped, millis};
 use crate::paths::{Place, TokenPlace};
@@ -25,7 +26,7 @@ const COLUMNS: [Column; 6] = [
     Column::new("state", "State").class("wide-cell"),
 ];
 /// Days before its end from which a token is marked.
-const SOON: i64 = 14;
+pub(super) const SOON: i64 = 14;
 
 /// The page.
 #[component]
@@ -115,6 +116,10 @@ fn List(at: TokenPlace) -> impl IntoView {
                 <WindowedRows count=Signal::derive(count) columns=COLUMNS.len() row=cells/>
             </Table>
         </Card>
+        {match at {
+            TokenPlace::Deployment(_, deployment) => Some(view! { <AgentTokens deployment/> }),
+            _ => None,
+        }}
     }
     .into_any()
 }

@@ -1,5 +1,6 @@
 //! API tokens of the Organization, of a Workspace and of a Deployment: the list, defining one, and one token.
 
+mod agents;
 mod create;
 mod frame;
 mod list;

@@ -1,17 +1,23 @@
-//! One Workspace's settings: rename, describe, delete.
+//! One Workspace's settings: name and description at once, what new Deployments start with staged in the plan, and
+//! deleting it.
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
-use planisphere_domain::workspace::WorkspaceField;
+use planisphere_domain::workspace::{Workspace, WorkspaceField};
 use planisphere_domain::{Command, Edit, WorkspaceId};
 
-use crate::components::{Missing, PageTitle, Submission, millis, tell};
+use super::defaults::Defaults;
+use crate::components::{Missing, PageTitle, Submission, WithPlan, millis, tell};
 use crate::forms::{DescribeForm, Described};
 use crate::paths::Place;
 use crate::replica::Replica;
 use crate::ui::{
-    Button, ButtonKind, ConfirmDialog, CopyButton, Field, Mono, PageHead, Section, Time, Toaster,
+    Button, ButtonKind, ConfirmDialog, CopyButton, Field, Glyph, Icon, Isolated, Mono, PageHead,
+    Section, Time, Toaster,
 };
+
+/// How many Deployments are named where they speak against deleting.
+const NAMED: usize = 12;
 
 /// The page.
 #[component]
@@ -50,6 +56,16 @@ fn Settings(id: WorkspaceId) -> impl IntoView {
             })
     });
     let name = move || stored.with(|stored| stored.name.clone());
+    // The last known record stands in while the Workspace is being deleted under the page.
+    let first = replica.workspace_record(id);
+    let record = first.map(|first| {
+        Memo::new(move |last: Option<&Workspace>| {
+            replica
+                .workspace_record(id)
+                .unwrap_or_else(|| last.cloned().unwrap_or_else(|| first.clone()))
+        })
+    });
+    let inside = Memo::new(move |_| replica.deployments(Some(id)));
     let saving = Submission::default();
     let deleting = Submission::default();
     let asking = RwSignal::new(false);
@@ -98,11 +114,27 @@ fn Settings(id: WorkspaceId) -> impl IntoView {
         );
     };
     let text = Signal::derive(move || id.to_string());
+    let against = move || {
+        let paths = place.paths();
+        let all = inside.get();
+        let rest = all.len().saturating_sub(NAMED);
+        let named = all
+            .iter()
+            .take(NAMED)
+            .map(|it| {
+                let href = paths.deployment_settings(id, it.id);
+                view! { <li><Icon glyph=Glyph::Deployment/><a class="link" href=href><Isolated text=it.name.clone()/></a></li> }
+            })
+            .collect_view();
+        let rest = (rest > 0).then(|| view! { <li class="sub">{format!("and {rest} more")}</li> });
+        view! { <ul class="effects">{named}{rest}</ul> }
+    };
     view! {
         <PageTitle text=Signal::derive(move || format!("Settings, {}", name()))/>
         <PageHead title="Workspace settings" lead=move || name()/>
-        <div class="settings-column">
+        <WithPlan>
             <DescribeForm stored=stored on_save=save submission=saving disabled_reason=may_save/>
+            {record.map(|stored| view! { <Defaults id stored/> })}
             <Section title="Facts">
                 <Field label="Workspace id" row=true><Mono text=text/><CopyButton text=text label="Copy the id"/></Field>
                 {move || workspace.get().map(|workspace| view! {
@@ -120,8 +152,11 @@ fn Settings(id: WorkspaceId) -> impl IntoView {
                         "Delete the Workspace"
                     </Button>
                 </Field>
+                <Show when=move || inside.with(|all| !all.is_empty())>
+                    <Field label="What speaks against it" row=true>{against}</Field>
+                </Show>
             </Section>
-        </div>
+        </WithPlan>
         <ConfirmDialog
             open=asking
             on_close=move || asking.set(false)

@@ -10,9 +10,7 @@ use planisphere_domain::deployment::{Deployment, Infrastructure};
 use planisphere_domain::organization::{Product, Tier};
 use planisphere_domain::policy::Permission;
 use planisphere_domain::workspace::DefaultInfrastructure;
-use planisphere_domain::{
-    ClusterId, DeploymentId, Problem, Rejection, Timestamp, WorkspaceId,
-};
+use planisphere_domain::{ClusterId, DeploymentId, Problem, Rejection, Timestamp, WorkspaceId};
 
 use super::super::{Failure, Opened, Replica, SortKey, sorted_by};
 use super::Gate;
@@ -145,7 +143,8 @@ impl Replica {
             if !opened.holds(Permission::OrganizationClustersGet) {
                 return None;
             }
-            let named = |code: &str| region_name(cluster.cluster_type, cluster.cloud_provider, code);
+            let named =
+                |code: &str| region_name(cluster.cluster_type, cluster.cloud_provider, code);
             Some(ClusterWords {
                 region: named(&cluster.region),
                 other_region: cluster

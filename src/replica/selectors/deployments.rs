@@ -206,7 +206,10 @@ fn may_list(opened: &Opened, workspace: WorkspaceId) -> bool {
 
 /// The Deployments of a Workspace that the person may know of: all of them, or those that a Deployment role
 /// opens (rules 9 and 33).
-pub(super) fn readable_in(opened: &Opened, workspace: WorkspaceId) -> impl Iterator<Item = &Deployment> {
+pub(super) fn readable_in(
+    opened: &Opened,
+    workspace: WorkspaceId,
+) -> impl Iterator<Item = &Deployment> {
     let all = may_list(opened, workspace);
     opened
         .state

@@ -89,10 +89,14 @@ fn effects(opened: &Opened, id: DeploymentId, target: WorkspaceId) -> Option<Tra
         match event {
             Event::EnvironmentObjectEdited { id, .. } if shows_objects => {
                 let found = state.environment_object(*id);
-                effects.objects.extend(found.map(|it| it.object_key.clone()));
+                effects
+                    .objects
+                    .extend(found.map(|it| it.object_key.clone()));
             }
             Event::AlertEdited { id, .. } => {
-                effects.alerts.extend(state.alert(*id).map(|it| it.name.clone()));
+                effects
+                    .alerts
+                    .extend(state.alert(*id).map(|it| it.name.clone()));
             }
             _ => {}
         }

@@ -2,6 +2,7 @@
 
 use planisphere_domain::access::Holder;
 use planisphere_domain::policy::{Permission, ResourceRef};
+use planisphere_domain::workspace::Workspace;
 use planisphere_domain::{Actor, Timestamp, WorkspaceId};
 
 use super::super::{Replica, SortKey, sorted_by};
@@ -83,6 +84,20 @@ impl Replica {
                     updated_at: workspace.updated_at,
                     updated_by: name_of(opened, workspace.updated_by),
                 })
+        })
+        .flatten()
+    }
+}
+
+impl Replica {
+    /// One Workspace as it is stored, for drafts; `None` when it does not exist or the person may not see it.
+    #[must_use]
+    pub fn workspace_record(self, id: WorkspaceId) -> Option<Workspace> {
+        self.read(|opened| {
+            opened
+                .holds_on(Permission::WorkspaceGet, &ResourceRef::Workspace(id))
+                .then(|| opened.state.workspace(id).cloned())
+                .flatten()
         })
         .flatten()
     }
