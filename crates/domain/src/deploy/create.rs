@@ -11,7 +11,7 @@ use crate::{DeployId, DeploymentId, Event, Problem, Rejection, ResourceKind, Tim
 const LONGEST_DESCRIPTION: usize = 500;
 
 /// The oldest Runtime from which Airflow 3 can be reached (RTV-5).
-const LEAST_RUNTIME_BEFORE_AIRFLOW_3: &str = "12.0.0";
+pub(super) const LEAST_RUNTIME_BEFORE_AIRFLOW_3: &str = "12.0.0";
 
 /// An image as somebody gave it; what is empty is filled in.
 #[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -190,7 +190,7 @@ fn new_runtime(
             format!("Use `{current}` or newer, or roll back."),
         );
         problem.limit(current)
-    } else if wanted.is_airflow_3() && !current.is_airflow_3() && *current < least {
+    } else if needs_a_step_first(current, &wanted) {
         // RTV-5
         let problem = Problem::new(
             "astroRuntimeVersion",
@@ -206,6 +206,12 @@ fn new_runtime(
     };
     checks.add(problem.value(asked));
     (wanted, String::new())
+}
+
+/// Whether an older Runtime stands between this one and Airflow 3 (RTV-5).
+pub(super) fn needs_a_step_first(current: &RuntimeVersion, wanted: &RuntimeVersion) -> bool {
+    let least = RuntimeVersion::new(LEAST_RUNTIME_BEFORE_AIRFLOW_3);
+    wanted.is_airflow_3() && !current.is_airflow_3() && *current < least
 }
 
 fn not_of_type(name: &str, deploy_type: DeployType) -> Problem {

@@ -6,6 +6,7 @@ mod commands;
 mod create;
 mod git;
 mod rollback;
+mod upgrades;
 
 use serde::{Deserialize, Serialize};
 
@@ -21,6 +22,7 @@ pub use create::{DeployDraft, ImageDraft};
 pub use git::{DeployGit, GitDetails, GitDraft, GitProvider};
 pub use rollback::OLDEST_ROLLBACK_DAYS;
 pub(crate) use rollback::roll_back;
+pub use upgrades::Upgrade;
 
 words! {
     /// What a deploy brings.
