@@ -8,6 +8,7 @@ mod api_token_create;
 mod cluster_create;
 mod cluster_report;
 mod custom_role;
+pub mod deployment;
 mod deployment_create;
 mod deployment_danger;
 mod describe;

@@ -67,7 +67,10 @@ fn the_list_is_newest_first_and_names_the_step_before_airflow_3() {
             .collect::<Vec<_>>()
     };
     let from_11 = upgrades("11.8.0", false);
-    assert_eq!(from_11.first(), Some(&("3.1-13".to_owned(), Some("12.0.0"))));
+    assert_eq!(
+        from_11.first(),
+        Some(&("3.1-13".to_owned(), Some("12.0.0")))
+    );
     assert_eq!(from_11.last(), Some(&("12.0.0".to_owned(), None)));
     // Past maintenance, and open where the Organization allows it.
     assert_eq!(

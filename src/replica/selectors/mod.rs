@@ -7,6 +7,7 @@ mod answers;
 mod clusters;
 mod consequences;
 mod custom_roles;
+mod deployment_settings;
 mod deployments;
 mod grants;
 mod held;
@@ -32,6 +33,7 @@ pub use answers::{Answer, PathStep, PathView, ResourceChoice, SuggestionView};
 pub use clusters::{ClusterRow, ClusterWords, Tenant, WorkspaceChoice, region_name};
 pub use consequences::{Consequences, GoneRole};
 pub use custom_roles::{CustomRoleRow, CustomRoleView, RoleHolding};
+pub use deployment_settings::{DeploymentCost, DeploymentPlace, DraftPreview, PoolChoice};
 pub use deployments::{
     ClusterChoice, DeploymentBasics, DeploymentRow, DeploymentView, QueueRow, VariableRow,
 };

@@ -1,0 +1,270 @@
+//! One Deployment's settings: what describes it is saved at once, its configuration is staged in the plan. One
+//! section per file; what they share is in `form`.
+
+mod contacts;
+mod delivery;
+mod execution;
+mod form;
+mod hibernation;
+mod networking;
+mod queues;
+mod remote;
+mod resources;
+mod runtime;
+
+use leptos::prelude::*;
+use leptos_router::hooks::use_navigate;
+use planisphere_domain::deployment::DeploymentField;
+use planisphere_domain::{Command, DeploymentId, Edit};
+
+use self::contacts::Contacts;
+use self::delivery::Delivery;
+use self::execution::Execution;
+use self::form::{Form, present, problems_of};
+use self::hibernation::Development;
+use self::networking::Networking;
+use self::queues::Queues;
+use self::remote::Remote;
+use self::resources::Resources;
+use self::runtime::Runtime;
+use super::frame::{DeploymentFrame, DeploymentTab};
+use crate::components::{Draft, Submission, WithPlan, tell};
+use crate::forms::{DescribeForm, Described};
+use crate::paths::Place;
+use crate::replica::{DeploymentView, Replica, Slot};
+use crate::ui::{Banner, Button, ButtonKind, ConfirmDialog, Field, Section, Toaster, Tone};
+
+/// The sections with their anchors, in the order of the page.
+const SECTIONS: [(&str, &str); 11] = [
+    ("describe", "Name"),
+    ("execution", "Execution"),
+    ("queues", "Worker queues"),
+    ("resources", "Resources"),
+    ("runtime", "Runtime"),
+    ("hibernation", "Hibernation"),
+    ("delivery", "Delivery"),
+    ("contacts", "Contacts"),
+    ("networking", "Networking"),
+    ("remote", "Remote execution"),
+    ("delete", "Delete"),
+];
+
+/// The tab.
+#[component]
+pub fn DeploymentSettings() -> impl IntoView {
+    view! { <DeploymentFrame tab=DeploymentTab::Settings content=|view| view! { <Settings view/> }.into_any()/> }
+}
+
+/// Every section beside the plan.
+#[component]
+fn Settings(view: Memo<DeploymentView>) -> impl IntoView {
+    let id = view.with_untracked(|view| view.row.id);
+    let links = SECTIONS
+        .iter()
+        .map(|(anchor, label)| view! { <a href=format!("#{anchor}")>{*label}</a> })
+        .collect_view();
+    view! {
+        <WithPlan>
+            <nav class="section-links" aria-label="Sections">{links}</nav>
+            <div id="describe"><Describe view/></div>
+            <Configuration id/>
+            <div id="delete"><Delete view/></div>
+        </WithPlan>
+    }
+    .into_any()
+}
+
+/// What is staged: the record as a draft.
+#[component]
+fn Configuration(id: DeploymentId) -> impl IntoView {
+    let replica = Replica::get();
+    let (Some(record), Some(place)) = (
+        untrack(|| replica.deployment_record(id)),
+        untrack(|| replica.deployment_place(id)),
+    ) else {
+        return ().into_any();
+    };
+    // The last known values stand in while the Deployment is being deleted under the page.
+    let stored = Memo::new(move |last| {
+        let found = replica.deployment_record(id);
+        found.unwrap_or_else(|| last.cloned().unwrap_or_else(|| record.clone()))
+    });
+    let place = Memo::new(move |last| {
+        let found = replica.deployment_place(id);
+        found.unwrap_or_else(|| last.cloned().unwrap_or_else(|| place.clone()))
+    });
+    let slot = Slot::new("deployment-settings", id);
+    let name = stored.with_untracked(|stored| stored.name.clone());
+    let draft = Draft::new(
+        slot.clone(),
+        format!("Settings of {name}"),
+        stored,
+        move |edits| Command::UpdateDeployment { id, edits },
+    );
+    let problems = Memo::new(move |_| problems_of(replica, &slot));
+    let closed = Memo::new(move |_| {
+        // Nothing to change is refused to whoever may change nothing.
+        let nothing = Command::ChangeEnvironmentVariables {
+            id,
+            changes: Vec::new(),
+        };
+        replica.gate(nothing).reason
+    });
+    let closed_to_contacts = Memo::new(move |_| {
+        let nothing = Command::UpdateDeployment {
+            id,
+            edits: Vec::new(),
+        };
+        replica.gate(nothing).reason
+    });
+    let form = Form {
+        draft,
+        after: draft.read(Clone::clone),
+        before: stored,
+        problems,
+        place,
+        closed: closed.into(),
+        closed_to_contacts: closed_to_contacts.into(),
+        now: present(),
+    };
+    let beside = draft.error_beside(SHOWN);
+    view! {
+        {move || beside.get().map(|text| view! { <Banner tone=Tone::Bad>{text}</Banner> })}
+        <Execution form/>
+        <Queues form/>
+        <Resources form/>
+        <Runtime form/>
+        <Development form/>
+        <Delivery form/>
+        <Contacts form/>
+        <Networking form/>
+        <Remote form/>
+    }
+    .into_any()
+}
+
+/// Fields that show their own errors.
+const SHOWN: &[&str] = &[
+    "executor",
+    "schedulerSize",
+    "scheduler.au",
+    "scheduler.replicas",
+    "isHighAvailability",
+    "taskPodNodePoolId",
+    "workerQueues",
+    "defaultTaskPodCpu",
+    "defaultTaskPodMemory",
+    "resourceQuotaCpu",
+    "resourceQuotaMemory",
+    "isDevelopmentMode",
+    "scalingSpec",
+    "isCicdEnforced",
+    "isDagDeployEnabled",
+    "contactEmails",
+    "workloadIdentity",
+    "drWorkloadIdentity",
+    "remoteExecution",
+];
+
+/// Name and description, saved at once.
+#[component]
+fn Describe(view: Memo<DeploymentView>) -> impl IntoView {
+    let replica = Replica::get();
+    let toaster = expect_context::<Toaster>();
+    let id = view.with_untracked(|view| view.row.id);
+    let stored = Memo::new(move |_| {
+        view.with(|view| Described {
+            name: view.row.name.clone(),
+            description: view.description.clone(),
+        })
+    });
+    let saving = Submission::default();
+    let may_save = Memo::new(move |_| {
+        replica
+            .gate(Command::UpdateDeployment {
+                id,
+                edits: Vec::new(),
+            })
+            .reason
+    });
+    let save = move |(base, draft): (Described, Described)| {
+        let edits = vec![
+            Edit::new(
+                DeploymentField::Name(base.name),
+                DeploymentField::Name(draft.name),
+            ),
+            Edit::new(
+                DeploymentField::Description(base.description),
+                DeploymentField::Description(draft.description),
+            ),
+        ];
+        let edits = edits
+            .into_iter()
+            .filter(|edit| edit.base != edit.value)
+            .collect();
+        saving.run(
+            replica.dispatch(Command::UpdateDeployment { id, edits }),
+            move |receipt| {
+                tell(toaster, replica, "Deployment saved", receipt);
+            },
+        );
+    };
+    view! { <DescribeForm stored=stored on_save=save submission=saving disabled_reason=may_save/> }
+        .into_any()
+}
+
+/// Deleting it, at once and for good.
+#[component]
+fn Delete(view: Memo<DeploymentView>) -> impl IntoView {
+    let replica = Replica::get();
+    let place = Place::current();
+    let toaster = expect_context::<Toaster>();
+    let navigate = use_navigate();
+    let id = view.with_untracked(|view| view.row.id);
+    let workspace = view.with_untracked(|view| view.row.workspace_id);
+    let name = move || view.with(|view| view.row.name.clone());
+    let deleting = Submission::default();
+    let asking = RwSignal::new(false);
+    let may_delete = Memo::new(move |_| replica.gate(Command::DeleteDeployment { id }).reason);
+    let delete = move || {
+        let navigate = navigate.clone();
+        let gone = name();
+        // The page goes with the Deployment, so nothing of it can be asked afterwards.
+        let next = place.paths_untracked().workspace(workspace);
+        deleting.run(
+            replica.dispatch(Command::DeleteDeployment { id }),
+            move |receipt| {
+                asking.try_set(false);
+                tell(
+                    toaster,
+                    replica,
+                    format!("Deployment “{gone}” deleted"),
+                    receipt,
+                );
+                navigate(&next, Default::default());
+            },
+        );
+    };
+    view! {
+            <Section title="Delete" danger=true>
+                <Field label="Delete this Deployment" hint="Its variables and sealed secrets go with it" row=true>
+                    <Button kind=ButtonKind::Danger disabled_reason=may_delete on_click=move |_| asking.set(true)>
+                        "Delete the Deployment"
+                    </Button>
+                </Field>
+            </Section>
+        <ConfirmDialog
+            open=asking
+            on_close=move || asking.set(false)
+            title="Delete this Deployment"
+            action="Delete the Deployment"
+            typed_name=Signal::derive(move || Some(name()))
+            busy=deleting.busy()
+            error=deleting.error_beside(&[])
+            on_confirm=delete
+        >
+            <p>"Its configuration, variables and sealed secrets are gone. This cannot be undone."</p>
+        </ConfirmDialog>
+    }
+    .into_any()
+}
