@@ -35,7 +35,7 @@ pub use api_token_create::ApiTokenCreateForm;
 pub use cluster_create::ClusterCreateForm;
 pub use cluster_report::{ClusterReportDialog, health_word};
 pub use custom_role::{CustomRoleCreateForm, CustomRoleEditForm};
-pub use deployment_create::DeploymentCreateForm;
+pub use deployment_create::{Amounts, DeploymentCreateForm};
 pub use deployment_danger::DangerSection;
 pub use describe::{DescribeForm, Described};
 pub use invite_accept::InviteAcceptDialog;

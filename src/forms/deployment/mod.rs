@@ -16,7 +16,7 @@ use planisphere_domain::Problem;
 
 pub use amount::{Amount, CpuAndMemory, Pair};
 pub use lines::Lines;
-pub use moments::moment_in_words;
+pub use moments::{present, state_in_words};
 pub use queue_fields::pool_choice;
 pub use queues::{QueueEditor, default_queue};
 pub use schedules::ScheduleEditor;

@@ -1,6 +1,11 @@
-//! Moments of schedules in words. Schedules are in UTC, so these are too, whatever zone the person reads times in.
+//! Moments of schedules in words, and what schedules want at one. Schedules are in UTC, so these are too, whatever zone the person reads times in.
 
+use leptos::prelude::*;
 use planisphere_domain::Timestamp;
+use planisphere_domain::deployment::{HibernationReason, HibernationSpec};
+
+use crate::replica::now;
+use crate::ui::Clock;
 
 const DAY: i64 = 86_400;
 /// From the first day of 1970 on.
@@ -8,6 +13,18 @@ const WEEKDAYS: [&str; 7] = ["Thu", "Fri", "Sat", "Sun", "Mon", "Tue", "Wed"];
 const MONTHS: [&str; 12] = [
     "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
 ];
+
+/// The present at the interface's pace: it is asked again whenever the clock moves.
+#[must_use]
+pub fn present() -> Signal<Timestamp> {
+    let clock = use_context::<Clock>();
+    Signal::derive(move || {
+        if let Some(clock) = clock {
+            clock.now.track();
+        }
+        now()
+    })
+}
 
 /// The day: `Mon 23 Nov`.
 #[must_use]
@@ -45,6 +62,37 @@ pub fn start_of_day(at: Timestamp) -> Timestamp {
 #[must_use]
 pub fn days_later(at: Timestamp, days: i64) -> Timestamp {
     Timestamp::from_seconds(at.seconds().saturating_add(days * DAY))
+}
+
+/// Whether it should sleep now, because of what, and what comes next.
+#[must_use]
+pub fn state_in_words(spec: &HibernationSpec, now: Timestamp) -> String {
+    let state = spec.state_at(now);
+    let is = if state.is_hibernating {
+        "Asleep"
+    } else {
+        "Awake"
+    };
+    let because = match state.because {
+        HibernationReason::Override(None) => "by hand, until the override is removed".to_owned(),
+        HibernationReason::Override(Some(until)) => {
+            format!("by hand, until {} UTC", moment_in_words(until))
+        }
+        HibernationReason::Schedule(place) => format!("by schedule {}", place + 1),
+        HibernationReason::Nothing => "always".to_owned(),
+    };
+    let next = match state.next {
+        Some(next) => {
+            let what = if next.hibernates {
+                "Goes to sleep"
+            } else {
+                "Wakes"
+            };
+            format!("{what} {} UTC.", moment_in_words(next.at))
+        }
+        None => "Nothing changes that.".to_owned(),
+    };
+    format!("{is} {because}. {next}")
 }
 
 #[cfg(test)]

@@ -1,10 +1,12 @@
-//! One Deployment at a glance: how it is configured, its queues, its hibernation.
+//! One Deployment at a glance, as it should be: its configuration, its queues, its hibernation, its cost.
 
 use leptos::prelude::*;
 
 use super::frame::{DeploymentFrame, DeploymentTab};
 use crate::components::millis;
-use crate::replica::DeploymentView;
+use crate::forms::Amounts;
+use crate::forms::deployment::{Week, present, state_in_words};
+use crate::replica::{DeploymentView, Replica};
 use crate::ui::{Banner, Card, CopyButton, Cut, Isolated, Mono, Section, SectionBody, Time};
 
 /// The tab.
@@ -27,7 +29,7 @@ fn Overview(view: Memo<DeploymentView>) -> impl IntoView {
                 <Hibernation view/>
                 <Contacts view/>
             </div>
-            <div><Configuration view/><Facts view/></div>
+            <div><Configuration view/><Costs view/><Facts view/></div>
         </div>
     }
     .into_any()
@@ -76,27 +78,39 @@ fn Queues(view: Memo<DeploymentView>) -> impl IntoView {
     .into_any()
 }
 
+/// What schedules and override want, which is not what anything observed.
 #[component]
 fn Hibernation(view: Memo<DeploymentView>) -> impl IntoView {
+    let replica = Replica::get();
+    let spec = Memo::new(move |_| {
+        let record = replica.deployment_record(view.with(|view| view.row.id))?;
+        record.hibernation
+    });
+    let present = present();
+    let wanted = Signal::derive(move || spec.get().unwrap_or_default());
     let lines = move || {
-        view.with(|view| view.schedules.clone())
+        let schedules = wanted.with(|spec| spec.schedules.clone());
+        schedules
             .into_iter()
-            .map(|(about, sleep, wake, enabled)| {
+            .map(|schedule| {
                 view! {
                     <li>
-                        <span class="grow"><Isolated text=about/>
-                            <br/><span class="sub">"Sleeps at "<Mono text=sleep/>", wakes at "<Mono text=wake/></span>
+                        <span class="grow"><Isolated text=schedule.description/>
+                            <br/><span class="sub">"Sleeps at "<Mono text=schedule.hibernate_at_cron/>", wakes at "<Mono text=schedule.wake_at_cron/></span>
                         </span>
-                        <span class="end">{if enabled { "On" } else { "Off" }}</span>
+                        <span class="end">{if schedule.is_enabled { "On" } else { "Off" }}</span>
                     </li>
                 }
             })
             .collect_view()
     };
-    let has_schedules = Memo::new(move |_| view.with(|view| !view.schedules.is_empty()));
     view! {
-        <Show when=move || has_schedules.get()>
-            <Section title="Hibernation" lead="Cron expressions in UTC."><ul class="list">{lines}</ul></Section>
+        <Show when=move || spec.with(Option::is_some)>
+            <Section title="Hibernation" lead="As it is wanted, in UTC. Nothing was observed.">
+                <p class="section-text">{move || wanted.with(|spec| state_in_words(spec, present.get()))}</p>
+                <ul class="list">{lines}</ul>
+                <Week spec=wanted now=present/>
+            </Section>
         </Show>
     }
     .into_any()
@@ -127,7 +141,23 @@ fn Configuration(view: Memo<DeploymentView>) -> impl IntoView {
             .map(|(label, value)| view! { <dt>{label}</dt><dd><Isolated text=value/></dd> })
             .collect_view()
     };
-    view! { <Section title="Configuration"><SectionBody><dl class="kv">{lines}</dl></SectionBody></Section> }.into_any()
+    view! { <Section title="Configuration" lead="The desired state."><SectionBody><dl class="kv">{lines}</dl></SectionBody></Section> }.into_any()
+}
+
+/// What it costs as it is configured; what it used was not observed.
+#[component]
+fn Costs(view: Memo<DeploymentView>) -> impl IntoView {
+    let replica = Replica::get();
+    let cost = Memo::new(move |_| replica.deployment_cost(view.with(|view| view.row.id)));
+    move || {
+        cost.get().map(|cost| {
+            view! {
+                <Section title="Cost" lead="As configured, at the Organization's rate card.">
+                    <SectionBody><Amounts cost/></SectionBody>
+                </Section>
+            }
+        })
+    }
 }
 
 #[component]

@@ -1,11 +1,13 @@
 //! What the settings of a Deployment, and the form that creates one, look at beside the record: where it runs, what
 //! it costs, what a draft would become.
 
+use planisphere_domain::catalogue::CloudProvider;
 use planisphere_domain::cluster::{Cluster, ClusterType};
 use planisphere_domain::cost::{Cost, RateCard, Unpriced, cost};
 use planisphere_domain::deployment::{Deployment, DeploymentDraft, DeploymentType, Infrastructure};
 use planisphere_domain::organization::Organization;
 use planisphere_domain::policy::{Permission, ResourceRef};
+use planisphere_domain::workspace::DefaultInfrastructure;
 use planisphere_domain::{
     ClusterId, Command, DeploymentId, NodePoolId, OrganizationId, Rejection, WorkspaceId,
 };
@@ -65,6 +67,17 @@ pub struct DeploymentCost {
     pub is_example: bool,
 }
 
+/// What a Workspace gives new Deployments where nothing else is said.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct DraftDefaults {
+    /// Whether CI/CD is enforced.
+    pub is_cicd_enforced: bool,
+    /// The cluster.
+    pub cluster: Option<ClusterId>,
+    /// The provider and the region of a standard cluster.
+    pub standard: Option<(CloudProvider, String)>,
+}
+
 /// What a draft would become.
 #[derive(Clone, Debug, PartialEq)]
 pub struct DraftPreview {
@@ -112,6 +125,29 @@ impl Replica {
                 rejection: Some(rejection),
             },
         })
+    }
+
+    /// What a Workspace gives new Deployments.
+    #[must_use]
+    pub fn draft_defaults(self, workspace: WorkspaceId) -> DraftDefaults {
+        self.read(|opened| {
+            let workspace = opened.state.workspace(workspace)?;
+            let mut defaults = DraftDefaults {
+                is_cicd_enforced: workspace.cicd_enforced_default,
+                ..DraftDefaults::default()
+            };
+            match &workspace.default_infrastructure {
+                Some(DefaultInfrastructure::Cluster(id)) => defaults.cluster = Some(*id),
+                Some(DefaultInfrastructure::Standard {
+                    cloud_provider,
+                    region,
+                }) => defaults.standard = Some((*cloud_provider, region.clone())),
+                None => {}
+            }
+            Some(defaults)
+        })
+        .flatten()
+        .unwrap_or_default()
     }
 
     /// The node pools of a hybrid cluster that a Workspace may use; `None` on any other.

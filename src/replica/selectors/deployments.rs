@@ -98,8 +98,6 @@ pub struct DeploymentView {
     pub variables: Vec<VariableRow>,
     /// Who hears of incidents.
     pub contact_emails: Vec<String>,
-    /// Its hibernation schedules: what for, when to sleep, when to wake, whether it counts.
-    pub schedules: Vec<(String, String, String, bool)>,
     /// Its release name.
     pub namespace: String,
     /// When it was created.
@@ -323,23 +321,6 @@ fn view(opened: &Opened, deployment: &Deployment) -> DeploymentView {
             })
             .collect(),
         contact_emails: deployment.contact_emails.clone(),
-        schedules: deployment
-            .hibernation
-            .iter()
-            .flat_map(|hibernation| &hibernation.schedules)
-            .map(|schedule| {
-                let (sleep, wake) = (
-                    schedule.hibernate_at_cron.clone(),
-                    schedule.wake_at_cron.clone(),
-                );
-                (
-                    schedule.description.clone(),
-                    sleep,
-                    wake,
-                    schedule.is_enabled,
-                )
-            })
-            .collect(),
         namespace: deployment.namespace.clone(),
         created_at: deployment.created_at,
         created_by: name_of(opened, deployment.created_by),

@@ -33,7 +33,9 @@ pub use answers::{Answer, PathStep, PathView, ResourceChoice, SuggestionView};
 pub use clusters::{ClusterRow, ClusterWords, Tenant, WorkspaceChoice, region_name};
 pub use consequences::{Consequences, GoneRole};
 pub use custom_roles::{CustomRoleRow, CustomRoleView, RoleHolding};
-pub use deployment_settings::{DeploymentCost, DeploymentPlace, DraftPreview, PoolChoice};
+pub use deployment_settings::{
+    DeploymentCost, DeploymentPlace, DraftDefaults, DraftPreview, PoolChoice,
+};
 pub use deployments::{
     ClusterChoice, DeploymentBasics, DeploymentRow, DeploymentView, QueueRow, VariableRow,
 };

@@ -7,7 +7,7 @@ use planisphere_domain::{Problem, Rejection, Timestamp};
 
 use crate::components::Draft;
 use crate::forms::deployment::{as_sentence, sentence_of};
-use crate::replica::{DeploymentPlace, Replica, Slot, now};
+use crate::replica::{DeploymentPlace, Replica, Slot};
 use crate::ui::{Choice, Glyph, Icon};
 
 /// The draft with what stands around it.
@@ -77,23 +77,21 @@ impl Form {
     }
 }
 
-/// The problems of what a slot staged.
+/// The problems of what a slot staged; what somebody else changed meanwhile is one too.
 pub(super) fn problems_of(replica: Replica, slot: &Slot) -> Vec<Problem> {
     match replica.staged_rejection(slot) {
         Some(Rejection::Invalid(problems)) => problems,
+        Some(Rejection::Conflict(conflicts)) => conflicts
+            .into_iter()
+            .map(|conflict| {
+                let theirs = conflict.theirs;
+                let message = format!("this was changed elsewhere meanwhile, to “{theirs}”");
+                let way_out = "Keep one of the two in the plan.";
+                Problem::new(conflict.field, "conflict", message, way_out)
+            })
+            .collect(),
         _ => Vec::new(),
     }
-}
-
-/// The present at the interface's pace: it is asked again whenever the clock moves.
-pub(super) fn present() -> Signal<Timestamp> {
-    let clock = use_context::<crate::ui::Clock>();
-    Signal::derive(move || {
-        if let Some(clock) = clock {
-            clock.now.track();
-        }
-        now()
-    })
 }
 
 /// What a change does, at the foot of its section.

@@ -44,6 +44,9 @@ fn Agents(form: Form) -> impl IntoView {
         form.draft
             .set(DeploymentField::RemoteExecution(Some(wanted)));
     };
+    let set_ranges = move |ranges: Vec<String>| {
+        change(&|it| it.allowed_ip_address_ranges.clone_from(&ranges));
+    };
     let some = |text: String| Some(text.trim().to_owned()).filter(|text| !text.is_empty());
     let changed = form.draft.changed("remoteExecution");
     view! {
@@ -56,7 +59,7 @@ fn Agents(form: Form) -> impl IntoView {
         >
             <Lines
                 value=Signal::derive(move || remote.with(|it| it.allowed_ip_address_ranges.clone()))
-                on_set=move |ranges: Vec<String>| change(&|it| it.allowed_ip_address_ranges.clone_from(&ranges))
+                on_set=set_ranges
                 placeholder="198.51.100.0/24"
                 closed=form.closed
             />

@@ -4,13 +4,11 @@
 mod by_hand;
 
 use leptos::prelude::*;
-use planisphere_domain::deployment::{
-    Deployment, DeploymentField, Effect, HibernationReason, HibernationSpec,
-};
+use planisphere_domain::deployment::{Deployment, DeploymentField, Effect, HibernationSpec};
 
 use self::by_hand::ByHand;
 use super::form::{Effects, Form};
-use crate::forms::deployment::{ScheduleEditor, Week, moment_in_words};
+use crate::forms::deployment::{ScheduleEditor, Week, state_in_words};
 use crate::ui::{Field, Section, Switch};
 
 /// The name of hibernation in the API.
@@ -113,7 +111,7 @@ fn Hibernation(form: Form) -> impl IntoView {
             error=form.error("scalingSpec")
             changed=form.draft.changed(HIBERNATION)
         >
-            <span>{move || state_in_words(&spec.get(), form)}</span>
+            <span>{move || state_in_words(&spec.get(), form.now.get())}</span>
         </Field>
         <ScheduleEditor
             schedules=Signal::derive(move || spec.with(|spec| spec.schedules.clone()))
@@ -126,34 +124,4 @@ fn Hibernation(form: Form) -> impl IntoView {
         <ByHand form/>
     }
     .into_any()
-}
-
-/// Whether it should sleep now, because of what, and what comes next.
-fn state_in_words(spec: &HibernationSpec, form: Form) -> String {
-    let state = spec.state_at(form.now.get());
-    let is = if state.is_hibernating {
-        "Asleep"
-    } else {
-        "Awake"
-    };
-    let because = match state.because {
-        HibernationReason::Override(None) => "by hand, until the override is removed".to_owned(),
-        HibernationReason::Override(Some(until)) => {
-            format!("by hand, until {} UTC", moment_in_words(until))
-        }
-        HibernationReason::Schedule(place) => format!("by schedule {}", place + 1),
-        HibernationReason::Nothing => "always".to_owned(),
-    };
-    let next = match state.next {
-        Some(next) => {
-            let what = if next.hibernates {
-                "Goes to sleep"
-            } else {
-                "Wakes"
-            };
-            format!("{what} {} UTC.", moment_in_words(next.at))
-        }
-        None => "Nothing changes that.".to_owned(),
-    };
-    format!("{is} {because}. {next}")
 }

@@ -1,0 +1,166 @@
+//! How the tasks of a new Deployment run, and on which Airflow.
+
+use leptos::prelude::*;
+use planisphere_domain::catalogue::Catalogue;
+use planisphere_domain::deployment::{Executor, SchedulerSize};
+
+use super::draft::NewDeployment;
+use crate::forms::deployment::{WholeNumber, pool_choice};
+use crate::replica::now;
+use crate::ui::{Choice, Combobox, Field, Section, Segmented, Select, Switch};
+
+/// The section.
+#[component]
+pub(super) fn Execution(wish: NewDeployment) -> impl IntoView {
+    let is_hybrid = Memo::new(move |_| wish.pools.with(Option::is_some));
+    let executors: Vec<Choice> = Executor::ALL
+        .iter()
+        .map(|executor| Choice::new(executor.api(), executor.label()))
+        .collect();
+    let choose_executor = move |value: String| {
+        if let Some(executor) = Executor::from_name(&value) {
+            wish.set(|draft| draft.executor = Some(executor));
+            wish.settle_executor();
+        }
+    };
+    let executor = wish.read(|draft| draft.executor.unwrap_or(Executor::Celery));
+    let hosted_only = Signal::derive(move || {
+        is_hybrid
+            .get()
+            .then(|| "Hosted Deployments only".to_owned())
+    });
+    view! {
+        <Section title="Execution" lead="How tasks run, and on which Airflow.">
+            <Field label="Runtime" row=true error=wish.error("astroRuntimeVersion")>
+                <Combobox
+                    options=runtimes()
+                    value=wish.read(|draft| draft.runtime.clone().unwrap_or_default())
+                    on_change=move |value| wish.set(|draft| draft.runtime = Some(value))
+                    none="No Runtime of that version"
+                />
+            </Field>
+            <Field label="Executor" row=true error=wish.error("executor")>
+                <Segmented
+                    options=executors
+                    value=Signal::derive(move || executor.get().api().to_owned())
+                    on_change=choose_executor
+                />
+            </Field>
+            <Show when=move || is_hybrid.get() && executor.get() == Executor::Kubernetes><TaskPodPool wish/></Show>
+            <Show when=move || is_hybrid.get() fallback=move || view! { <Size wish/> }><Units wish/></Show>
+            <Field label="High availability" hint="Two schedulers in separate zones" row=true error=wish.error("isHighAvailability")>
+                <Switch
+                    checked=wish.read(|draft| draft.is_high_availability)
+                    on_change=move |on| wish.set(|draft| draft.is_high_availability = on)
+                    disabled_reason=hosted_only
+                />
+            </Field>
+            <Field label="Development mode" hint="May hibernate; can be turned off later, not on" row=true error=wish.error("isDevelopmentMode")>
+                <Switch
+                    checked=wish.read(|draft| draft.is_development_mode)
+                    on_change=move |on| wish.set(|draft| {
+                        draft.is_development_mode = on;
+                        draft.hibernation = draft.hibernation.take().filter(|_| on);
+                    })
+                    disabled_reason=hosted_only
+                />
+            </Field>
+        </Section>
+    }
+    .into_any()
+}
+
+fn runtimes() -> Vec<Choice> {
+    let catalogue = Catalogue::built_in();
+    let newest = catalogue
+        .newest_runtime(now())
+        .map_or("", |release| release.version.as_ref());
+    catalogue
+        .offered_runtimes(now())
+        .map(|release| {
+            let mark = if release.version == newest {
+                ", newest"
+            } else {
+                ""
+            };
+            Choice::new(release.version.clone(), release.version.clone())
+                .note(format!("Airflow {}{mark}", release.airflow))
+        })
+        .collect()
+}
+
+#[component]
+fn Size(wish: NewDeployment) -> impl IntoView {
+    let catalogue = Catalogue::built_in();
+    let sizes: Vec<Choice> = catalogue
+        .schedulers()
+        .iter()
+        .map(|spec| {
+            let choice = Choice::new(spec.size.api(), spec.size.label());
+            match spec.resources {
+                Some((cpu, memory)) => choice.note(format!("{cpu} vCPU, {memory} GiB")),
+                None => choice,
+            }
+        })
+        .collect();
+    let size = wish.read(|draft| draft.scheduler_size.unwrap_or(SchedulerSize::Small));
+    view! {
+        <Field label="Scheduler size" row=true error=wish.error("schedulerSize")>
+            <Select
+                options=sizes
+                value=Signal::derive(move || size.get().api().to_owned())
+                on_change=move |name: String| wish.set(|draft| draft.scheduler_size = SchedulerSize::from_name(&name))
+            />
+        </Field>
+    }
+    .into_any()
+}
+
+/// The documented defaults of a hybrid scheduler are 5 AU and one of it.
+#[component]
+fn Units(wish: NewDeployment) -> impl IntoView {
+    let open = Signal::stored(None::<String>);
+    view! {
+        <WholeNumber
+            label="Scheduler" hint="5 to 24; each is 0.1 vCPU and 0.375 GiB" unit="AU" row=true
+            value=wish.read(|draft| draft.scheduler_au.unwrap_or(5))
+            on_set=move |count| wish.set(|draft| draft.scheduler_au = Some(count))
+            error=wish.error("scheduler.au")
+            closed=open
+        />
+        <WholeNumber
+            label="Schedulers" hint="1 to 4, at the same time" row=true
+            value=wish.read(|draft| draft.scheduler_replicas.unwrap_or(1))
+            on_set=move |count| wish.set(|draft| draft.scheduler_replicas = Some(count))
+            error=wish.error("scheduler.replicas")
+            closed=open
+        />
+    }
+    .into_any()
+}
+
+#[component]
+fn TaskPodPool(wish: NewDeployment) -> impl IntoView {
+    let options = move || {
+        let pools = wish.pools.get();
+        pools.iter().flatten().map(pool_choice).collect::<Vec<_>>()
+    };
+    let value = wish.read(|draft| {
+        let pool = draft.task_pod_node_pool_id.map(|pool| pool.to_string());
+        pool.unwrap_or_default()
+    });
+    let choose = move |id: String| {
+        let pools = wish.pools.get_untracked();
+        let pool = pools
+            .iter()
+            .flatten()
+            .find(|pool| pool.id.to_string() == id);
+        wish.set(|draft| draft.task_pod_node_pool_id = pool.map(|pool| pool.id));
+    };
+    view! {
+        <Field label="Node pool of task Pods" row=true error=wish.error("taskPodNodePoolId")>
+            <Select options=Signal::derive(options) value placeholder="Choose a node pool" on_change=choose/>
+        </Field>
+    }
+    .into_any()
+}
