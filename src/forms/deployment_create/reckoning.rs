@@ -29,7 +29,7 @@ pub(super) fn Reckoning(wish: NewDeployment) -> impl IntoView {
                     let (cost, wrong) = (cost.get(), wrong.get());
                     match cost {
                         Some(cost) => view! { <Amounts cost/> }.into_any(),
-                        None if wrong.is_empty() => view! { <p class="muted">"Known once it has a name."</p> }.into_any(),
+                        None if wrong.is_empty() => view! { <p class="muted">"Known once it has a name that fits."</p> }.into_any(),
                         None => {
                             let lines = wrong.into_iter().map(|line| view! { <li>{line}</li> }).collect_view();
                             view! {
