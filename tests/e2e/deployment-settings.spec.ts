@@ -66,7 +66,7 @@ test("a queue is added, edited with its curve, and another is removed and put ba
   await expect(queue(page, "queue-2")).toContainText("new");
   await queues.getByLabel("Queue name").fill("ml-training");
   await queues.getByRole("combobox", { name: "Machine" }).selectOption("A40");
-  await expect(queues.getByLabel("Tasks each")).toHaveValue("5");
+  await expect(queues.getByLabel("Tasks each")).toHaveValue("40");
   await queues.getByLabel("Most workers").fill("4");
   await queues.getByLabel("Tasks each").fill("2");
   await expect(queue(page, "ml-training").getByRole("cell")).toHaveText([/^ml-training/, /^A40/, "0", "4", "2", "8", ""]);
