@@ -13,7 +13,6 @@ mod resources;
 mod runtime;
 
 use leptos::prelude::*;
-use leptos_router::hooks::use_navigate;
 use planisphere_domain::deployment::DeploymentField;
 use planisphere_domain::{Command, DeploymentId, Edit};
 
@@ -30,13 +29,12 @@ use self::runtime::Runtime;
 use super::frame::{DeploymentFrame, DeploymentTab};
 use crate::components::{Draft, Submission, WithPlan, tell};
 use crate::forms::deployment::present;
-use crate::forms::{DescribeForm, Described};
-use crate::paths::Place;
+use crate::forms::{DangerSection, DescribeForm, Described, LogForwardingSection};
 use crate::replica::{DeploymentView, Replica, Slot};
-use crate::ui::{Banner, Button, ButtonKind, ConfirmDialog, Field, Section, Toaster, Tone};
+use crate::ui::{Banner, Toaster, Tone};
 
 /// The sections with their anchors, in the order of the page.
-const SECTIONS: [(&str, &str); 11] = [
+const SECTIONS: [(&str, &str); 12] = [
     ("describe", "Name"),
     ("execution", "Execution"),
     ("queues", "Worker queues"),
@@ -47,7 +45,8 @@ const SECTIONS: [(&str, &str); 11] = [
     ("contacts", "Contacts"),
     ("networking", "Networking"),
     ("remote", "Remote execution"),
-    ("delete", "Delete"),
+    ("forwarding", "Log forwarding"),
+    ("danger", "Danger"),
 ];
 
 /// The tab.
@@ -69,7 +68,8 @@ fn Settings(view: Memo<DeploymentView>) -> impl IntoView {
             <nav class="section-links" aria-label="Sections">{links}</nav>
             <div id="describe"><Describe view/></div>
             <Configuration id/>
-            <div id="delete"><Delete view/></div>
+            <div id="forwarding"><LogForwardingSection id/></div>
+            <div id="danger"><DangerSection id/></div>
         </WithPlan>
     }
     .into_any()
@@ -212,60 +212,4 @@ fn Describe(view: Memo<DeploymentView>) -> impl IntoView {
     };
     view! { <DescribeForm stored=stored on_save=save submission=saving disabled_reason=may_save/> }
         .into_any()
-}
-
-/// Deleting it, at once and for good.
-#[component]
-fn Delete(view: Memo<DeploymentView>) -> impl IntoView {
-    let replica = Replica::get();
-    let place = Place::current();
-    let toaster = expect_context::<Toaster>();
-    let navigate = use_navigate();
-    let id = view.with_untracked(|view| view.row.id);
-    let workspace = view.with_untracked(|view| view.row.workspace_id);
-    let name = move || view.with(|view| view.row.name.clone());
-    let deleting = Submission::default();
-    let asking = RwSignal::new(false);
-    let may_delete = Memo::new(move |_| replica.gate(Command::DeleteDeployment { id }).reason);
-    let delete = move || {
-        let navigate = navigate.clone();
-        let gone = name();
-        // The page goes with the Deployment, so nothing of it can be asked afterwards.
-        let next = place.paths_untracked().workspace(workspace);
-        deleting.run(
-            replica.dispatch(Command::DeleteDeployment { id }),
-            move |receipt| {
-                asking.try_set(false);
-                tell(
-                    toaster,
-                    replica,
-                    format!("Deployment “{gone}” deleted"),
-                    receipt,
-                );
-                navigate(&next, Default::default());
-            },
-        );
-    };
-    view! {
-            <Section title="Delete" danger=true>
-                <Field label="Delete this Deployment" hint="Its variables and sealed secrets go with it" row=true>
-                    <Button kind=ButtonKind::Danger disabled_reason=may_delete on_click=move |_| asking.set(true)>
-                        "Delete the Deployment"
-                    </Button>
-                </Field>
-            </Section>
-        <ConfirmDialog
-            open=asking
-            on_close=move || asking.set(false)
-            title="Delete this Deployment"
-            action="Delete the Deployment"
-            typed_name=Signal::derive(move || Some(name()))
-            busy=deleting.busy()
-            error=deleting.error_beside(&[])
-            on_confirm=delete
-        >
-            <p>"Its configuration, variables and sealed secrets are gone. This cannot be undone."</p>
-        </ConfirmDialog>
-    }
-    .into_any()
 }
