@@ -6,6 +6,7 @@
 mod activity;
 mod clock;
 mod dispatch;
+mod dotenv;
 mod engine;
 mod failure;
 mod gzip;
@@ -21,6 +22,7 @@ mod selectors;
 mod settings;
 mod sorting;
 mod token_issuer;
+mod variables;
 mod viewing;
 mod worker;
 
@@ -39,6 +41,7 @@ pub use crate::storage::{
 pub use activity::Activity;
 pub use clock::now;
 pub use dispatch::{Receipt, Undo};
+pub use dotenv::{MOST_BYTES_OF_DOTENV, Pasted, PastedEffect, PastedVariable};
 pub use failure::Failure;
 pub use ids::Ids;
 pub use import::{Applied, FilePreview, ImportReview, ProblemView, Verdict};
@@ -74,6 +77,7 @@ pub use selectors::{TokenRole, TokenRow, TokenView, defining_tokens, reading_tok
 pub use settings::Settings;
 pub use sorting::{SortKey, sorted_by};
 pub use token_issuer::{BrowserOnly, Issuance, TokenIssuer};
+pub use variables::{StagedVariable, VariableLine, VariableWish};
 pub use viewing::{Viewer, Viewing};
 pub use worker::{ReadingFiles, Upload};
 
