@@ -5,7 +5,7 @@ use leptos_router::hooks::use_location;
 use planisphere_domain::api_token::TokenScope;
 use planisphere_domain::policy::Scope;
 use planisphere_domain::{
-    ApiTokenId, ClusterId, CustomRoleId, DeploymentId, TeamId, UserId, WorkspaceId,
+    ApiTokenId, ClusterId, CustomRoleId, DeployId, DeploymentId, TeamId, UserId, WorkspaceId,
 };
 
 /// The account dashboard.
@@ -259,6 +259,23 @@ impl OrganizationPaths {
         format!("{}/environment", self.deployment(workspace, id))
     }
 
+    /// The deploys of one Deployment.
+    #[must_use]
+    pub fn deployment_deploys(&self, workspace: WorkspaceId, id: DeploymentId) -> String {
+        format!("{}/deploys", self.deployment(workspace, id))
+    }
+
+    /// One deploy of a Deployment.
+    #[must_use]
+    pub fn deployment_deploy(
+        &self,
+        workspace: WorkspaceId,
+        id: DeploymentId,
+        deploy: DeployId,
+    ) -> String {
+        format!("{}?deploy={deploy}", self.deployment_deploys(workspace, id))
+    }
+
     /// Who has access to one Deployment and its DAGs.
     #[must_use]
     pub fn deployment_access(&self, workspace: WorkspaceId, id: DeploymentId) -> String {
@@ -393,6 +410,8 @@ pub enum OrganizationPage {
     DeploymentOverview,
     /// The environment variables of a Deployment.
     DeploymentEnvironment,
+    /// The deploys of a Deployment.
+    DeploymentDeploys,
     /// The settings of a Deployment.
     DeploymentSettings,
     /// None.
@@ -519,6 +538,9 @@ impl Address {
             ["w", workspace, "d", id] => (OrganizationPage::DeploymentOverview, workspace, id),
             ["w", workspace, "d", id, "environment"] => {
                 (OrganizationPage::DeploymentEnvironment, workspace, id)
+            }
+            ["w", workspace, "d", id, "deploys"] => {
+                (OrganizationPage::DeploymentDeploys, workspace, id)
             }
             ["w", workspace, "d", id, "settings"] => {
                 (OrganizationPage::DeploymentSettings, workspace, id)

@@ -111,6 +111,7 @@ fn organization_page(page: OrganizationPage) -> LoadPage {
         OrganizationPage::WorkspaceSettings => loaded(parts::workspace_settings()),
         OrganizationPage::DeploymentOverview => loaded(parts::deployment_overview()),
         OrganizationPage::DeploymentEnvironment => loaded(parts::deployment_environment()),
+        OrganizationPage::DeploymentDeploys => loaded(parts::deployment_deploys()),
         OrganizationPage::DeploymentSettings => loaded(parts::deployment_settings()),
         _ => here(|| view! { <NotFound/> }.into_any()),
     }

@@ -91,6 +91,7 @@ parts! {
         create_deployment = deployments::CreateDeployment,
         deployment_overview = deployments::DeploymentOverview,
         deployment_environment = deployments::DeploymentEnvironment,
+        deployment_deploys = deployments::DeploymentDeploys,
         deployment_settings = deployments::DeploymentSettings,
     }
     roles {

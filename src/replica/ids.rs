@@ -1,7 +1,7 @@
 //! New ids from the browser's random numbers.
 
 use planisphere_domain::{
-    AgentTokenId, ApiTokenId, ClusterId, CustomRoleId, DeploymentId, NodePoolId, OrganizationId,
+    AgentTokenId, ApiTokenId, ClusterId, CustomRoleId, DeployId, DeploymentId, NodePoolId, OrganizationId,
     QueueId, SecretId, SsoConnectionId, TeamId, UserId, VpcPeeringId, WorkspaceId,
 };
 
@@ -83,6 +83,11 @@ impl Ids {
     /// For a link to an identity provider.
     pub fn sso_connection() -> Result<SsoConnectionId, Failure> {
         Self::bits().map(SsoConnectionId::from_bits)
+    }
+
+    /// For a deploy.
+    pub fn deploy() -> Result<DeployId, Failure> {
+        Self::bits().map(DeployId::from_bits)
     }
 
     /// For a sealed secret.

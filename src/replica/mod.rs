@@ -67,6 +67,7 @@ pub use selectors::{AddressVerdict, ConnectionRow, DomainRow, SigningInView};
 pub use selectors::{AgentTokenRow, TransferEffects, TransferTarget};
 pub use selectors::{Answer, PathStep, PathView, ResourceChoice, ReviewRow, SuggestionView};
 pub use selectors::{ClusterRow, ClusterWords, Tenant, WorkspaceChoice, region_name};
+pub use selectors::{CodeChange, DeployRow, DeployView, RollbackView};
 pub use selectors::{Consequences, GoneRole};
 pub use selectors::{
     CustomRoleRow, CustomRoleView, PermissionLine, RoleColumn, RoleHolding, assignable,

@@ -13,14 +13,16 @@ use crate::ui::{EmptyState, Glyph, LinkButton, PageHead, Status, StatusKind, Tab
 pub(in crate::pages) enum DeploymentTab {
     Overview,
     Environment,
+    Deploys,
     Access,
     Settings,
 }
 
 impl DeploymentTab {
-    const ALL: [Self; 4] = [
+    const ALL: [Self; 5] = [
         Self::Overview,
         Self::Environment,
+        Self::Deploys,
         Self::Access,
         Self::Settings,
     ];
@@ -29,6 +31,7 @@ impl DeploymentTab {
         match self {
             Self::Overview => "Overview",
             Self::Environment => "Environment",
+            Self::Deploys => "Deploys",
             Self::Access => "Access",
             Self::Settings => "Settings",
         }
@@ -121,6 +124,7 @@ fn Head(tab: DeploymentTab, view: Memo<DeploymentView>) -> impl IntoView {
         match tab {
             DeploymentTab::Overview => paths.deployment(workspace, id),
             DeploymentTab::Environment => paths.deployment_environment(workspace, id),
+            DeploymentTab::Deploys => paths.deployment_deploys(workspace, id),
             DeploymentTab::Access => paths.deployment_access(workspace, id),
             DeploymentTab::Settings => paths.deployment_settings(workspace, id),
         }

@@ -9,6 +9,7 @@ mod consequences;
 mod custom_roles;
 mod deployment_settings;
 mod deployments;
+mod deploys;
 mod grants;
 mod held;
 mod held_roles;
@@ -39,6 +40,7 @@ pub use deployment_settings::{
 pub use deployments::{
     ClusterChoice, DeploymentBasics, DeploymentRow, DeploymentView, QueueRow, VariableRow,
 };
+pub use deploys::{CodeChange, DeployRow, DeployView, RollbackView};
 pub use grants::{
     AccessPlace, AccessRow, DagGrantRow, Grant, HolderKind, HolderRow, dags_in_words,
 };
