@@ -104,7 +104,7 @@ test("a secret is sealed, stays secret, and its text is nowhere again", async ({
   await expect(edit.getByLabel("Value")).toHaveValue("");
   await expect(edit).toContainText("cannot be read");
   const onlyOneWay = edit.getByRole("switch", { name: "Secret" });
-  await onlyOneWay.click();
+  await onlyOneWay.click({ force: true });
   await expect(onlyOneWay).toBeChecked();
   await expect(edit).toContainText("stored as a secret and stays one");
   // Left empty it stays what it is.
