@@ -1,8 +1,8 @@
 //! New ids from the browser's random numbers.
 
 use planisphere_domain::{
-    AgentTokenId, ApiTokenId, ClusterId, CustomRoleId, DeployId, DeploymentId, NodePoolId, OrganizationId,
-    QueueId, SecretId, SsoConnectionId, TeamId, UserId, VpcPeeringId, WorkspaceId,
+    AgentTokenId, ApiTokenId, ClusterId, CustomRoleId, DeployId, DeploymentId, NodePoolId,
+    OrganizationId, QueueId, SecretId, SsoConnectionId, TeamId, UserId, VpcPeeringId, WorkspaceId,
 };
 
 use super::Failure;

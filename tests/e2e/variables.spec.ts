@@ -46,6 +46,16 @@ async function paste(page: Page, text: string): Promise<Locator> {
   return dialog;
 }
 
+/** Pastes beside any field, as with the keyboard. */
+async function pasteIntoPage(page: Page, text: string): Promise<Locator> {
+  await page.evaluate((text) => {
+    const data = new DataTransfer();
+    data.setData("text/plain", text);
+    document.body.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
+  }, text);
+  return page.getByRole("dialog", { name: "Paste a .env" });
+}
+
 async function applyPlan(page: Page): Promise<void> {
   await plan(page).getByRole("button", { name: /^Apply/ }).click();
   await expect(plan(page)).toContainText("Nothing is staged");
@@ -182,12 +192,7 @@ test("a pasted .env shows what it would do, line by line, before it is staged", 
 test("pasting into the page opens the preview, and a dropped file is read", async ({ page }) => {
   await openNew(page);
   await page.getByRole("heading", { level: 1 }).click();
-  await page.evaluate(() => {
-    const data = new DataTransfer();
-    data.setData("text/plain", "A=1\nB=2\n");
-    document.body.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
-  });
-  const dialog = page.getByRole("dialog", { name: "Paste a .env" });
+  const dialog = await pasteIntoPage(page, "A=1\nB=2\n");
   await expect(dialog.getByRole("status")).toContainText("2 new");
   await dialog.getByRole("button", { name: "Cancel" }).click();
   await page.getByRole("button", { name: "Paste a .env" }).click();
@@ -222,8 +227,8 @@ test("junk stays in the form with its error, and nothing is staged or lost", asy
   await expect(dialog).toContainText("BIG is there already.");
   await dialog.getByRole("button", { name: "Cancel" }).click();
   // A pasted megabyte is refused by its line.
-  const pasted = await paste(page, `HUGE=${big}\nFINE=1`);
-  await expect(pasted.getByRole("list", { name: "Lines that are not taken over" })).toContainText("Line 1: `HUGE` takes 1,048,580 bytes".replaceAll(",", ""));
+  const pasted = await pasteIntoPage(page, `HUGE=${big}\nFINE=1`);
+  await expect(pasted.getByRole("list", { name: "Lines that are not taken over" })).toContainText("Line 1: `HUGE` takes 1048580 bytes");
   await pasted.getByRole("button", { name: "Stage 1 variable" }).click();
   await expect(row(page, "FINE")).toContainText("new");
 });
@@ -232,10 +237,9 @@ test("ten thousand variables are pasted, searched, selected and deleted", async 
   test.setTimeout(90_000);
   await openNew(page);
   const text = Array.from({ length: 10_000 }, (_, at) => `KEY_${String(at).padStart(5, "0")}=value ${at}`).join("\n");
-  const start = Date.now();
-  const dialog = await paste(page, text);
+  const dialog = await pasteIntoPage(page, text);
   await expect(dialog.getByRole("status")).toContainText("10,000 new");
-  console.log(`10,000 lines previewed after ${Date.now() - start} ms`);
+  await expect(dialog).toContainText("10,000 lines");
   expect(await dialog.getByRole("row").count()).toBeLessThan(120);
   await dialog.getByRole("button", { name: "Stage 10,000 variables" }).click();
   await expect(dialog).toBeHidden();

@@ -19,6 +19,15 @@ use crate::ui::{
     read_file,
 };
 
+/// The longest text that is drawn as one can be edited. Browsers take seconds to put thousands of lines into a field.
+const LONGEST_DRAWN: usize = 64 * 1024;
+
+/// The plain text of a paste.
+fn pasted_text(event: &web_sys::Event) -> Option<String> {
+    let event = event.dyn_ref::<ClipboardEvent>()?;
+    event.clipboard_data()?.get_data("text/plain").ok()
+}
+
 /// Which entries become secret: what somebody chose, by key.
 pub(super) type Choices = RwSignal<BTreeMap<String, bool>>;
 
@@ -48,12 +57,7 @@ pub(super) fn hear(tab: Tab) {
         if in_field || is_closed {
             return;
         }
-        let text = event
-            .dyn_ref::<ClipboardEvent>()
-            .and_then(ClipboardEvent::clipboard_data)
-            .and_then(|data| data.get_data("text/plain").ok())
-            .filter(|text| text.contains('='));
-        if let Some(text) = text {
+        if let Some(text) = pasted_text(&event).filter(|text| text.contains('=')) {
             event.prevent_default();
             tab.pasted.set(text);
             tab.pasting.set(true);
@@ -69,8 +73,9 @@ pub(super) fn PasteDialog(tab: Tab) -> impl IntoView {
     let choices: Choices = RwSignal::new(BTreeMap::new());
     let refusal = RwSignal::new(None::<String>);
     let text = tab.pasted;
+    let too_long = Memo::new(move |_| text.with(String::len) > MOST_BYTES_OF_DOTENV);
     let pasted = Memo::new(move |_| {
-        if tab.pasting.get() {
+        if tab.pasting.get() && !too_long.get() {
             text.with(|text| replica.read_pasted(tab.id, text))
         } else {
             Pasted::default()
@@ -164,6 +169,26 @@ pub(super) fn PasteDialog(tab: Tab) -> impl IntoView {
         (chosen.get() == 0)
             .then(|| "There is nothing in it that would change something.".to_owned())
     });
+    // A long text does not go through the field, which would take its time.
+    let take_long = move |event: ClipboardEvent| {
+        let Some(more) = pasted_text(&event).filter(|more| more.len() > LONGEST_DRAWN) else {
+            return;
+        };
+        event.prevent_default();
+        text.update(|text| {
+            if !text.is_empty() {
+                text.push('\n');
+            }
+            text.push_str(&more);
+        });
+    };
+    let is_long = Memo::new(move |_| text.with(String::len) > LONGEST_DRAWN);
+    let length = move || {
+        text.with(|text| {
+            let lines = counted(text.lines().count(), "line");
+            format!("{lines}, {} bytes", grouped(text.len()))
+        })
+    };
     let is_empty = Memo::new(move |_| text.with(|text| text.trim().is_empty()));
     view! {
         <Dialog
@@ -183,15 +208,30 @@ pub(super) fn PasteDialog(tab: Tab) -> impl IntoView {
                 </Button>
             }
         >
-            <Field label="Text of the .env">
-                <TextArea
-                    value=text
-                    on_input=move |pasted| text.set(pasted)
-                    rows=6
-                    class="mono"
-                    placeholder="LOG_LEVEL=INFO"
-                />
-            </Field>
+            <Show
+                when=move || !is_long.get()
+                fallback=move || view! {
+                    <div class="env-long">
+                        <span>{length}</span>
+                        <Button small=true on_click=move |_| text.set(String::new())>"Take another text"</Button>
+                    </div>
+                }
+            >
+                <div on:paste=take_long>
+                    <Field label="Text of the .env">
+                        <TextArea
+                            value=text
+                            on_input=move |pasted| text.set(pasted)
+                            rows=6
+                            class="mono"
+                            placeholder="LOG_LEVEL=INFO"
+                        />
+                    </Field>
+                </div>
+            </Show>
+            {move || too_long.get().then(|| view! {
+                <Banner tone=Tone::Bad>"The text is longer than 8 MiB. Split it, or keep large values elsewhere."</Banner>
+            })}
             <Show when=move || is_empty.get()>
                 <FileDrop
                     label=".env files"
@@ -201,7 +241,7 @@ pub(super) fn PasteDialog(tab: Tab) -> impl IntoView {
                 />
             </Show>
             {move || refusal.get().map(|text| view! { <Banner tone=Tone::Bad>{text}</Banner> })}
-            <Show when=move || !is_empty.get()>
+            <Show when=move || !is_empty.get() && !too_long.get()>
                 <p class="env-sums" role="status">{move || pasted.with(|pasted| sums(pasted, secrets.get()))}</p>
                 <Refused pasted/>
                 <PastedRows pasted choices/>

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::{Tab, meaning};
 use crate::replica::Replica;
-use crate::ui::{Button, Column, Dialog, Table};
+use crate::ui::{Button, Column, Dialog, SearchInput, Table};
 
 const COLUMNS: [Column; 2] = [
     Column::new("key", "Key"),
@@ -14,9 +14,12 @@ const COLUMNS: [Column; 2] = [
 /// The dialog.
 #[component]
 pub(super) fn SystemDialog(tab: Tab) -> impl IntoView {
+    let words = RwSignal::new(String::new());
     let rows = move || {
+        let wanted = words.with(|words| words.trim().to_uppercase());
         Replica::system_variables()
             .into_iter()
+            .filter(|variable| variable.key.contains(&wanted))
             .map(|variable| {
                 let words = meaning::of_system(&variable);
                 view! {
@@ -37,6 +40,7 @@ pub(super) fn SystemDialog(tab: Tab) -> impl IntoView {
             lead="The platform runs every Deployment with these. Setting one is allowed and seldom wise.".to_owned()
             footer=move || view! { <Button on_click=move |_| tab.listing.set(false)>"Close"</Button> }
         >
+            <SearchInput value=words on_input=move |text| words.set(text) label="Filter system variables" placeholder="Filter by key"/>
             <Table label="System variables" columns=COLUMNS.to_vec()>
                 <tbody>{rows}</tbody>
             </Table>
