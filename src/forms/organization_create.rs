@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
-use planisphere_domain::organization::Plan;
+use planisphere_domain::organization::{Plan, Product};
 
 use crate::components::{LeaveGuard, Submission};
 use crate::paths::OrganizationPaths;
@@ -23,6 +23,7 @@ pub fn OrganizationCreateForm() -> impl IntoView {
     let name = RwSignal::new(profile.name);
     let email = RwSignal::new(profile.email);
     let plan = RwSignal::new(Plan::Enterprise);
+    let product = RwSignal::new(Product::Hosted);
     let submission = Submission::default();
     let created = RwSignal::new(false);
     let plans: Vec<Choice> = Plan::CHOICES
@@ -34,12 +35,22 @@ pub fn OrganizationCreateForm() -> impl IntoView {
             plan.set(*chosen);
         }
     };
+    let products: Vec<Choice> = Product::ALL
+        .iter()
+        .map(|product| Choice::new(product.api(), product.label()))
+        .collect();
+    let choose_product = move |value: String| {
+        if let Some(chosen) = Product::ALL.iter().find(|product| product.api() == value) {
+            product.set(*chosen);
+        }
+    };
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         let founder = Founder {
             organization: organization.get_untracked(),
             name: name.get_untracked(),
             email: email.get_untracked(),
+            product: product.get_untracked(),
             plan: plan.get_untracked(),
             workspace: workspace.get_untracked(),
         };
@@ -69,6 +80,13 @@ pub fn OrganizationCreateForm() -> impl IntoView {
                 </Field>
                 <Field label="Plan" hint="Decides which capabilities are open. Everything runs on this device either way." row=true>
                     <Segmented options=plans value=Signal::derive(move || plan.get().api().to_owned()) on_change=choose/>
+                </Field>
+                <Field
+                    label="Product"
+                    hint="Hosted runs in the operator's cloud, hybrid in your own. It cannot be changed later."
+                    row=true
+                >
+                    <Segmented options=products value=Signal::derive(move || product.get().api().to_owned()) on_change=choose_product/>
                 </Field>
                 <Field
                     label="First Workspace"

@@ -214,7 +214,10 @@ fn follow(opened: &Opened, commit: &Commit) -> Result<Next, Failure> {
     let mut state = opened.state.clone();
     state.commit(commit);
     let mut activity = opened.activity.clone();
-    activity.note(commit);
+    activity.note(
+        commit.clone(),
+        super::activity::ended(&opened.state, commit),
+    );
     Ok(Next {
         frame: frame.encode(),
         replayed: Replayed {

@@ -4,7 +4,7 @@
 use std::net::IpAddr;
 
 use super::viewing::Lens;
-use super::{Failure, Founder, Handle, Opened, Receipt, Replica};
+use super::{Failure, Founder, Handle, Opened, Receipt, Replica, TakenCatalogue};
 use crate::storage::{OrganizationEntry, Origin, SealedBlob};
 use planisphere_domain::{Cause, Command};
 
@@ -69,6 +69,8 @@ engine! {
     fn found(replica: Replica, founder: Founder) -> OrganizationEntry = Replica::store_new;
     /// Takes in a file with a whole Organization.
     fn take_in(replica: Replica, bytes: Vec<u8>, origin: Origin) -> OrganizationEntry = Replica::store_archive;
+    /// Takes in a catalogue file.
+    fn take_catalogue(replica: Replica, name: String, bytes: Vec<u8>) -> TakenCatalogue = Replica::read_and_keep_catalogue;
     /// Offers an Organization as a file.
     fn hand_out(replica: Replica, handle: Handle) -> () = Replica::write_archive;
 }

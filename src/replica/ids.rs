@@ -11,7 +11,7 @@ use super::Failure;
 pub struct Ids;
 
 impl Ids {
-    fn bits() -> Result<u128, Failure> {
+    pub(super) fn bits() -> Result<u128, Failure> {
         let mut bytes = [0; 16];
         web_sys::window()
             .and_then(|window| window.crypto().ok())

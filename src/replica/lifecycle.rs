@@ -10,7 +10,7 @@ use super::engine;
 use super::log::{self, Replayed};
 use super::viewing::Lens;
 use super::{
-    Backstage, DATABASE, Failure, Opened, Phase, Replica, Saving, Settings, SortKey, Viewer,
+    Backstage, CatalogueSource, DATABASE, Failure, Opened, Phase, Replica, Saving, Settings, SortKey, Viewer,
     sorted_by,
 };
 use crate::storage::{Fallback, Handle, News, OrganizationEntry, Storage, StorageMode, Tabs};
@@ -28,6 +28,7 @@ impl Replica {
             saving: RwSignal::new(Saving::Saved),
             mode: RwSignal::new(StorageMode::Durable),
             settings: Settings::load(),
+            catalogue_source: RwSignal::new(CatalogueSource::default()),
             refusals: StoredValue::new_local(super::refusals::Refusals::default()),
             planning: super::plan::Planning::new(),
         };
@@ -188,6 +189,7 @@ impl Replica {
         let Some(stored) = self.backstage()?.storage.load(&handle).await? else {
             return Ok(None);
         };
+        self.use_kept_catalogue();
         let mut replayed = Replayed::default();
         replayed.follow(&stored.frames)?;
         let opened = Opened {

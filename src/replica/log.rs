@@ -5,6 +5,7 @@ use planisphere_domain::policy::{Permission, ResourceRef, can};
 use planisphere_domain::{Commit, State, WorkspaceId};
 use planisphere_journal::{ChainVerifier, Frame, Head, commit};
 
+use super::activity;
 use super::{Activity, Failure, SortKey, Viewer, sorted_by};
 use crate::storage::{Handle, OrganizationEntry, Origin, WorkspaceEntry};
 
@@ -33,8 +34,9 @@ impl Replayed {
             let frame = verifier.decode(bytes)?;
             let commit = commit::from_payload(frame.payload())
                 .map_err(|error| Failure::Damaged(error.to_string()))?;
+            let ended = activity::ended(&self.state, &commit);
             self.state.commit(&commit);
-            self.activity.note(&commit);
+            self.activity.note(commit, ended);
             self.head = frame.head();
         }
         Ok(())

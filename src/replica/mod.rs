@@ -4,6 +4,7 @@
 //! is the domain's business, where it is kept is storage's. Nothing here draws.
 
 mod activity;
+mod catalogue;
 mod clock;
 mod dispatch;
 mod dotenv;
@@ -29,7 +30,7 @@ mod worker;
 use std::rc::Rc;
 
 use leptos::prelude::*;
-use planisphere_domain::{Caller, Catalogue, Env, State, Timestamp, UserId};
+use planisphere_domain::{Caller, Env, State, Timestamp, UserId};
 use planisphere_journal::Head;
 
 use crate::storage::{Fallback, Tabs};
@@ -39,6 +40,7 @@ pub use crate::storage::{
     TimeZone,
 };
 pub use activity::Activity;
+pub use catalogue::{CatalogueFile, CatalogueSource, TakenCatalogue};
 pub use clock::now;
 pub use dispatch::{Receipt, Undo};
 pub use dotenv::{MOST_BYTES_OF_DOTENV, Pasted, PastedEffect, PastedVariable};
@@ -157,6 +159,8 @@ pub struct Replica {
     saving: RwSignal<Saving>,
     mode: RwSignal<StorageMode>,
     settings: Settings,
+    /// Where the catalogue in use comes from.
+    catalogue_source: RwSignal<CatalogueSource>,
     /// What the refusals that were shown are about.
     refusals: StoredValue<refusals::Refusals, LocalStorage>,
     /// What is staged.
@@ -207,6 +211,8 @@ impl Replica {
     pub fn read<T>(self, read: impl FnOnce(&Opened) -> T) -> Option<T> {
         self.opened.track();
         self.lens.track();
+        // What may be chosen is part of every answer.
+        self.catalogue_source.track();
         self.read_untracked(read)
     }
 
@@ -237,7 +243,7 @@ impl Replica {
 fn env() -> Env {
     Env {
         now: now(),
-        catalogue: Catalogue::built_in(),
+        catalogue: catalogue::in_use(),
     }
 }
 

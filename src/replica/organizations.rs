@@ -25,6 +25,8 @@ pub struct Founder {
     pub name: String,
     /// Their e-mail address.
     pub email: String,
+    /// Hosted or hybrid, for good.
+    pub product: Product,
     /// The plan.
     pub plan: Plan,
     /// The first Workspace's name.
@@ -70,7 +72,7 @@ impl Replica {
         let command = Command::CreateOrganization(Founding {
             id: Ids::organization()?,
             name: founder.organization,
-            product: Product::Hosted,
+            product: founder.product,
             plan: founder.plan,
             founder: user,
             founder_name: founder.name,

@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use js_sys::{Array, Uint8Array};
 use leptos::prelude::*;
+use planisphere_as_code::Machine;
 use planisphere_as_code::protocol::{Answer, FileReport, Request, decode, encode};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
@@ -60,8 +61,8 @@ impl ReadingFiles {
         self.outcome.try_set(None);
     }
 
-    /// Starts reading.
-    pub fn start(uploads: Vec<Upload>) -> Self {
+    /// Starts reading, where these worker machines are on offer.
+    pub fn start(uploads: Vec<Upload>, machines: &[Machine]) -> Self {
         let total = u32::try_from(uploads.len()).unwrap_or(u32::MAX);
         let id = NEXT.with_borrow_mut(|next| {
             *next = next.wrapping_add(1);
@@ -73,13 +74,13 @@ impl ReadingFiles {
             cancelled: RwSignal::new(false),
             id,
         };
-        if let Err(failure) = reading.post(uploads) {
+        if let Err(failure) = reading.post(uploads, machines) {
             reading.outcome.set(Some(Err(failure)));
         }
         reading
     }
 
-    fn post(self, uploads: Vec<Upload>) -> Result<(), Failure> {
+    fn post(self, uploads: Vec<Upload>, machines: &[Machine]) -> Result<(), Failure> {
         LINE.with_borrow_mut(|line| {
             let line = match line {
                 Some(line) => line,
@@ -87,7 +88,12 @@ impl ReadingFiles {
             };
             let files = uploads.iter().map(|upload| upload.name.clone()).collect();
             line.waiting.borrow_mut().push((self, Vec::new()));
-            line.send(&Request::Read { id: self.id, files }, &uploads);
+            let request = Request::Read {
+                id: self.id,
+                files,
+                machines: machines.to_vec(),
+            };
+            line.send(&request, &uploads);
             Ok(())
         })
     }

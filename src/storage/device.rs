@@ -183,6 +183,6 @@ impl Drop for Following {
 }
 
 /// None where the browser has no such storage or refuses it to this site.
-fn local_storage() -> Option<web_sys::Storage> {
+pub(super) fn local_storage() -> Option<web_sys::Storage> {
     web_sys::window()?.local_storage().ok().flatten()
 }

@@ -5,6 +5,7 @@
 //! who may do what, of the domain. Every implementation of [`Storage`] passes the same suite,
 //! `tests/browser/storage/conformance.rs`.
 
+mod catalogue;
 mod device;
 mod download;
 mod entry;
@@ -17,6 +18,7 @@ mod sealing;
 mod tabs;
 mod view;
 
+pub use catalogue::KeptCatalogue;
 pub use device::{DeviceSettings, Profile, Theme, TimeZone};
 pub use download::{download, file_name};
 pub use entry::{

@@ -47,5 +47,6 @@ pub use file::{
 };
 pub use located::{Given, Located, Position};
 pub use problem::{Code, Ignored, Problem, Severity};
-pub use reading::{Reading, read};
+pub use planisphere_domain::catalogue::Machine;
+pub use reading::{Reading, read, read_for};
 pub use secret::SecretText;

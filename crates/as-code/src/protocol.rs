@@ -20,11 +20,12 @@
 //! Reports carry the clear values of variables, secrets included. They are for memory only: seal them
 //! before anything is stored, and drop the text of the message.
 
+use planisphere_domain::catalogue::Machine;
 use serde::{Deserialize, Serialize};
 
 use crate::problem::Problem;
 use crate::reading::Reading;
-use crate::{Action, check, read};
+use crate::{Action, check, read_for};
 
 /// The bytes of a message.
 #[must_use]
@@ -48,6 +49,8 @@ pub enum Request {
         id: u32,
         /// The names of the files.
         files: Vec<String>,
+        /// The worker machines on offer, of the catalogue that the page uses.
+        machines: Vec<Machine>,
     },
     /// Leave the rest of a request undone.
     Cancel {
@@ -112,15 +115,15 @@ pub struct FileReport {
 }
 
 impl FileReport {
-    /// Reads and checks a file.
+    /// Reads and checks a file where these worker machines are on offer.
     #[must_use]
-    pub fn of(name: &str, bytes: &[u8]) -> Self {
-        let reading = read(name, bytes);
+    pub fn of(name: &str, bytes: &[u8], machines: &[Machine]) -> Self {
+        let reading = read_for(name, bytes, machines);
         let checked = |action| {
             reading
                 .file
                 .as_ref()
-                .map(|file| check(file, action))
+                .map(|file| check(file, action, machines))
                 .unwrap_or_default()
         };
         let (create, update) = (checked(Action::Create), checked(Action::Update));

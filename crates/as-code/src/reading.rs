@@ -2,6 +2,8 @@
 //!
 //! It knows types and keys. Whether the values make sense together is [`crate::check`]'s question.
 
+use planisphere_domain::Catalogue;
+use planisphere_domain::catalogue::Machine;
 use serde::{Deserialize, Serialize};
 
 use crate::encoding::{decode, saturate};
@@ -40,9 +42,15 @@ impl Reading {
     }
 }
 
-/// Reads a Deployment file, YAML or JSON, whatever its name says.
+/// Reads a Deployment file, YAML or JSON, whatever its name says, for the catalogue that ships with the product.
 #[must_use]
 pub fn read(name: &str, bytes: &[u8]) -> Reading {
+    read_for(name, bytes, Catalogue::built_in().machines())
+}
+
+/// The same where these worker machines are on offer.
+#[must_use]
+pub fn read_for(name: &str, bytes: &[u8], machines: &[Machine]) -> Reading {
     let mut findings = Findings::default();
     let file = match deployment(name, bytes, &mut findings) {
         Ok(file) => file,
@@ -54,7 +62,7 @@ pub fn read(name: &str, bytes: &[u8]) -> Reading {
     // A file with errors is shown with everything else that is wrong with it, and then given up.
     let file = match file {
         Some(file) if findings.has_errors() => {
-            findings.add_where_quiet(check::for_both(&file));
+            findings.add_where_quiet(check::for_both(&file, machines));
             None
         }
         other => other,

@@ -4,7 +4,8 @@
 
 use std::path::Path;
 
-use planisphere_as_code::{Action, DeploymentFile, Format, check, read};
+use planisphere_as_code::{Action, DeploymentFile, Format, Problem, check, read};
+use planisphere_domain::Catalogue;
 
 const EXAMPLES: [&str; 6] = [
     "celery-standard.yaml",
@@ -22,6 +23,10 @@ fn example(name: &str) -> DeploymentFile {
     reading.file.unwrap()
 }
 
+fn checked(file: &DeploymentFile, action: Action) -> Vec<Problem> {
+    check(file, action, Catalogue::built_in().machines())
+}
+
 /// The file as text, without the lines of keys that it does not have.
 fn shown(file: &DeploymentFile) -> String {
     let lines = format!("{file:#?}");
@@ -36,8 +41,8 @@ fn shown(file: &DeploymentFile) -> String {
 fn the_examples_raise_no_problem() {
     for name in EXAMPLES {
         let file = example(name);
-        assert_eq!(check(&file, Action::Create), [], "{name}");
-        assert_eq!(check(&file, Action::Update), [], "{name}");
+        assert_eq!(checked(&file, Action::Create), [], "{name}");
+        assert_eq!(checked(&file, Action::Update), [], "{name}");
         assert_eq!(
             file.format,
             if name.ends_with("json") {
@@ -107,7 +112,7 @@ fn what_inspect_prints_is_read_and_what_has_no_effect_is_listed() {
         ]
     );
     let file = reading.file.unwrap();
-    assert_eq!(check(&file, Action::Update), []);
+    assert_eq!(checked(&file, Action::Update), []);
     let metadata = file.metadata.unwrap();
     assert_eq!(metadata.created_at.text(), "2026-03-01T08:00:00Z");
     assert_eq!(metadata.cluster_id.text(), "N/A");

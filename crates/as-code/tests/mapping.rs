@@ -43,8 +43,8 @@ impl Desk {
     }
 
     fn map(&mut self, name: &str, bytes: &[u8]) -> (FileReport, Mapped) {
-        let report = FileReport::of(name, bytes);
         let catalogue = Catalogue::built_in();
+        let report = FileReport::of(name, bytes, catalogue.machines());
         let around = Surroundings {
             state: &self.state,
             caller: &Caller::on_device(self.user, self.now),

@@ -5,6 +5,7 @@
 
 use std::collections::VecDeque;
 
+use planisphere_as_code::Machine;
 use planisphere_as_code::protocol::{Answer, FileReport, Request};
 
 /// Requests in the order in which they came.
@@ -18,13 +19,14 @@ struct Job {
     done: u32,
     total: u32,
     files: VecDeque<(String, Vec<u8>)>,
+    machines: Vec<Machine>,
 }
 
 impl Queue {
     /// Takes a request in and gives what is to be answered at once.
     pub fn take(&mut self, request: Request, bytes: Vec<Vec<u8>>) -> Option<Answer> {
         match request {
-            Request::Read { id, files } if files.len() != bytes.len() => Some(Answer::Failed {
+            Request::Read { id, files, .. } if files.len() != bytes.len() => Some(Answer::Failed {
                 id: Some(id),
                 message: format!(
                     "{} files were named and {} came with the message",
@@ -32,7 +34,11 @@ impl Queue {
                     bytes.len()
                 ),
             }),
-            Request::Read { id, files } => {
+            Request::Read {
+                id,
+                files,
+                machines,
+            } => {
                 let files: VecDeque<_> = files.into_iter().zip(bytes).collect();
                 let total = u32::try_from(files.len()).unwrap_or(u32::MAX);
                 self.jobs.push_back(Job {
@@ -40,6 +46,7 @@ impl Queue {
                     done: 0,
                     total,
                     files,
+                    machines,
                 });
                 Some(Answer::Progress { id, done: 0, total })
             }
@@ -71,7 +78,7 @@ impl Queue {
             answers.push(Answer::Report {
                 id,
                 index: job.done,
-                report: Box::new(FileReport::of(&name, &bytes)),
+                report: Box::new(FileReport::of(&name, &bytes, &job.machines)),
             });
             job.done += 1;
             answers.push(Answer::Progress {
@@ -100,6 +107,7 @@ mod tests {
         Request::Read {
             id,
             files: names.iter().map(|name| (*name).to_owned()).collect(),
+            machines: Vec::new(),
         }
     }
 

@@ -9,6 +9,7 @@ mod queues;
 mod remote;
 mod variables;
 
+use planisphere_domain::catalogue::Machine;
 use planisphere_domain::deployment::DeploymentType;
 use serde::{Deserialize, Serialize};
 
@@ -26,12 +27,14 @@ pub enum Action {
     Update,
 }
 
-/// Everything that speaks against creating or updating a Deployment from this file, by line.
+/// Everything that speaks against creating or updating a Deployment from this file, by line. Worker queues run on
+/// one of the `machines` that there are.
 #[must_use]
-pub fn check(file: &DeploymentFile, action: Action) -> Vec<Problem> {
+pub fn check(file: &DeploymentFile, action: Action, machines: &[Machine]) -> Vec<Problem> {
     let mut check = Check {
         file,
         action,
+        machines,
         kind: file.configuration.deployment_type_meant(),
         findings: Findings::default(),
     };
@@ -49,9 +52,9 @@ pub fn check(file: &DeploymentFile, action: Action) -> Vec<Problem> {
 }
 
 /// What holds whatever is to happen: shown beside the reasons why a file could not be read.
-pub(crate) fn for_both(file: &DeploymentFile) -> Vec<Problem> {
-    let update = check(file, Action::Update);
-    let mut both = check(file, Action::Create);
+pub(crate) fn for_both(file: &DeploymentFile, machines: &[Machine]) -> Vec<Problem> {
+    let update = check(file, Action::Update, machines);
+    let mut both = check(file, Action::Create, machines);
     both.retain(|problem| problem.is_error() && update.contains(problem));
     both
 }
@@ -60,6 +63,7 @@ pub(crate) fn for_both(file: &DeploymentFile) -> Vec<Problem> {
 struct Check<'f> {
     file: &'f DeploymentFile,
     action: Action,
+    machines: &'f [Machine],
     kind: DeploymentType,
     findings: Findings,
 }

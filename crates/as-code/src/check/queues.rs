@@ -2,7 +2,6 @@
 
 use std::collections::HashMap;
 
-use planisphere_domain::Catalogue;
 use planisphere_domain::catalogue::Machine;
 use planisphere_domain::deployment::{Executor, WorkerQueue as Model};
 
@@ -108,8 +107,7 @@ impl Check<'_> {
         if !self.is_hosted() || written.is_empty() {
             return None;
         }
-        let catalogue = Catalogue::built_in();
-        let machines = catalogue.machines();
+        let machines = self.machines;
         let found = machines
             .iter()
             .find(|machine| machine.name.eq_ignore_ascii_case(written));
