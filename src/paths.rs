@@ -126,6 +126,30 @@ impl OrganizationPaths {
         format!("{}/settings", self.root)
     }
 
+    /// Its plan: what each tier opens and closes.
+    #[must_use]
+    pub fn tier(&self) -> String {
+        format!("{}/settings/plan", self.root)
+    }
+
+    /// What it costs by its rate card.
+    #[must_use]
+    pub fn usage(&self) -> String {
+        format!("{}/usage", self.root)
+    }
+
+    /// What deserves a look.
+    #[must_use]
+    pub fn guard_rails(&self) -> String {
+        format!("{}/guard-rails", self.root)
+    }
+
+    /// The same about one thing, by the words for it.
+    #[must_use]
+    pub fn guard_rails_of(&self, thing: &str) -> String {
+        format!("{}/guard-rails?of={thing}", self.root)
+    }
+
     /// How people sign in.
     #[must_use]
     pub fn authentication(&self) -> String {
@@ -370,6 +394,12 @@ pub enum OrganizationPage {
     Settings,
     /// The access map.
     AccessMap,
+    /// Its plan.
+    Tier,
+    /// What it costs.
+    Usage,
+    /// What deserves a look.
+    GuardRails,
     /// How people sign in.
     Authentication,
     /// Where calls may come from.
@@ -499,6 +529,9 @@ impl Address {
             ["teams", _] => (OrganizationPage::Team, "", ""),
             ["settings"] => (OrganizationPage::Settings, "", ""),
             ["map"] => (OrganizationPage::AccessMap, "", ""),
+            ["settings", "plan"] => (OrganizationPage::Tier, "", ""),
+            ["usage"] => (OrganizationPage::Usage, "", ""),
+            ["guard-rails"] => (OrganizationPage::GuardRails, "", ""),
             ["settings", "authentication"] => (OrganizationPage::Authentication, "", ""),
             ["settings", "ip-access"] => (OrganizationPage::IpAccess, "", ""),
             ["roles"] => (OrganizationPage::Roles, "", ""),

@@ -5,6 +5,7 @@ mod clock;
 mod csv;
 mod draft;
 mod explains;
+mod guard_rails;
 mod held_roles;
 mod leave_guard;
 mod loaded;
@@ -19,6 +20,7 @@ mod role_change;
 mod role_picker;
 mod shortcuts;
 mod submission;
+mod things;
 mod title;
 mod view_as;
 
@@ -27,6 +29,7 @@ pub use clock::{millis, provide_clock};
 pub use csv::csv_line;
 pub use draft::Draft;
 pub use explains::provide_explanations;
+pub use guard_rails::{FindingBadges, GuardRails, severity, thing_text};
 pub use held_roles::{HeldRoles, PlaceLink};
 pub use leave_guard::{LeaveGuard, ReloadGuard, hear_back_and_forward, visit};
 pub use loaded::{LoadPage, Loaded, NotLoaded, PageFn, Unreachable};
@@ -46,5 +49,6 @@ pub use shortcuts::Shortcuts;
 pub use submission::{
     Submission, problem_sentence, rejected_beside, rejected_field, tell, tell_failure,
 };
+pub use things::address_of;
 pub use title::PageTitle;
 pub use view_as::ViewAsButton;

@@ -13,7 +13,9 @@ use super::skip_link::SkipLink;
 use super::storage_notice::StorageNotice;
 use super::switchers::{OrganizationSwitcher, WorkspaceSwitcher};
 use super::view_bar::ViewBar;
-use crate::components::{Missing, PageTitle, PeopleChooser, PlanChip, Shortcuts, Unreachable};
+use crate::components::{
+    GuardRails, Missing, PageTitle, PeopleChooser, PlanChip, Shortcuts, Unreachable,
+};
 use crate::paths::{HOME, Place};
 use crate::replica::{Phase, Replica};
 use crate::ui::{Banner, Glyph, IconButton, Mark, Skeleton, SkeletonSize, Tone, on_window};
@@ -42,6 +44,7 @@ pub fn OrganizationLayout(
     // What is staged outlives the page: closing the tab, and going to another Organization or to the account.
     on_window(&["pagehide"], move |_: web_sys::Event| replica.keep_plan());
     on_cleanup(move || replica.keep_plan());
+    GuardRails::provide(replica);
     let drawer = RwSignal::new(false);
     let path = use_location().pathname;
     // The address decides what is open; the list of Organizations arrives after the first paint.

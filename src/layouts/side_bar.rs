@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
-use crate::components::grouped;
+use crate::components::{GuardRails, grouped};
 use crate::paths::{Place, TokenPlace};
 use crate::replica::Replica;
 use crate::ui::{Glyph, Icon, Isolated};
@@ -24,6 +24,7 @@ pub fn SideBar(place: Place) -> impl IntoView {
     let workspace = Memo::new(move |_| place.workspace().and_then(|id| replica.workspace(id)));
     let counts = Memo::new(move |_| replica.counts());
     let has_viewer = Memo::new(move |_| replica.viewer().is_some());
+    let open_findings = Memo::new(move |_| GuardRails::get().read(|found| found.tally().count));
     let link = move |entry: Entry| {
         let Entry {
             glyph,
@@ -119,6 +120,18 @@ pub fn SideBar(place: Place) -> impl IntoView {
                 glyph: Glyph::Map,
                 label: "Access map",
                 href: paths.access_map(),
+                count: None,
+            },
+            Entry {
+                glyph: Glyph::Shield,
+                label: "Guard rails",
+                href: paths.guard_rails(),
+                count: Some(open_findings.get()).filter(|count| *count > 0),
+            },
+            Entry {
+                glyph: Glyph::Card,
+                label: "Usage",
+                href: paths.usage(),
                 count: None,
             },
             Entry {

@@ -7,6 +7,7 @@ mod account;
 mod clusters;
 mod deployments;
 mod gallery;
+mod guard_rails;
 mod import;
 mod not_found;
 mod organization;
@@ -16,6 +17,7 @@ mod roles;
 mod sign_in;
 mod teams;
 mod tokens;
+mod usage;
 mod users;
 mod workspaces;
 

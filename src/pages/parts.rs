@@ -16,8 +16,7 @@ use leptos::prelude::*;
 use leptos::wasm_split::wasm_split;
 
 use super::{
-    access, access_map, account, clusters, deployments, gallery, import, organization, plan, roles,
-    sign_in, teams, tokens, users, workspaces,
+    access, access_map, account, clusters, deployments, gallery, guard_rails, import, organization, plan, roles, sign_in, teams, tokens, usage, users, workspaces,
 };
 use crate::components::{NotLoaded, PageFn};
 use crate::layouts::OrganizationLayout;
@@ -64,7 +63,14 @@ parts! {
     organization {
         overview = organization::OrganizationOverview,
         settings = organization::OrganizationSettings,
+        tier = organization::TierPage,
         people = organization::People,
+    }
+    guard_rails {
+        guard_rails = guard_rails::GuardRailsPage,
+    }
+    usage {
+        usage = usage::UsagePage,
     }
     users {
         user_list = users::Users,

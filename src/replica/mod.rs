@@ -65,6 +65,10 @@ pub use selectors::{
     UserFacets, UserRow, UserState, UserView, VariableRow, WorkspaceRow, WorkspaceView,
     addresses_in, dags_in_words,
 };
+pub use selectors::{
+    AcceptedRow, ChangeRow, CostRow, FindingRow, Findings, FixView, RateCardView, RuntimeAge,
+    RuntimeBar, Tally, Thing, UsageView, has_fix, whole,
+};
 pub use selectors::{AddressVerdict, ConnectionRow, DomainRow, SigningInView};
 pub use selectors::{AgentTokenRow, TransferEffects, TransferTarget};
 pub use selectors::{Answer, PathStep, PathView, ResourceChoice, ReviewRow, SuggestionView};

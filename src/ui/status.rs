@@ -20,11 +20,13 @@ pub enum StatusKind {
     Passed,
     /// A check that failed, a permission that is not there.
     Refused,
+    /// Good to know.
+    Noted,
 }
 
 impl StatusKind {
     /// Every kind, in the order of the gallery.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Healthy,
         Self::Unhealthy,
         Self::Hibernating,
@@ -33,6 +35,7 @@ impl StatusKind {
         Self::Unknown,
         Self::Passed,
         Self::Refused,
+        Self::Noted,
     ];
 
     /// The word that goes with it unless the page has a better one.
@@ -46,6 +49,7 @@ impl StatusKind {
             Self::Unknown => "Not connected",
             Self::Passed => "Yes",
             Self::Refused => "No",
+            Self::Noted => "Noted",
         }
     }
 
@@ -55,7 +59,7 @@ impl StatusKind {
             Self::Unhealthy | Self::Refused => "status bad",
             Self::Degraded => "status warn",
             Self::Deploying => "status busy",
-            Self::Hibernating | Self::Unknown => "status",
+            Self::Hibernating | Self::Unknown | Self::Noted => "status",
         }
     }
 
@@ -70,6 +74,7 @@ impl StatusKind {
             Self::Unhealthy => ("", SQUARE, "M7 3.600v3.900M7 10.200v.1"),
             Self::Refused => ("", SQUARE, "M4.8 4.800l4.4 4.400M9.2 4.8 4.8 9.2"),
             Self::Degraded => ("", "M7 .6 13.6 13H.4z", "M7 5.200v3.200M7 10.700v.1"),
+            Self::Noted => ("", DISC, "M7 6.400v3.900M7 3.800v.1"),
             Self::Hibernating => ("ring", RING, ""),
             Self::Unknown => ("ring dashed", RING, ""),
             Self::Deploying => ("ring open", "M4.4 1.700A6 6 0 1 0 9.6 1.7", ""),

@@ -46,7 +46,7 @@ pub use file::{
     HibernationSchedule, Metadata, RemoteExecution, WorkerQueue,
 };
 pub use located::{Given, Located, Position};
-pub use problem::{Code, Ignored, Problem, Severity};
 pub use planisphere_domain::catalogue::Machine;
+pub use problem::{Code, Ignored, Problem, Severity};
 pub use reading::{Reading, read, read_for};
 pub use secret::SecretText;

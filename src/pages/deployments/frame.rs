@@ -1,9 +1,10 @@
 //! What the tabs of one Deployment share: the head, the tabs, and the answer when it is not there.
 
 use leptos::prelude::*;
+use planisphere_domain::findings::Subject;
 use planisphere_domain::policy::{Permission, ResourceRef};
 
-use crate::components::{Missing, PageTitle};
+use crate::components::{FindingBadges, Missing, PageTitle};
 use crate::paths::Place;
 use crate::replica::{DeploymentView, Replica};
 use crate::ui::{EmptyState, Glyph, LinkButton, PageHead, Status, StatusKind, TabLink, TabLinks};
@@ -152,6 +153,8 @@ fn Head(tab: DeploymentTab, view: Memo<DeploymentView>) -> impl IntoView {
             )
         })
     };
+    let id = Memo::new(move |_| view.with(|view| view.row.id));
+    let badges = move || view! { <FindingBadges of=Subject::Deployment(id.get())/> };
     view! {
         <PageTitle text=Signal::derive(move || format!("{}, {}", tab.label(), name.get()))/>
         <PageHead
@@ -159,6 +162,7 @@ fn Head(tab: DeploymentTab, view: Memo<DeploymentView>) -> impl IntoView {
             lead=move || view! {
                 <Status kind=StatusKind::Unknown word="Not connected".to_owned()/>
                 <span class="after-dot">{facts()}</span><span class="after-dot">{runtime()}</span>
+                {badges}
             }
         />
         <TabLinks label="Deployment" tabs=Signal::derive(tabs) current=Signal::derive(move || href(tab))/>

@@ -4,9 +4,10 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use planisphere_domain::WorkspaceId;
+use planisphere_domain::findings::Subject;
 use planisphere_domain::policy::{Permission, ResourceRef};
 
-use crate::components::{Missing, PageTitle, grouped, millis};
+use crate::components::{FindingBadges, Missing, PageTitle, grouped, millis};
 use crate::paths::Place;
 use crate::replica::{DeploymentRow, Replica, SortKey, sorted_by};
 use crate::table::AddressQuery;
@@ -257,7 +258,12 @@ fn line(row: &DeploymentRow, place: Place, with_workspace: bool) -> AnyView {
             <a class="row-link" href=paths.deployment(row.workspace_id, row.id)><Cut text=row.name.clone()/></a>
             {row.is_development.then(|| view! { <span class="sub">" development"</span> })}
         </td>
-        <td class=HEALTH.class><Status kind=StatusKind::Unknown word="Not connected".to_owned()/></td>
+        <td class=HEALTH.class>
+            <span class="two-lines">
+                <Status kind=StatusKind::Unknown word="Not connected".to_owned()/>
+                <FindingBadges of=Subject::Deployment(row.id)/>
+            </span>
+        </td>
         {workspace}
         {configuration(row)}
     }

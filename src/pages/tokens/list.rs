@@ -2,10 +2,11 @@
 
 use leptos::prelude::*;
 use planisphere_domain::api_token::TokenScope;
+use planisphere_domain::findings::Subject;
 
 use super::agents::AgentTokens;
 use super::frame::{HomeLink, TokenFrame};
-use crate::components::{PageTitle, grouped, millis};
+use crate::components::{FindingBadges, PageTitle, grouped, millis};
 use crate::paths::{Place, TokenPlace};
 use crate::replica::{Replica, SortKey, TokenRow, defining_tokens, reading_tokens, sorted_by};
 use crate::table::AddressQuery;
@@ -134,7 +135,7 @@ fn line(place: Place, at: TokenPlace, row: TokenRow) -> AnyView {
         (at, ..) => at,
     };
     let href = place.paths().token(opened_at, row.id);
-    let (has_ended, days) = (row.has_ended(), row.days_left);
+    let (id, has_ended, days) = (row.id, row.has_ended(), row.days_left);
     let further = (row.further > 0).then(|| format!(" and {} more", row.further));
     let ends = match row.end_at {
         None => view! { <span class="sub">"Never"</span> }.into_any(),
@@ -156,7 +157,7 @@ fn line(place: Place, at: TokenPlace, row: TokenRow) -> AnyView {
         <td class=COLUMNS[2].class><Cut text=row.role/><span class="sub">{further}</span></td>
         <td class=COLUMNS[3].class><span class="sub narrow-only">"Ends: "</span>{ends}</td>
         <td class=COLUMNS[4].class><span class="sub">{row.last_use}</span></td>
-        <td class=COLUMNS[5].class>{state}</td>
+        <td class=COLUMNS[5].class><span class="two-lines">{state}<FindingBadges of=Subject::ApiToken(id)/></span></td>
     }
     .into_any()
 }

@@ -3,11 +3,12 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
+use planisphere_domain::findings::Subject;
 use planisphere_domain::policy::{OrganizationRole, Permission, ResourceRef};
 use planisphere_domain::{Command, UserId};
 
 use super::standing::status;
-use crate::components::{PageTitle, Parameter, Submission, grouped, millis, tell};
+use crate::components::{FindingBadges, PageTitle, Parameter, Submission, grouped, millis, tell};
 use crate::forms::{InviteAcceptDialog, UserInviteDialog};
 use crate::paths::Place;
 use crate::replica::{Replica, SortKey, UserFacets, UserRow, UserState, sorted_by};
@@ -213,7 +214,9 @@ fn line(row: &UserRow, place: Place, actions: Actions) -> AnyView {
         <td class=COLUMNS[0].class>
             <span class="two-lines"><a class="row-link" href=href><Cut text=row.name.clone()/></a>{email}</span>
         </td>
-        <td class=COLUMNS[1].class><crate::ui::Status kind=kind word=word/></td>
+        <td class=COLUMNS[1].class>
+            <span class="two-lines"><crate::ui::Status kind=kind word=word/><FindingBadges of=Subject::User(row.id)/></span>
+        </td>
         <td class=COLUMNS[2].class><span class="two-lines"><span>{row.role.label()}</span>{raised}</span></td>
         <td class=COLUMNS[3].class><span class="sub"><Cut text=teams.join(", ")/></span></td>
         <td class=COLUMNS[4].class>{row.workspaces.map(grouped)}</td>

@@ -2,11 +2,12 @@
 
 use leptos::prelude::*;
 use planisphere_domain::UserId;
+use planisphere_domain::findings::Subject;
 use planisphere_domain::access::{BoundRole, Holder};
 
 use super::standing::{Removal, Standing, status};
 use crate::components::{
-    HeldRoles, Missing, PageTitle, RoleChange, RoleChangeDialog, RolePicker, ViewAsButton, millis,
+    FindingBadges, HeldRoles, Missing, PageTitle, RoleChange, RoleChangeDialog, RolePicker, ViewAsButton, millis,
 };
 use crate::forms::{RoleGiveDialog, UserProfileForm};
 use crate::paths::Place;
@@ -54,6 +55,7 @@ fn Profile(id: UserId, view: Memo<UserView>) -> impl IntoView {
             <Status kind=kind word=word/>
             {email.map(|email| view! { <span class="after-dot"><Isolated text=email/></span> })}
             {view.with(|view| view.is_viewer).then(|| view! { <span class="after-dot">"You"</span> })}
+            <FindingBadges of=Subject::User(id)/>
         }
     };
     view! {

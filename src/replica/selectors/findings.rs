@@ -117,10 +117,11 @@ pub const fn has_fix(rule: FindingRule) -> bool {
 }
 
 impl Replica {
-    /// All findings. This goes through everything there is: read it once for each state.
+    /// All findings as they are now, without being told of later changes. This goes through everything there is:
+    /// pages read what is kept of it.
     #[must_use]
     pub fn findings(self) -> Findings {
-        self.read(|opened| {
+        self.read_untracked(|opened| {
             let mut all = Findings::default();
             for finding in look(opened) {
                 let Some(row) = row(opened, finding) else {

@@ -5,11 +5,13 @@ mod access;
 mod agent_tokens;
 mod answers;
 mod clusters;
+mod changes;
 mod consequences;
 mod custom_roles;
 mod deployment_settings;
 mod deployments;
 mod deploys;
+mod findings;
 mod grants;
 mod held;
 mod held_roles;
@@ -21,10 +23,13 @@ mod organization;
 mod reviews;
 mod role_options;
 mod role_table;
+mod runtimes;
 mod signing_in;
 mod teams;
+mod things;
 mod tokens;
 mod transfer;
+mod usage;
 mod users;
 mod workspaces;
 
@@ -32,6 +37,7 @@ pub use access::{Gate, Person};
 pub use agent_tokens::AgentTokenRow;
 pub use answers::{Answer, PathStep, PathView, ResourceChoice, SuggestionView};
 pub use clusters::{ClusterRow, ClusterWords, Tenant, WorkspaceChoice, region_name};
+pub use changes::ChangeRow;
 pub use consequences::{Consequences, GoneRole};
 pub use custom_roles::{CustomRoleRow, CustomRoleView, RoleHolding};
 pub use deployment_settings::{
@@ -41,6 +47,7 @@ pub use deployments::{
     ClusterChoice, DeploymentBasics, DeploymentRow, DeploymentView, QueueRow, VariableRow,
 };
 pub use deploys::{CodeChange, DeployRow, DeployView, RollbackView};
+pub use findings::{AcceptedRow, FindingRow, Findings, FixView, Tally, has_fix, whole};
 pub use grants::{
     AccessPlace, AccessRow, DagGrantRow, Grant, HolderKind, HolderRow, dags_in_words,
 };
@@ -56,10 +63,13 @@ pub use role_table::{
     PermissionLine, RoleColumn, assignable, carried_roles, implied_by, lines_of, permissions_of,
     role_columns,
 };
+pub use runtimes::{RuntimeAge, RuntimeBar};
 pub use signing_in::{AddressVerdict, ConnectionRow, DomainRow, SigningInView};
 pub use teams::{Member, TeamRow, TeamView};
+pub use things::Thing;
 pub use tokens::{TokenRole, TokenRow, TokenView, defining_tokens, reading_tokens};
 pub use transfer::{TransferEffects, TransferTarget};
+pub use usage::{CostRow, RateCardView, UsageView};
 pub use users::{UserFacets, UserRow, UserState, UserView};
 pub(in crate::replica) use workspaces::name_of;
 pub use workspaces::{WorkspaceRow, WorkspaceView};

@@ -1,7 +1,10 @@
 //! The Organization's own numbers and settings.
 
 use planisphere_domain::WorkspaceId;
-use planisphere_domain::organization::{OrganizationField, Tier};
+use planisphere_domain::organization::{
+    Organization, OrganizationField, OrganizationStatus, PaymentMethod, Plan, Product, Tier,
+    TierOutlook, in_use, outlook,
+};
 use planisphere_domain::policy::{Permission, ResourceRef};
 
 use super::super::{Opened, Replica};
@@ -27,6 +30,8 @@ pub struct Counts {
 pub struct OrganizationView {
     /// Its name.
     pub name: String,
+    /// Hosted or hybrid.
+    pub product: Product,
     /// Its plan's tier.
     pub tier: Tier,
     /// Its id as text.
@@ -47,6 +52,7 @@ impl Replica {
             let organization = opened.state.organization()?;
             Some(OrganizationView {
                 name: organization.name.clone(),
+                product: organization.product,
                 tier: organization.plan.tier(),
                 id: organization.id.to_string(),
                 billing_email: organization.billing_email.clone(),
