@@ -45,7 +45,12 @@ pub fn FindingAcceptDialog(
             } else {
                 format!("until is `{}`, which is no day", text.trim())
             };
-            let problem = Problem::new("until", "day", message, "Choose a day, such as `2027-03-31`.");
+            let problem = Problem::new(
+                "until",
+                "day",
+                message,
+                "Choose a day, such as `2027-03-31`.",
+            );
             submission.fail(Failure::Rejected(Rejection::Invalid(vec![problem])));
             return;
         };

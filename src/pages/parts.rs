@@ -16,7 +16,8 @@ use leptos::prelude::*;
 use leptos::wasm_split::wasm_split;
 
 use super::{
-    access, access_map, account, clusters, deployments, gallery, guard_rails, import, organization, plan, roles, sign_in, teams, tokens, usage, users, workspaces,
+    access, access_map, account, clusters, deployments, gallery, guard_rails, import, organization,
+    plan, roles, sign_in, teams, tokens, usage, users, workspaces,
 };
 use crate::components::{NotLoaded, PageFn};
 use crate::layouts::OrganizationLayout;

@@ -141,7 +141,10 @@ fn parse(bytes: &[u8]) -> Result<Map<String, Value>, Problem> {
     let whole = |message: String, way_out: &str| Problem::new("file", "file", message, way_out);
     if bytes.len() > MOST_BYTES {
         return Err(whole(
-            format!("the file has {} bytes, the limit is {MOST_BYTES}", bytes.len()),
+            format!(
+                "the file has {} bytes, the limit is {MOST_BYTES}",
+                bytes.len()
+            ),
             "Leave out what is not needed.",
         ));
     }
@@ -305,7 +308,13 @@ mod tests {
         file.as_object_mut().unwrap().remove("factsOf");
         assert_eq!(
             paths(&file),
-            ["factsOf", "runtimes[0]", "workerMachines", "regions.standard.MARS", "extra"]
+            [
+                "factsOf",
+                "runtimes[0]",
+                "workerMachines",
+                "regions.standard.MARS",
+                "extra"
+            ]
         );
     }
 

@@ -10,8 +10,8 @@ use super::engine;
 use super::log::{self, Replayed};
 use super::viewing::Lens;
 use super::{
-    Backstage, CatalogueSource, DATABASE, Failure, Opened, Phase, Replica, Saving, Settings, SortKey, Viewer,
-    sorted_by,
+    Backstage, CatalogueSource, DATABASE, Failure, Opened, Phase, Replica, Saving, Settings,
+    SortKey, Viewer, sorted_by,
 };
 use crate::storage::{Fallback, Handle, News, OrganizationEntry, Storage, StorageMode, Tabs};
 

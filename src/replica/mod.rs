@@ -58,16 +58,16 @@ pub use question::{
     tags_of,
 };
 pub use selectors::{
+    AcceptedRow, CapabilityRow, ChangeRow, CostRow, FindingRow, Findings, FixView, RateCardView,
+    RuntimeAge, RuntimeBar, Tally, Thing, TierView, UsageView, has_fix, whole,
+};
+pub use selectors::{
     AccessMap, AccessPlace, AccessRow, BadAddress, ClusterChoice, Counts, DagGrantRow,
     DeploymentBasics, DeploymentRow, DeploymentView, Gate, Grant, HeldRole, HolderKind, HolderRow,
     LitRole, Loss, MapColumn, MapDot, MapRow, MatrixCell, Member, OrganizationView, Person,
     PlaceName, QueueRow, Reaching, RoleOption, RolePlace, SubjectRow, TeamRow, TeamView, Through,
     UserFacets, UserRow, UserState, UserView, VariableRow, WorkspaceRow, WorkspaceView,
     addresses_in, dags_in_words,
-};
-pub use selectors::{
-    AcceptedRow, ChangeRow, CostRow, FindingRow, Findings, FixView, RateCardView, RuntimeAge,
-    RuntimeBar, Tally, Thing, UsageView, has_fix, whole,
 };
 pub use selectors::{AddressVerdict, ConnectionRow, DomainRow, SigningInView};
 pub use selectors::{AgentTokenRow, TransferEffects, TransferTarget};

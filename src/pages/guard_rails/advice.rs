@@ -11,9 +11,7 @@ pub(super) const fn advice(rule: FindingRule) -> &'static str {
         FindingRule::TokenWithoutExpiry => {
             "A secret that leaked works for ever. The fix puts a token with the same roles and 90 days in its place; whoever uses it needs the new secret."
         }
-        FindingRule::UnusedToken => {
-            "A token that nobody uses is only a risk. The fix deletes it."
-        }
+        FindingRule::UnusedToken => "A token that nobody uses is only a risk. The fix deletes it.",
         FindingRule::PlainSecret => {
             "Everybody who may read the configuration reads the value. The fix makes it a secret, which no page shows again."
         }

@@ -1,12 +1,13 @@
 //! What one rule found: why it matters, the findings, and the fix of all of them at once.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use planisphere_domain::findings::FindingRule;
+use planisphere_domain::findings::{FindingKey, FindingRule};
 
 use super::advice::advice;
-use super::row::{FixButton, cells, stage_all};
+use super::row::{cells, stage_all};
 use crate::components::{grouped, severity};
 use crate::paths::Place;
 use crate::replica::{FindingRow, Replica, has_fix};
@@ -30,6 +31,8 @@ pub(super) fn Group(
     shown: Memo<Vec<Arc<FindingRow>>>,
     /// The finding that somebody is about to accept.
     accepting: RwSignal<Option<Arc<FindingRow>>>,
+    /// What the plan leaves; `None` where nothing is planned.
+    left: Memo<Option<BTreeSet<FindingKey>>>,
 ) -> impl IntoView {
     let replica = Replica::get();
     let place = Place::current();
@@ -63,7 +66,8 @@ pub(super) fn Group(
     };
     let line = move |index: usize| {
         let row = Memo::new(move |_| rows.with(|rows| rows.get(index).cloned()));
-        view! { <tr>{move || row.get().map(|row| cells(&row, place, accepting))}</tr> }.into_any()
+        view! { <tr>{move || row.get().map(|row| cells(&row, place, accepting, left))}</tr> }
+            .into_any()
     };
     view! {
         <Section title=rule.label() lead=advice(rule).to_owned() actions=actions>

@@ -13,7 +13,7 @@ use planisphere_domain::findings::{FindingRule, FindingSeverity};
 use self::group::Group;
 use crate::components::{GuardRails, PageTitle, Parameter, WithPlan, grouped, thing_text};
 use crate::forms::FindingAcceptDialog;
-use crate::replica::FindingRow;
+use crate::replica::{FindingRow, Replica};
 use crate::table::AddressQuery;
 use crate::ui::{
     Button, Card, Chip, Choice, EmptyState, Glyph, PageHead, SearchInput, Segmented, Select,
@@ -25,6 +25,7 @@ const ACCEPTED: &str = "accepted";
 /// The page.
 #[component]
 pub fn GuardRailsPage() -> impl IntoView {
+    let replica = Replica::get();
     let rails = GuardRails::get();
     let query = AddressQuery::new();
     let (list, severity, rule, thing) = (
@@ -34,6 +35,7 @@ pub fn GuardRailsPage() -> impl IntoView {
         Parameter::new("of"),
     );
     let accepting = RwSignal::new(None::<Arc<FindingRow>>);
+    let left = Memo::new(move |_| replica.findings_after_the_plan());
     let is_accepted = Memo::new(move |_| list.get() == ACCEPTED);
     let all = Memo::new(move |_| {
         rails.read(|found| {
@@ -59,7 +61,8 @@ pub fn GuardRailsPage() -> impl IntoView {
         all.with(|all| all.iter().filter(keeps).cloned().collect::<Vec<_>>())
     });
     let rules = Memo::new(move |_| {
-        let mut rules: Vec<FindingRule> = shown.with(|rows| rows.iter().map(|it| it.key.rule).collect());
+        let mut rules: Vec<FindingRule> =
+            shown.with(|rows| rows.iter().map(|it| it.key.rule).collect());
         rules.sort_by_key(|rule| (std::cmp::Reverse(rule.severity()), *rule));
         rules.dedup();
         rules
@@ -67,7 +70,11 @@ pub fn GuardRailsPage() -> impl IntoView {
     let counts = Memo::new(move |_| rails.read(|found| (found.open.len(), found.accepted.len())));
     let lead = move || {
         let (open, accepted) = counts.get();
-        format!("{} to look at, {} accepted", grouped(open), grouped(accepted))
+        format!(
+            "{} to look at, {} accepted",
+            grouped(open),
+            grouped(accepted)
+        )
     };
     let lists = move || {
         let (open, accepted) = counts.get();
@@ -78,7 +85,10 @@ pub fn GuardRailsPage() -> impl IntoView {
     };
     let severities = choices(
         "Any severity",
-        FindingSeverity::ALL.iter().rev().map(|it| (it.api(), it.label())),
+        FindingSeverity::ALL
+            .iter()
+            .rev()
+            .map(|it| (it.api(), it.label())),
     );
     let all_rules = choices(
         "Any rule",
@@ -145,7 +155,7 @@ pub fn GuardRailsPage() -> impl IntoView {
             </div>
             <Show when=move || !rules.with(Vec::is_empty) fallback=nothing>
                 <For each=move || rules.get() key=|rule| *rule as usize let:rule>
-                    <Group rule shown accepting/>
+                    <Group rule shown accepting left/>
                 </For>
             </Show>
         </WithPlan>

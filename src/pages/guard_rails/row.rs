@@ -1,5 +1,6 @@
 //! One finding: the thing, what was found, and what can be done about it.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use leptos::prelude::*;
@@ -9,7 +10,7 @@ use planisphere_domain::findings::{FindingKey, FindingRule};
 use super::group::COLUMNS;
 use crate::components::{address_of, grouped, millis, tell};
 use crate::paths::Place;
-use crate::replica::{FindingRow, FixView, NewSecret, Replica, Slot, has_fix, now};
+use crate::replica::{FindingRow, FixView, NewSecret, Replica, has_fix, now};
 use crate::ui::{Button, ButtonKind, Cut, Time, Toast, Toaster};
 
 /// So many findings are mended in one go: a plan of more is nothing that somebody reads.
@@ -20,6 +21,7 @@ pub(super) fn cells(
     row: &Arc<FindingRow>,
     place: Place,
     accepting: RwSignal<Option<Arc<FindingRow>>>,
+    left: Memo<Option<BTreeSet<FindingKey>>>,
 ) -> AnyView {
     let name = match address_of(&place.paths(), &row.thing) {
         Some(href) => {
@@ -30,7 +32,7 @@ pub(super) fn cells(
     let (found, acts) = match &row.accepted {
         None => (
             view! { <Cut text=row.evidence.clone()/> }.into_any(),
-            view! { <FixButton row=row.clone()/><AcceptButton row=row.clone() accepting/> }.into_any(),
+            view! { <FixButton row=row.clone() left/><AcceptButton row=row.clone() accepting/> }.into_any(),
         ),
         Some(accepted) => (
             view! {
@@ -54,16 +56,12 @@ pub(super) fn cells(
     .into_any()
 }
 
-/// The place in the plan that belongs to a finding.
-fn slot_of(key: &FindingKey) -> Slot {
-    Slot::new("finding", format!("{} {}", key.rule.api(), key.subject))
-}
-
-/// Puts a fix into the plan. The values to be sealed go along.
-fn stage(replica: Replica, slot: Slot, title: String, fix: FixView) {
-    let seals = fix.seals.into_iter();
-    let secrets = seals.map(|(id, text)| NewSecret::new(id, text)).collect();
-    replica.stage(slot, title, fix.commands, secrets);
+/// The texts of a fix, to be sealed with it.
+fn secrets(fix: &FixView) -> Vec<NewSecret> {
+    let seals = fix.seals.iter();
+    seals
+        .map(|(id, text)| NewSecret::new(*id, text.clone()))
+        .collect()
 }
 
 /// Puts the fixes of these findings into the plan, as many as one plan takes, and says how many.
@@ -78,72 +76,64 @@ pub(super) fn stage_all(
         .take(MOST_AT_ONCE)
         .map(|row| row.key.clone())
         .collect();
-    // One fix for all: what was put in one by one before is part of it.
-    for key in &keys {
-        replica.stage(slot_of(key), String::new(), Vec::new(), Vec::new());
-    }
     let fix = replica.fix_all(&keys);
-    let (fixed, refused) = (fix.fixed, fix.refused);
-    if fixed == 0 {
+    if fix.fixed == 0 {
         toaster.show(Toast::failed(
-            "None of these can be fixed by you. Each says why.".to_owned(),
+            "None of these is yours to fix. Each says why.".to_owned(),
         ));
         return;
     }
-    let title = format!("Fix {}: {}", grouped(fixed), rule.label());
-    stage(replica, Slot::new("findings", rule.api()), title, fix);
-    let left = rows.len() - keys.len();
-    let mut text = format!("{} put into the plan", counted(fixed));
-    if refused > 0 {
-        text.push_str(&format!(", {} not yours to fix", grouped(refused)));
+    let title = format!("Fix {}: {}", grouped(fix.fixed), rule.label());
+    let secrets = secrets(&fix);
+    let mut text = match fix.fixed {
+        1 => "1 fix put into the plan".to_owned(),
+        count => format!("{} fixes put into the plan", grouped(count)),
+    };
+    if fix.refused > 0 {
+        text.push_str(&format!(", {} not yours to fix", grouped(fix.refused)));
     }
+    let left = rows.len() - keys.len();
     if left > 0 {
         text.push_str(&format!(", {} left for the next plan", grouped(left)));
     }
+    replica.stage_more(title, fix.commands, secrets);
     toaster.show(Toast::new(text));
 }
 
-fn counted(fixes: usize) -> String {
-    match fixes {
-        1 => "1 fix".to_owned(),
-        count => format!("{} fixes", grouped(count)),
-    }
-}
-
-/// Puts the fix into the plan, or takes it out again.
+/// Puts the fix into the plan.
 #[component]
-fn FixButton(row: Arc<FindingRow>) -> impl IntoView {
+fn FixButton(row: Arc<FindingRow>, left: Memo<Option<BTreeSet<FindingKey>>>) -> impl IntoView {
     let replica = Replica::get();
     let toaster = expect_context::<Toaster>();
     if !has_fix(row.key.rule) {
         return ().into_any();
     }
     let (rule, key) = (row.key.rule, row.key.clone());
-    let (slot, name) = (slot_of(&key), row.name.clone());
-    let own = slot.clone();
-    let is_staged = Memo::new(move |_| {
-        let all = replica.staged(&Slot::new("findings", rule.api()));
-        !replica.staged(&own).is_empty() || all.iter().any(|it| touches(it, &row.key))
+    let planned = key.clone();
+    let is_planned = Memo::new(move |_| {
+        left.with(|left| left.as_ref().is_some_and(|it| !it.contains(&planned)))
     });
-    let of_gate = key.clone();
+    let asked = key.clone();
     let gate = Memo::new(move |_| {
-        if is_staged.get() {
-            return Some("Its fix is in the plan.".to_owned());
+        if is_planned.get() {
+            return Some("The plan makes it go away.".to_owned());
         }
-        replica.fix_gate(&of_gate).reason
+        replica.fix_gate(&asked).reason
     });
+    let name = row.name.clone();
     let put = move |_| {
         if let Some(fix) = replica.fix(&key) {
             let title = format!("Fix: {}, {name}", rule.label());
-            stage(replica, slot.clone(), title, fix);
+            let secrets = secrets(&fix);
+            replica.stage_more(title, fix.commands, secrets);
             toaster.show(Toast::new("1 fix put into the plan"));
         }
     };
-    let hidden = format!(": {}", row_words(rule));
+    let about = row.name.clone();
     view! {
         <Button small=true disabled_reason=gate on_click=put>
-            {move || if is_staged.get() { "In the plan" } else { "Fix" }}
-            <span class="vh">{hidden.clone()}</span>
+            {move || if is_planned.get() { "In the plan" } else { "Fix" }}
+            <span class="vh">": "<bdi>{about}</bdi></span>
         </Button>
     }
     .into_any()

@@ -42,7 +42,10 @@ pub fn Import() -> impl IntoView {
             let uploads = uploads(files).await;
             // Nothing is read for a page that was left.
             if loading.try_set(false).is_none() {
-                reading.set(Some(ReadingFiles::start(uploads, replica.catalogue().machines())));
+                reading.set(Some(ReadingFiles::start(
+                    uploads,
+                    replica.catalogue().machines(),
+                )));
             }
         });
     };

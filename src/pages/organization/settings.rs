@@ -1,32 +1,194 @@
-//! General settings of the Organization.
+//! General settings of the Organization: its name at once, everything else through the plan.
 
 use leptos::prelude::*;
-use planisphere_domain::organization::OrganizationField;
+use planisphere_domain::organization::{Organization, OrganizationField, PaymentMethod};
 use planisphere_domain::{Command, Edit};
 
+use super::catalogue::CatalogueSection;
 use super::{SettingsTab, SettingsTabs};
-use crate::components::{PageTitle, Submission, millis, tell};
-use crate::replica::Replica;
+use crate::components::{Draft, PageTitle, Submission, WithPlan, millis, tell};
+use crate::paths::Place;
+use crate::replica::{Replica, Slot};
 use crate::ui::{
     Banner, Button, ButtonKind, CopyButton, Field, Glyph, Mono, PageHead, Section, SectionBody,
     Switch, TextInput, Time, Toaster, Tone,
 };
 
+/// The drafts of one Organization.
+type Settings = Draft<Organization, OrganizationField>;
+
+/// Fields that show their own errors.
+const SHOWN: &[&str] = &[
+    "billingEmail",
+    "allowEnhancedSupportAccess",
+    "isEnvironmentSecretsFetchingEnabled",
+    "shouldEnforceDedicatedClusters",
+    "allowsDeprecatedRuntimes",
+    "hasAiFeaturesDisabled",
+];
+
 /// The page.
 #[component]
 pub fn OrganizationSettings() -> impl IntoView {
     let replica = Replica::get();
-    let toaster = expect_context::<Toaster>();
-    let stored = Memo::new(move |_| replica.organization());
-    let name = RwSignal::new(
-        stored
-            .get_untracked()
-            .map(|stored| stored.name)
-            .unwrap_or_default(),
+    let record = Memo::new(move |last: Option<&Option<Organization>>| {
+        replica
+            .organization_record()
+            .or_else(|| last.cloned().flatten())
+    });
+    let name = move || record.with(|it| it.as_ref().map(|it| it.name.clone()));
+    let shown = move || {
+        let first = record.get_untracked();
+        first.map(|first| {
+            let stored = Memo::new(move |_| record.get().unwrap_or_else(|| first.clone()));
+            view! { <General stored/> }
+        })
+    };
+    view! {
+        <PageTitle text="Organization settings"/>
+        <PageHead title="Organization settings" lead=name/>
+        <SettingsTabs current=SettingsTab::General/>
+        <WithPlan>
+            {shown()}
+            <CatalogueSection/>
+            <Download/>
+        </WithPlan>
+    }
+    .into_any()
+}
+
+#[component]
+fn General(stored: Memo<Organization>) -> impl IntoView {
+    let draft: Settings = Draft::new(
+        Slot::new("organization-settings", "organization"),
+        "Organization settings".to_owned(),
+        stored,
+        |edits| Command::UpdateOrganization { edits },
     );
+    let email = draft.read(|it| it.billing_email.clone());
+    let beside = draft.error_beside(SHOWN);
+    let may_bill = gate(stored, OrganizationField::BillingEmail(String::new()));
+    view! {
+        {move || beside.get().map(|text| view! { <Banner tone=Tone::Bad>{text}</Banner> })}
+        <Name stored/>
+        <Section title="Billing and support">
+            <Field
+                label="Billing e-mail"
+                hint="Where invoices go"
+                row=true
+                required=true
+                changed=draft.changed("billingEmail")
+                was=draft.was("billingEmail")
+                error=draft.error_of("billingEmail")
+            >
+                <TextInput
+                    class="wide"
+                    kind="email"
+                    value=email
+                    on_input=move |text| draft.set(OrganizationField::BillingEmail(text))
+                    disabled_reason=may_bill
+                />
+            </Field>
+            <Toggle
+                stored draft
+                label="Support access"
+                hint="The operator's support may read everything, also from outside the IP access list; what it does is recorded"
+                name="allowEnhancedSupportAccess"
+                read=|it| it.allow_enhanced_support_access
+                field=OrganizationField::AllowEnhancedSupportAccess
+            />
+            <Toggle
+                stored draft
+                label="Environment secrets fetching"
+                hint="Workspace Editors and above may fetch secret values of environment objects for local work"
+                name="isEnvironmentSecretsFetchingEnabled"
+                read=|it| it.is_environment_secrets_fetching_enabled
+                field=OrganizationField::IsEnvironmentSecretsFetchingEnabled
+            />
+        </Section>
+        <Section title="Deployments">
+            <Toggle
+                stored draft
+                label="Only dedicated clusters"
+                hint="New Deployments cannot run on standard clusters, which are shared"
+                name="shouldEnforceDedicatedClusters"
+                read=|it| it.should_enforce_dedicated_clusters
+                field=OrganizationField::ShouldEnforceDedicatedClusters
+            />
+            <Toggle
+                stored draft
+                label="Allow Runtimes past maintenance"
+                hint="New Deployments and imported files may then run a Runtime that no longer gets fixes"
+                name="allowsDeprecatedRuntimes"
+                read=|it| it.allows_deprecated_runtimes
+                field=OrganizationField::AllowsDeprecatedRuntimes
+            />
+            <Toggle
+                stored draft
+                label="Features that use AI"
+                hint="In the Airflows of this Organization"
+                name="hasAiFeaturesDisabled"
+                read=|it| !it.has_ai_features_disabled
+                field=|on| OrganizationField::HasAiFeaturesDisabled(!on)
+            />
+        </Section>
+    }
+    .into_any()
+}
+
+/// Why the person may not change a field. An edit that changes nothing asks only whether they may.
+fn gate(stored: Memo<Organization>, like: OrganizationField) -> Memo<Option<String>> {
+    let replica = Replica::get();
+    Memo::new(move |_| {
+        let now = stored.with(|it| it.field(&like));
+        let edits = vec![Edit::new(now.clone(), now)];
+        replica.gate(Command::UpdateOrganization { edits }).reason
+    })
+}
+
+/// One switch, through the plan.
+#[component]
+fn Toggle(
+    stored: Memo<Organization>,
+    draft: Settings,
+    label: &'static str,
+    hint: &'static str,
+    /// The field's name in the API.
+    name: &'static str,
+    /// Whether the switch is on.
+    read: fn(&Organization) -> bool,
+    /// The field of a position.
+    field: fn(bool) -> OrganizationField,
+) -> impl IntoView {
+    let is_on = draft.read(read);
+    let before = draft.stored(read);
+    let was = move || Some(if before.get() { "was on" } else { "was off" }.to_owned());
+    let reason = gate(stored, field(false));
+    view! {
+        <Field
+            label
+            hint=hint.to_owned()
+            row=true
+            changed=draft.changed(name)
+            was=Signal::derive(was)
+            error=draft.error_of(name)
+        >
+            <Switch checked=is_on on_change=move |on| draft.set(field(on)) disabled_reason=reason/>
+        </Field>
+    }
+    .into_any()
+}
+
+/// Its name, which is changed at once, and what never changes.
+#[component]
+fn Name(stored: Memo<Organization>) -> impl IntoView {
+    let replica = Replica::get();
+    let place = Place::current();
+    let toaster = expect_context::<Toaster>();
+    let name = RwSignal::new(stored.with_untracked(|it| it.name.clone()));
     let base = RwSignal::new(name.get_untracked());
     Effect::new(move |_| {
-        let now = stored.get().map(|stored| stored.name).unwrap_or_default();
+        let now = stored.with(|it| it.name.clone());
         let draft = name.get_untracked();
         if draft == base.get_untracked() || draft == now {
             name.set(now.clone());
@@ -35,26 +197,11 @@ pub fn OrganizationSettings() -> impl IntoView {
     });
     let dirty = Memo::new(move |_| name.get() != base.get());
     let renaming = Submission::default();
-    let allowing = Submission::default();
-    // An edit that changes nothing asks only whether the person may.
-    let gate = move |like: OrganizationField| {
-        Memo::new(move |_| {
-            let now = replica.organization_field(&like)?;
-            let edits = vec![Edit::new(now.clone(), now)];
-            replica.gate(Command::UpdateOrganization { edits }).reason
-        })
-    };
-    let may_rename = gate(OrganizationField::Name(String::new()));
-    let may_allow = gate(OrganizationField::AllowsDeprecatedRuntimes(false));
+    let may_rename = gate(stored, OrganizationField::Name(String::new()));
     // Once both versions are shown, what is stored now is what the author has seen.
     Effect::new(move |_| {
         if !renaming.conflicts().is_empty() {
-            base.set(
-                stored
-                    .get_untracked()
-                    .map(|stored| stored.name)
-                    .unwrap_or_default(),
-            );
+            base.set(stored.with_untracked(|it| it.name.clone()));
         }
     });
     let rename = move |event: leptos::ev::SubmitEvent| {
@@ -70,86 +217,79 @@ pub fn OrganizationSettings() -> impl IntoView {
             },
         );
     };
-    let allow = move |on: bool| {
-        let field = OrganizationField::AllowsDeprecatedRuntimes;
-        let edit = Edit::new(field(!on), field(on));
-        allowing.run(
-            replica.dispatch(Command::UpdateOrganization { edits: vec![edit] }),
-            move |receipt| {
-                let text = if on {
-                    "Runtimes past maintenance are allowed"
-                } else {
-                    "Runtimes past maintenance are refused"
-                };
-                tell(toaster, replica, text, receipt);
-            },
-        );
-    };
     let failed = renaming.error_beside(&["name"]);
-    let refused = allowing.error_beside(&[]);
-    let id = move || stored.get().map(|stored| stored.id).unwrap_or_default();
+    let id = Signal::derive(move || stored.with(|it| it.id.to_string()));
+    let paid = move || {
+        let method = stored.with(|it| it.payment_method);
+        method.map(|method| {
+            view! { <Field label="Paid" row=true><span>{paid_by(method)}</span></Field> }
+        })
+    };
+    view! {
+        <form on:submit=rename novalidate=true>
+            <Section title="General">
+                <Field label="Name" row=true required=true error=renaming.error_of("name") changed=dirty>
+                    <TextInput class="wide" value=name on_input=move |text| name.set(text) disabled_reason=may_rename/>
+                </Field>
+                <Field label="Plan" row=true>
+                    <span>{move || stored.with(|it| it.plan.tier().label())}</span>
+                    <a class="link" href=move || place.paths().tier()>"What each tier has"</a>
+                </Field>
+                <Field label="Product" hint="Chosen at its creation, for good" row=true>
+                    <span>{move || stored.with(|it| it.product.label())}</span>
+                </Field>
+                {paid}
+                <Field label="Organization id" row=true>
+                    <Mono text=id/><CopyButton text=id label="Copy the id"/>
+                </Field>
+                <Field label="Created" row=true>
+                    {move || view! { <Time at=stored.with(|it| millis(it.created_at)) in_full=true/> }}
+                </Field>
+                {move || failed.get().map(|text| view! { <Banner tone=Tone::Bad>{text}</Banner> })}
+                <Show when=move || dirty.get()>
+                    <div class="form-actions in-section">
+                        <Button kind=ButtonKind::Primary submit=true busy=renaming.busy()>"Save"</Button>
+                        <Button kind=ButtonKind::Quiet on_click=move |_| { renaming.reset(); name.set(base.get_untracked()); }>"Discard"</Button>
+                    </div>
+                </Show>
+            </Section>
+        </form>
+    }
+    .into_any()
+}
+
+const fn paid_by(method: PaymentMethod) -> &'static str {
+    match method {
+        PaymentMethod::AwsMarketplace => "Through the marketplace of AWS",
+        PaymentMethod::AzureMarketplace => "Through the marketplace of Azure",
+        PaymentMethod::CreditCard => "By card",
+        PaymentMethod::GcpMarketplace => "Through the marketplace of Google Cloud",
+        PaymentMethod::Invoice => "By invoice",
+        PaymentMethod::SnowflakeMarketplace => "Through the marketplace of Snowflake",
+    }
+}
+
+/// The whole Organization as one file.
+#[component]
+fn Download() -> impl IntoView {
+    let replica = Replica::get();
     let downloading = Submission::default();
     view! {
-        <PageTitle text="Organization settings"/>
-        <PageHead title="Organization settings" lead=move || stored.get().map(|stored| stored.name)/>
-        <SettingsTabs current=SettingsTab::General/>
-        <div class="settings-column">
-            <form on:submit=rename novalidate=true>
-                <Section title="General">
-                    <Field label="Name" row=true required=true error=renaming.error_of("name") changed=dirty>
-                        <TextInput class="wide" value=name on_input=move |text| name.set(text) disabled_reason=may_rename/>
-                    </Field>
-                    <Field label="Plan" row=true>
-                        <span>{move || stored.get().map(|stored| stored.tier.label())}</span>
-                    </Field>
-                    <Field label="Billing e-mail" row=true>
-                        <span>{move || stored.get().map(|stored| stored.billing_email)}</span>
-                    </Field>
-                    <Field label="Organization id" row=true>
-                        <Mono text=Signal::derive(id)/><CopyButton text=Signal::derive(id) label="Copy the id"/>
-                    </Field>
-                    <Field label="Created" row=true>
-                        {move || stored.get().map(|stored| view! { <Time at=millis(stored.created_at) in_full=true/> })}
-                    </Field>
-                    {move || failed.get().map(|text| view! { <Banner tone=Tone::Bad>{text}</Banner> })}
-                    <Show when=move || dirty.get()>
-                        <div class="form-actions in-section">
-                            <Button kind=ButtonKind::Primary submit=true busy=renaming.busy()>"Save"</Button>
-                            <Button kind=ButtonKind::Quiet on_click=move |_| { renaming.reset(); name.set(base.get_untracked()); }>"Discard"</Button>
-                        </div>
-                    </Show>
-                </Section>
-            </form>
-            <Section title="Runtimes">
-                <Field
-                    label="Allow Runtimes past maintenance"
-                    hint="New Deployments and imported files may then run a Runtime that no longer gets fixes"
-                    row=true
-                >
-                    <Switch
-                        checked=Signal::derive(move || stored.get().is_some_and(|stored| stored.allows_deprecated_runtimes))
-                        on_change=allow
-                        disabled_reason=may_allow
-                    />
-                </Field>
-                {move || refused.get().map(|text| view! { <Banner tone=Tone::Bad>{text}</Banner> })}
-            </Section>
-            <Section title="Download" lead="The whole Organization with its history as one file. Sealed secrets stay on this device and are not in it.">
-                <SectionBody>
-                    <Button
-                        glyph=Glyph::Download
-                        busy=downloading.busy()
-                        on_click=move |_| {
-                            if let Some(handle) = replica.read_untracked(|opened| opened.handle.clone()) {
-                                downloading.run(replica.download_organization(handle), |()| {});
-                            }
+        <Section title="Download" lead="The whole Organization with its history as one file. Sealed secrets stay on this device and are not in it.">
+            <SectionBody>
+                <Button
+                    glyph=Glyph::Download
+                    busy=downloading.busy()
+                    on_click=move |_| {
+                        if let Some(handle) = replica.read_untracked(|opened| opened.handle.clone()) {
+                            downloading.run(replica.download_organization(handle), |()| {});
                         }
-                    >
-                        "Download the Organization"
-                    </Button>
-                </SectionBody>
-            </Section>
-        </div>
+                    }
+                >
+                    "Download the Organization"
+                </Button>
+            </SectionBody>
+        </Section>
     }
     .into_any()
 }

@@ -8,8 +8,10 @@ use crate::ui::{TabLink, TabLinks};
 /// The pages of the settings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SettingsTab {
-    /// Name, Runtimes, download.
+    /// Name, switches, catalogue, download.
     General,
+    /// What each tier opens and closes.
+    Tier,
     /// How people sign in.
     Authentication,
     /// Where calls may come from.
@@ -24,6 +26,7 @@ pub fn SettingsTabs(current: SettingsTab) -> impl IntoView {
         let paths = place.paths();
         vec![
             TabLink::new("General", paths.settings()),
+            TabLink::new("Plan", paths.tier()),
             TabLink::new("Authentication", paths.authentication()),
             TabLink::new("IP access", paths.ip_access()),
         ]
@@ -32,6 +35,7 @@ pub fn SettingsTabs(current: SettingsTab) -> impl IntoView {
         let paths = place.paths();
         match current {
             SettingsTab::General => paths.settings(),
+            SettingsTab::Tier => paths.tier(),
             SettingsTab::Authentication => paths.authentication(),
             SettingsTab::IpAccess => paths.ip_access(),
         }

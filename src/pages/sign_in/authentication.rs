@@ -44,20 +44,6 @@ pub fn Authentication() -> impl IntoView {
                     checked=Signal::derive(move || view.with(|view| view.is_scim_enabled))
                 />
             </Section>
-            <Section title="Reading">
-                <SwitchSetting
-                    setting=Switched::SecretsFetching
-                    label="Environment secrets fetching"
-                    hint="Workspace Editors and above may fetch secret values of environment objects for local work"
-                    checked=Signal::derive(move || view.with(|view| view.is_secrets_fetching_enabled))
-                />
-                <SwitchSetting
-                    setting=Switched::SupportAccess
-                    label="Support access"
-                    hint="The vendor's support may read everything, also from outside the IP access list; what it does is recorded"
-                    checked=Signal::derive(move || view.with(|view| view.is_support_allowed))
-                />
-            </Section>
         </div>
     }
     .into_any()

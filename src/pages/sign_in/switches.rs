@@ -13,8 +13,6 @@ use crate::ui::{Banner, Field, Switch, Toaster, Tone};
 pub(super) enum Switched {
     SsoOnly,
     Scim,
-    SecretsFetching,
-    SupportAccess,
 }
 
 impl Switched {
@@ -22,8 +20,6 @@ impl Switched {
         match self {
             Self::SsoOnly => OrganizationField::IsSsoEnforced(on),
             Self::Scim => OrganizationField::IsScimEnabled(on),
-            Self::SecretsFetching => OrganizationField::IsEnvironmentSecretsFetchingEnabled(on),
-            Self::SupportAccess => OrganizationField::AllowEnhancedSupportAccess(on),
         }
     }
 
@@ -33,10 +29,6 @@ impl Switched {
             (Self::SsoOnly, false) => "SSO is not required",
             (Self::Scim, true) => "SCIM is on",
             (Self::Scim, false) => "SCIM is off",
-            (Self::SecretsFetching, true) => "Secrets can be fetched",
-            (Self::SecretsFetching, false) => "Secrets cannot be fetched",
-            (Self::SupportAccess, true) => "Support may read",
-            (Self::SupportAccess, false) => "Support may not read",
         }
     }
 

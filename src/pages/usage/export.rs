@@ -42,7 +42,9 @@ fn table(usage: &UsageView) -> String {
         text.push_str(&csv_line(&[
             kind.to_owned(),
             row.name.clone(),
-            row.deployments.map(|count| count.to_string()).unwrap_or_default(),
+            row.deployments
+                .map(|count| count.to_string())
+                .unwrap_or_default(),
             usage.currency.clone(),
             cost.idle_hour.to_string(),
             cost.peak_hour.to_string(),

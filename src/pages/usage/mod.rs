@@ -1,17 +1,16 @@
 //! What the Organization is reckoned at by its rate card: by Workspace and cluster, by the hour and the month, and the
 //! card itself. From what is configured alone; nothing meters use here.
 
-mod card;
 mod export;
 mod table;
 
 use leptos::prelude::*;
 use planisphere_domain::policy::{Permission, ResourceRef};
 
-use self::card::RateCardForm;
 use self::export::ExportButton;
 use self::table::CostTable;
 use crate::components::{PageTitle, WithPlan};
+use crate::forms::RateCardForm;
 use crate::replica::Replica;
 use crate::ui::{Banner, Card, EmptyState, Figure, Figures, Glyph, PageHead, Tone};
 
@@ -53,24 +52,29 @@ fn Reckoned() -> impl IntoView {
             } else {
                 format!("the rate card, version {}", usage.version)
             };
-            Some(format!("What is configured, in {}, by {card}. Nothing is metered.", usage.currency))
+            Some(format!(
+                "What is configured, in {}, by {card}. Nothing is metered.",
+                usage.currency
+            ))
         })
     };
-    let total = move |read: fn(&planisphere_domain::cost::Cost) -> planisphere_domain::cost::Money| {
-        Signal::derive(move || {
-            usage.with(|usage| {
-                let total = usage.as_ref().map(|usage| read(&usage.total));
-                total.map(table::money).unwrap_or_default()
+    let total =
+        move |read: fn(&planisphere_domain::cost::Cost) -> planisphere_domain::cost::Money| {
+            Signal::derive(move || {
+                usage.with(|usage| {
+                    let total = usage.as_ref().map(|usage| read(&usage.total));
+                    total.map(table::money).unwrap_or_default()
+                })
             })
-        })
-    };
+        };
     let unpriced = Memo::new(move |_| {
         usage.with(|usage| {
             let unpriced = usage.as_ref().map(|usage| usage.unpriced.join(", "));
             unpriced.filter(|text| !text.is_empty())
         })
     });
-    let is_example = Memo::new(move |_| usage.with(|usage| usage.as_ref().is_some_and(|it| it.is_example)));
+    let is_example =
+        Memo::new(move |_| usage.with(|usage| usage.as_ref().is_some_and(|it| it.is_example)));
     view! {
         <PageHead title="Usage" lead=lead actions=move || view! { <ExportButton usage/> }/>
         <Figures>

@@ -56,7 +56,10 @@ pub(super) fn CostTable(
 }
 
 fn cells(row: &CostRow, place: Place) -> AnyView {
-    let name = match row.thing.and_then(|thing| address_of(&place.paths(), &thing)) {
+    let name = match row
+        .thing
+        .and_then(|thing| address_of(&place.paths(), &thing))
+    {
         Some(href) => {
             view! { <a class="row-link" href=href><Cut text=row.name.clone()/></a> }.into_any()
         }

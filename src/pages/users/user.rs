@@ -2,12 +2,13 @@
 
 use leptos::prelude::*;
 use planisphere_domain::UserId;
-use planisphere_domain::findings::Subject;
 use planisphere_domain::access::{BoundRole, Holder};
+use planisphere_domain::findings::Subject;
 
 use super::standing::{Removal, Standing, status};
 use crate::components::{
-    FindingBadges, HeldRoles, Missing, PageTitle, RoleChange, RoleChangeDialog, RolePicker, ViewAsButton, millis,
+    FindingBadges, HeldRoles, Missing, PageTitle, RoleChange, RoleChangeDialog, RolePicker,
+    ViewAsButton, millis,
 };
 use crate::forms::{RoleGiveDialog, UserProfileForm};
 use crate::paths::Place;

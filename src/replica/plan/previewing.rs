@@ -36,6 +36,11 @@ impl std::ops::Deref for Previewed {
 }
 
 impl Outcome {
+    /// What is there once it is applied.
+    pub(in crate::replica) const fn after(&self) -> &State {
+        &self.after
+    }
+
     /// Why what a form staged is refused.
     pub(in crate::replica) fn rejections_of(&self, slot: &Slot) -> &[Rejection] {
         self.rejections.get(slot).map_or(&[], Vec::as_slice)

@@ -11,7 +11,7 @@ use planisphere_domain::{
 };
 
 use super::super::activity::PastCommit;
-use super::super::{Opened, Replica};
+use super::super::{Opened, Replica, field_in_words};
 use super::things::Thing;
 use super::tokens::reading_tokens;
 
@@ -82,7 +82,8 @@ fn row(opened: &Opened, past: &PastCommit) -> Option<ChangeRow> {
         Cause::Import { files } if files.len() == 1 => details.push("from 1 file".to_owned()),
         Cause::Import { files } => details.push(format!("from {} files", files.len())),
         Cause::Undo => details.push("by Undo".to_owned()),
-        _ => {}
+        Cause::Plan { .. } => details.push("by a plan".to_owned()),
+        Cause::Edit => {}
     }
     Some(ChangeRow {
         who: actor(opened, past.commit.actor),
@@ -109,9 +110,8 @@ pub(super) fn actor(opened: &Opened, actor: Actor) -> String {
         }
         Actor::ApiToken(id) => {
             let token = state.api_token(id);
-            let is_open = |scope: TokenScope| {
-                opened.holds_on(reading_tokens(scope), &scope.resource())
-            };
+            let is_open =
+                |scope: TokenScope| opened.holds_on(reading_tokens(scope), &scope.resource());
             match token.filter(|token| is_open(token.scope)) {
                 Some(token) => token.name.clone(),
                 None => "A token".to_owned(),
@@ -164,7 +164,8 @@ struct Names<'a> {
 impl Names<'_> {
     fn was(&self, id: impl ToString) -> String {
         let name = self.ended.get(&id.to_string());
-        name.cloned().unwrap_or_else(|| "something deleted".to_owned())
+        name.cloned()
+            .unwrap_or_else(|| "something deleted".to_owned())
     }
 
     fn of_user(&self, what: &str, id: UserId) -> Told {
@@ -185,7 +186,10 @@ impl Names<'_> {
         let (reading, resource) = if self.state.workspace(id).is_some() {
             (Permission::WorkspaceGet, ResourceRef::Workspace(id))
         } else {
-            (Permission::OrganizationAuditLogsGet, ResourceRef::Organization)
+            (
+                Permission::OrganizationAuditLogsGet,
+                ResourceRef::Organization,
+            )
         };
         Told {
             what: what.to_owned(),
@@ -308,7 +312,9 @@ impl Names<'_> {
             )
         };
         Some(match event {
-            Event::OrganizationCreated(it) => settings("created the Organization", &it.name, Thing::Settings),
+            Event::OrganizationCreated(it) => {
+                settings("created the Organization", &it.name, Thing::Settings)
+            }
             Event::OrganizationEdited { changes } => {
                 settings("changed", "the Organization's settings", Thing::Settings)
                     .with(fields(changes.iter().map(|it| it.name())))
@@ -359,7 +365,9 @@ impl Names<'_> {
             Event::TeamMembersAdded { id, users } => self
                 .of_team("added people to the Team", *id)
                 .with(counted(users.len(), "person", "people")),
-            Event::TeamMemberRemoved { id, .. } => self.of_team("took somebody out of the Team", *id),
+            Event::TeamMemberRemoved { id, .. } => {
+                self.of_team("took somebody out of the Team", *id)
+            }
             Event::TeamDeleted { id } => self.of_team("deleted the Team", *id),
             Event::CustomRoleCreated(it) => self.of_role("defined the role", it.id),
             Event::CustomRoleEdited { id, .. } => self.of_role("changed the role", *id),
@@ -376,15 +384,21 @@ impl Names<'_> {
                 };
                 self.of_role_held(*holder, told, &format!(": {}", role.label()))
             }
-            Event::WorkspaceRoleAssigned { holder, workspace, .. } => {
+            Event::WorkspaceRoleAssigned {
+                holder, workspace, ..
+            } => {
                 let told = Told {
                     reading: Permission::WorkspaceUsersGet,
                     ..self.of_workspace("changed access to", *workspace)
                 };
                 self.of_role_held(*holder, told, "")
             }
-            Event::DeploymentRoleAssigned { holder, deployment, .. }
-            | Event::DagRoleAssigned { holder, deployment, .. } => {
+            Event::DeploymentRoleAssigned {
+                holder, deployment, ..
+            }
+            | Event::DagRoleAssigned {
+                holder, deployment, ..
+            } => {
                 let told = Told {
                     reading: Permission::DeploymentUsersGet,
                     ..self.of_deployment("changed access to", *deployment)
@@ -451,12 +465,14 @@ impl Names<'_> {
                 self.gone("deleted", "an environment object".to_owned())
             }
             Event::DeployCreated(it) => self.of_deployment("deployed to", it.deployment_id),
-            Event::DeployEdited { id, .. } => {
-                self.of_deployment("described a deploy to", self.state.deploy(*id)?.deployment_id)
-            }
-            Event::DeployFinished { id, .. } => {
-                self.of_deployment("finished a deploy to", self.state.deploy(*id)?.deployment_id)
-            }
+            Event::DeployEdited { id, .. } => self.of_deployment(
+                "described a deploy to",
+                self.state.deploy(*id)?.deployment_id,
+            ),
+            Event::DeployFinished { id, .. } => self.of_deployment(
+                "finished a deploy to",
+                self.state.deploy(*id)?.deployment_id,
+            ),
             Event::AgentTokenCreated(it) => {
                 self.of_deployment("defined an agent token of", it.deployment_id)
             }
@@ -478,7 +494,7 @@ impl Names<'_> {
 
 /// Names of fields as people read them.
 fn fields<'a>(names: impl Iterator<Item = &'a str>) -> String {
-    let names: Vec<String> = names.map(in_words).collect();
+    let names: Vec<String> = names.map(field_in_words).collect();
     let more = names.len().saturating_sub(MOST_FIELDS);
     let mut text = names
         .into_iter()
@@ -489,18 +505,6 @@ fn fields<'a>(names: impl Iterator<Item = &'a str>) -> String {
         text.push_str(&format!(" and {more} more"));
     }
     text
-}
-
-/// `schedulerSize` as `scheduler size`.
-fn in_words(name: &str) -> String {
-    let mut words = String::with_capacity(name.len() + 4);
-    for letter in name.chars() {
-        if letter.is_ascii_uppercase() {
-            words.push(' ');
-        }
-        words.push(letter.to_ascii_lowercase());
-    }
-    words
 }
 
 fn counted(count: usize, one: &str, many: &str) -> String {

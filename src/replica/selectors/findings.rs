@@ -1,6 +1,6 @@
 //! Guard rails as pages show them: what deserves a look, as far as the person may see the things it is about.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use planisphere_domain::findings::{
@@ -112,7 +112,9 @@ pub fn whole(subject: &Subject) -> Subject {
 pub const fn has_fix(rule: FindingRule) -> bool {
     !matches!(
         rule,
-        FindingRule::ProductionOnStandard | FindingRule::RuntimeEndsSoon | FindingRule::RuntimeEnded
+        FindingRule::ProductionOnStandard
+            | FindingRule::RuntimeEndsSoon
+            | FindingRule::RuntimeEnded
     )
 }
 
@@ -149,28 +151,43 @@ impl Replica {
         .unwrap_or_default()
     }
 
-    /// What makes a finding go away; `None` where no command can.
+    /// The findings that the plan leaves; `None` where nothing is planned. This goes through everything there is.
+    #[must_use]
+    pub fn findings_after_the_plan(self) -> Option<BTreeSet<FindingKey>> {
+        let preview = self.preview()?;
+        self.read(|opened| {
+            let mut fork = opened.clone();
+            fork.state = preview.after().clone();
+            look(&fork).into_iter().map(|it| it.key).collect()
+        })
+    }
+
+    /// What makes a finding go away, after what is in the plan; `None` where no command can.
     #[must_use]
     pub fn fix(self, key: &FindingKey) -> Option<FixView> {
-        self.read(|opened| fix_on(opened, key)).flatten()
+        self.on_the_plan(|fork| fix_on(fork, key)).flatten()
     }
 
     /// Whether the person may do what makes a finding go away.
     #[must_use]
     pub fn fix_gate(self, key: &FindingKey) -> Gate {
-        match self.fix(key) {
-            Some(fix) => self.gate_all(&fix.commands),
-            None => Gate {
-                reason: Some("No command makes this go away. See what to do above.".to_owned()),
-            },
+        let refused = self.on_the_plan(|fork| {
+            let Some(fix) = fix_on(fork, key) else {
+                return Some("No command makes this go away now.".to_owned());
+            };
+            let (_, rejection) = Self::dry_run(fork, &fix.commands).err()?;
+            Some(self.refused(&fork.state, rejection, &fix.commands))
+        });
+        Gate {
+            reason: refused.flatten(),
         }
     }
 
     /// What makes all of these findings go away, one after the other; what the person may not do is left out.
     #[must_use]
     pub fn fix_all(self, keys: &[FindingKey]) -> FixView {
-        self.read(|opened| {
-            let mut fork = opened.clone();
+        self.on_the_plan(|fork| {
+            let mut fork = fork.clone();
             let mut all = FixView::default();
             for key in keys {
                 let Some(fix) = fix_on(&fork, key) else {
@@ -189,6 +206,19 @@ impl Replica {
             all
         })
         .unwrap_or_default()
+    }
+
+    /// Reads from what is open as the plan would leave it.
+    fn on_the_plan<T>(self, read: impl FnOnce(&Opened) -> T) -> Option<T> {
+        let preview = self.preview();
+        self.read(|opened| match preview {
+            None => read(opened),
+            Some(preview) => {
+                let mut fork = opened.clone();
+                fork.state = preview.after().clone();
+                read(&fork)
+            }
+        })
     }
 }
 
@@ -224,7 +254,9 @@ fn row(opened: &Opened, finding: Finding) -> Option<FindingRow> {
 /// With a capital letter and a period. What starts with a name keeps it as it is.
 fn sentence(text: &str) -> String {
     let mut letters = text.chars();
-    let first = letters.next().map(|letter| letter.to_uppercase().to_string());
+    let first = letters
+        .next()
+        .map(|letter| letter.to_uppercase().to_string());
     format!("{}{}.", first.unwrap_or_default(), letters.as_str())
 }
 

@@ -4,8 +4,8 @@
 mod access;
 mod agent_tokens;
 mod answers;
-mod clusters;
 mod changes;
+mod clusters;
 mod consequences;
 mod custom_roles;
 mod deployment_settings;
@@ -36,8 +36,8 @@ mod workspaces;
 pub use access::{Gate, Person};
 pub use agent_tokens::AgentTokenRow;
 pub use answers::{Answer, PathStep, PathView, ResourceChoice, SuggestionView};
-pub use clusters::{ClusterRow, ClusterWords, Tenant, WorkspaceChoice, region_name};
 pub use changes::ChangeRow;
+pub use clusters::{ClusterRow, ClusterWords, Tenant, WorkspaceChoice, region_name};
 pub use consequences::{Consequences, GoneRole};
 pub use custom_roles::{CustomRoleRow, CustomRoleView, RoleHolding};
 pub use deployment_settings::{
@@ -56,7 +56,7 @@ pub use invites::{BadAddress, addresses_in};
 pub use losses::Loss;
 pub(in crate::replica) use losses::may_know;
 pub use map::{AccessMap, LitRole, MapColumn, MapDot, MapRow, MatrixCell, Reaching, SubjectRow};
-pub use organization::{Counts, OrganizationView};
+pub use organization::{CapabilityRow, Counts, OrganizationView, TierView};
 pub use reviews::ReviewRow;
 pub use role_options::{RoleOption, RolePlace};
 pub use role_table::{

@@ -1,13 +1,12 @@
 //! The Organization's own numbers and settings.
 
-use planisphere_domain::WorkspaceId;
 use planisphere_domain::organization::{
-    Organization, OrganizationField, OrganizationStatus, PaymentMethod, Plan, Product, Tier,
-    TierOutlook, in_use, outlook,
+    Capability, Organization, OrganizationField, Plan, Product, Tier, TierOutlook, in_use, outlook,
 };
-use planisphere_domain::policy::{Permission, ResourceRef};
+use planisphere_domain::policy::{Permission, ResourceRef, owns_the_organization};
+use planisphere_domain::{Timestamp, WorkspaceId};
 
-use super::super::{Opened, Replica};
+use super::super::{Opened, Replica, now};
 use super::deployments::count_in;
 
 /// What there is, as far as the person may see it.
@@ -23,6 +22,29 @@ pub struct Counts {
     pub users: Option<usize>,
     /// Teams; `None` for those who may not list them.
     pub teams: Option<usize>,
+}
+
+/// Something that not every tier has.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CapabilityRow {
+    /// Which.
+    pub capability: Capability,
+    /// How much of it is in use; `None` for those who do not own the Organization.
+    pub in_use: Option<usize>,
+}
+
+/// The plan of the Organization, and what every tier would mean.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TierView {
+    /// What it has.
+    pub plan: Plan,
+    /// When a trial ends.
+    pub trial_expires_at: Option<Timestamp>,
+    /// The tier table.
+    pub capabilities: Vec<CapabilityRow>,
+    /// What every tier would open and close, lowest first; without the names of what is in use for those who do
+    /// not own the Organization.
+    pub outlook: Vec<TierOutlook>,
 }
 
 /// The Organization's settings.
@@ -41,7 +63,7 @@ pub struct OrganizationView {
     /// Whether new Deployments may run a Runtime past its maintenance.
     pub allows_deprecated_runtimes: bool,
     /// When it was created.
-    pub created_at: planisphere_domain::Timestamp,
+    pub created_at: Timestamp,
 }
 
 impl Replica {
@@ -58,6 +80,45 @@ impl Replica {
                 billing_email: organization.billing_email.clone(),
                 allows_deprecated_runtimes: organization.allows_deprecated_runtimes,
                 created_at: organization.created_at,
+            })
+        })
+        .flatten()
+    }
+
+    /// The Organization's own record, for a draft of its settings.
+    #[must_use]
+    pub fn organization_record(self) -> Option<Organization> {
+        self.read(|opened| {
+            let organization = opened.state.organization()?;
+            opened
+                .holds(Permission::OrganizationGet)
+                .then(|| organization.clone())
+        })
+        .flatten()
+    }
+
+    /// What every tier would open and close.
+    #[must_use]
+    pub fn tiers(self) -> Option<TierView> {
+        self.read(|opened| {
+            let organization = opened.state.organization()?;
+            let owns = opened.viewer.is_some_and(|viewer| {
+                owns_the_organization(&opened.state, &viewer.caller(now())).allowed
+            });
+            let row = |capability: &Capability| CapabilityRow {
+                capability: *capability,
+                in_use: owns.then(|| in_use(&opened.state, *capability).len()),
+            };
+            let mut outlook = outlook(&opened.state);
+            if !owns {
+                let closed = outlook.iter_mut().flat_map(|tier| &mut tier.closes);
+                closed.for_each(|closed| closed.in_use.clear());
+            }
+            Some(TierView {
+                plan: organization.plan,
+                trial_expires_at: organization.trial_expires_at,
+                capabilities: Capability::ALL.iter().map(row).collect(),
+                outlook,
             })
         })
         .flatten()

@@ -50,10 +50,6 @@ pub struct SigningInView {
     pub is_sso_enforced: bool,
     /// Whether an identity provider provisions people and Teams.
     pub is_scim_enabled: bool,
-    /// Whether secret values of environment objects can be fetched.
-    pub is_secrets_fetching_enabled: bool,
-    /// Whether the vendor's support may read.
-    pub is_support_allowed: bool,
 }
 
 /// Whether an address would get in.
@@ -157,7 +153,5 @@ fn view(opened: &Opened, organization: &Organization) -> SigningInView {
             .map(|link| link.created_at),
         is_sso_enforced: organization.is_sso_enforced,
         is_scim_enabled: organization.is_scim_enabled,
-        is_secrets_fetching_enabled: organization.is_environment_secrets_fetching_enabled,
-        is_support_allowed: organization.allow_enhanced_support_access,
     }
 }

@@ -3,9 +3,7 @@
 use std::sync::Arc;
 
 use planisphere_domain::WorkspaceId;
-use planisphere_domain::cost::{
-    Cost, RateCard, Showback, Unpriced, cost_of_cluster, showback,
-};
+use planisphere_domain::cost::{Cost, RateCard, Showback, Unpriced, cost_of_cluster, showback};
 use planisphere_domain::policy::Permission;
 
 use super::super::{Opened, Replica, SortKey, now, sorted_by};

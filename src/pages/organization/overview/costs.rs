@@ -52,7 +52,8 @@ pub(super) fn CostByWorkspace(
             ))
         })
     };
-    let is_empty = move || usage.with(|usage| usage.as_ref().is_none_or(|it| it.total == Cost::default()));
+    let is_empty =
+        move || usage.with(|usage| usage.as_ref().is_none_or(|it| it.total == Cost::default()));
     view! {
         <Section
             title="Configured cost by Workspace"

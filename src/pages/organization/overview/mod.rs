@@ -18,9 +18,7 @@ use crate::components::{GuardRails, PageTitle, grouped, millis};
 use crate::forms::WorkspaceCreateDialog;
 use crate::paths::Place;
 use crate::replica::{Replica, UsageView};
-use crate::ui::{
-    Button, ButtonKind, Figure, Figures, Glyph, LinkButton, PageHead, Time, Tone,
-};
+use crate::ui::{Button, ButtonKind, Figure, Figures, Glyph, LinkButton, PageHead, Time, Tone};
 
 /// The page.
 #[component]
@@ -58,7 +56,13 @@ pub fn OrganizationOverview() -> impl IntoView {
     let findings = Memo::new(move |_| rails.read(|found| found.tally()));
     let critical = Memo::new(move |_| {
         let is_critical = |rule: FindingRule| rule.severity() == FindingSeverity::Critical;
-        rails.read(|found| found.open.iter().filter(|it| is_critical(it.key.rule)).count())
+        rails.read(|found| {
+            found
+                .open
+                .iter()
+                .filter(|it| is_critical(it.key.rule))
+                .count()
+        })
     });
     let idle = Memo::new(move |_| {
         let is_idle = |rule: FindingRule| rule == FindingRule::InactivePerson;

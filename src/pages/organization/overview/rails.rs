@@ -7,6 +7,7 @@ use planisphere_domain::findings::FindingRule;
 
 use crate::components::{GuardRails, grouped, severity};
 use crate::paths::Place;
+use crate::replica::has_fix;
 use crate::ui::{EmptyState, Glyph, LinkButton, Section, Status};
 
 /// Lines of the list.
@@ -88,7 +89,9 @@ fn line(group: Group, rails: &str) -> AnyView {
                 <br/>
                 <span class="sub"><bdi>{group.evidence}</bdi>{more}</span>
             </span>
-            <span class="end"><LinkButton small=true href=href>"Review"<span class="vh">": "{group.rule.label()}</span></LinkButton></span>
+            <span class="end">
+                <LinkButton small=true href=href>{if has_fix(group.rule) { "Fix" } else { "Review" }}<span class="vh">": "{group.rule.label()}</span></LinkButton>
+            </span>
         </li>
     }
     .into_any()

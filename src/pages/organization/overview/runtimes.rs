@@ -18,7 +18,9 @@ pub(super) fn RuntimeAges() -> impl IntoView {
         let rails = place.paths().guard_rails();
         bars.with(|bars| {
             let most = bars.iter().map(|bar| bar.count).max().unwrap_or(1);
-            bars.iter().map(|bar| line(bar, most, &rails)).collect_view()
+            bars.iter()
+                .map(|bar| line(bar, most, &rails))
+                .collect_view()
         })
     };
     view! {
