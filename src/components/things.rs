@@ -29,6 +29,7 @@ pub fn address_of(paths: &OrganizationPaths, thing: &Thing) -> Option<String> {
         Thing::Deployment(workspace, id) => paths.deployment(workspace, id),
         Thing::Variables(workspace, id) => paths.deployment_environment(workspace, id),
         Thing::DeploymentSettings(workspace, id) => paths.deployment_settings(workspace, id),
-        Thing::Cluster(_) | Thing::Alerts(_) | Thing::EnvironmentObjects(_) => return None,
+        Thing::Cluster(id) => paths.cluster(id),
+        Thing::Alerts(_) | Thing::EnvironmentObjects(_) => return None,
     })
 }

@@ -49,8 +49,9 @@ pub enum TakenCatalogue {
     Problems(Vec<Problem>),
 }
 
-/// The catalogue in use.
-pub(super) fn in_use() -> Catalogue {
+/// The catalogue in use, without being told of later changes: another one is chosen on a page of its own.
+#[must_use]
+pub fn catalogue_in_use() -> Catalogue {
     IN_USE.with_borrow(|catalogue| catalogue.clone().unwrap_or_else(Catalogue::built_in))
 }
 
@@ -59,7 +60,7 @@ impl Replica {
     #[must_use]
     pub fn catalogue(self) -> Catalogue {
         self.catalogue_source.track();
-        in_use()
+        catalogue_in_use()
     }
 
     /// Where it comes from.

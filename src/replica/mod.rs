@@ -40,7 +40,7 @@ pub use crate::storage::{
     TimeZone,
 };
 pub use activity::Activity;
-pub use catalogue::{CatalogueFile, CatalogueSource, TakenCatalogue};
+pub use catalogue::{CatalogueFile, CatalogueSource, TakenCatalogue, catalogue_in_use};
 pub use clock::now;
 pub use dispatch::{Receipt, Undo};
 pub use dotenv::{MOST_BYTES_OF_DOTENV, Pasted, PastedEffect, PastedVariable};
@@ -247,7 +247,7 @@ impl Replica {
 fn env() -> Env {
     Env {
         now: now(),
-        catalogue: catalogue::in_use(),
+        catalogue: catalogue_in_use(),
     }
 }
 

@@ -3,13 +3,13 @@
 use std::collections::BTreeSet;
 
 use leptos::prelude::*;
-use planisphere_domain::catalogue::{Catalogue, CloudProvider, Region};
+use planisphere_domain::catalogue::{CloudProvider, Region};
 use planisphere_domain::cluster::{ClusterDraft, ClusterTag, ClusterType, DisasterRecoveryDraft};
 use planisphere_domain::{ClusterId, Command, WorkspaceId};
 
 use super::super::address_fields::RangesDraft;
 use super::super::node_pools::PoolsDraft;
-use crate::replica::{Failure, Ids};
+use crate::replica::{Failure, Ids, catalogue_in_use};
 
 /// What is typed.
 #[derive(Clone, Copy)]
@@ -61,7 +61,7 @@ impl Draft {
 
     /// The regions that the catalogue offers for what is chosen.
     pub fn regions(self) -> Vec<Region> {
-        let catalogue = Catalogue::built_in();
+        let catalogue = catalogue_in_use();
         let provider = self.provider.get();
         match self.kind.get() {
             ClusterType::Dedicated => catalogue.dedicated_regions(provider),

@@ -1,12 +1,12 @@
 //! What new Deployments of a Workspace start with, staged in the plan: where they run, and CI/CD enforcement.
 
 use leptos::prelude::*;
-use planisphere_domain::catalogue::{Catalogue, CloudProvider};
+use planisphere_domain::catalogue::CloudProvider;
 use planisphere_domain::workspace::{DefaultInfrastructure, Workspace, WorkspaceField};
 use planisphere_domain::{Command, Edit, WorkspaceId};
 
 use crate::components::Draft;
-use crate::replica::{Replica, Slot};
+use crate::replica::{Replica, Slot, catalogue_in_use};
 use crate::ui::{Banner, Choice, Combobox, Field, Section, Segmented, Select, Switch, Tone};
 
 /// Fields that show their own errors.
@@ -141,7 +141,7 @@ fn Where(
     let provider = Signal::derive(move || standard.get().map_or(CloudProvider::Aws, |it| it.0));
     let region = Signal::derive(move || standard.get().map(|it| it.1).unwrap_or_default());
     let regions = move || {
-        let catalogue = Catalogue::built_in();
+        let catalogue = catalogue_in_use();
         let known = catalogue.standard_regions(provider.get());
         let mut choices: Vec<Choice> = known
             .iter()
@@ -215,7 +215,7 @@ fn Where(
 
 /// The first region of a provider's standard clusters.
 fn first_region(cloud_provider: CloudProvider) -> DefaultInfrastructure {
-    let catalogue = Catalogue::built_in();
+    let catalogue = catalogue_in_use();
     let first = catalogue.standard_regions(cloud_provider).first();
     DefaultInfrastructure::Standard {
         cloud_provider,

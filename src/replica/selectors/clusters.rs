@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use planisphere_domain::catalogue::{Catalogue, CloudProvider};
+use planisphere_domain::catalogue::CloudProvider;
 use planisphere_domain::cluster::{Cluster, ClusterStatus, ClusterType};
 use planisphere_domain::deployment::{Deployment, Infrastructure};
 use planisphere_domain::organization::{Product, Tier};
@@ -12,7 +12,7 @@ use planisphere_domain::policy::Permission;
 use planisphere_domain::workspace::DefaultInfrastructure;
 use planisphere_domain::{ClusterId, DeploymentId, Problem, Rejection, Timestamp, WorkspaceId};
 
-use super::super::{Failure, Opened, Replica, SortKey, sorted_by};
+use super::super::{Failure, Opened, Replica, SortKey, catalogue_in_use, sorted_by};
 use super::Gate;
 use super::organization::visible_workspaces;
 use super::workspaces::name_of;
@@ -246,7 +246,7 @@ impl Replica {
 /// Where a region is, as far as the catalogue offers it to clusters of this type.
 #[must_use]
 pub fn region_name(kind: ClusterType, provider: CloudProvider, code: &str) -> Option<String> {
-    let catalogue = Catalogue::built_in();
+    let catalogue = catalogue_in_use();
     let regions = match kind {
         ClusterType::Dedicated => catalogue.dedicated_regions(provider),
         ClusterType::Hybrid => catalogue.hybrid_regions(provider),
