@@ -282,6 +282,9 @@ fn a_plan_that_changes_the_rates_is_about_everything() {
     let things = fixture.state().deployments().count() + fixture.state().clusters().count();
     assert_eq!(delta.things, things);
     assert_eq!(preview.rejections(), []);
+    let lines = told(&preview.diff());
+    assert!(lines.contains(&"  rateCard: the example -> its own".to_owned()));
+    assert!(lines.contains(&"  hour of a dedicated cluster: 1.50 -> 3.00".to_owned()));
 }
 
 #[test]

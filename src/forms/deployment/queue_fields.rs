@@ -1,14 +1,14 @@
 //! The fields of one worker queue, with its curve. Every new value goes out at once.
 
 use leptos::prelude::*;
-use planisphere_domain::catalogue::{Catalogue, Machine};
+use planisphere_domain::catalogue::Machine;
 use planisphere_domain::deployment::WorkerQueue;
 use planisphere_domain::quantity::Quantity;
 use planisphere_domain::{Problem, QueueId};
 
 use super::curve::Curve;
 use super::{WholeNumber, error_at};
-use crate::replica::PoolChoice;
+use crate::replica::{PoolChoice, catalogue_in_use};
 use crate::ui::{Choice, Field, Select, TextInput};
 
 /// Why the name of a queue that is stored is fixed (WQ-5, WQ-13).
@@ -153,7 +153,7 @@ fn MachineField(panel: QueuePanel, whole: Memo<WorkerQueue>) -> impl IntoView {
     let machine =
         Memo::new(move |_| whole.with(|queue| queue.astro_machine.clone().unwrap_or_default()));
     let options = move || {
-        let catalogue = Catalogue::built_in();
+        let catalogue = catalogue_in_use();
         let mut options: Vec<Choice> = catalogue
             .machines()
             .iter()
@@ -169,7 +169,7 @@ fn MachineField(panel: QueuePanel, whole: Memo<WorkerQueue>) -> impl IntoView {
     };
     let hint = move || {
         let chosen = machine.get();
-        let catalogue = Catalogue::built_in();
+        let catalogue = catalogue_in_use();
         Some(match catalogue.machine(&chosen) {
             Some(machine) => spec_of(machine),
             None => "No longer offered. It stays until you choose another.".to_owned(),
@@ -279,7 +279,7 @@ pub fn pool_choice(pool: &PoolChoice) -> Choice {
 /// Puts a queue on another machine: tasks each follow where they were the old machine's own, and come down to
 /// what the new one takes.
 fn move_to(queue: &mut WorkerQueue, name: String) {
-    let catalogue = Catalogue::built_in();
+    let catalogue = catalogue_in_use();
     let old = queue
         .astro_machine
         .as_deref()
@@ -302,7 +302,7 @@ pub(super) fn spec_of(machine: &Machine) -> String {
 }
 
 fn most_tasks_on(machine: &str) -> Option<u16> {
-    let catalogue = Catalogue::built_in();
+    let catalogue = catalogue_in_use();
     catalogue
         .machine(machine)
         .map(|machine| machine.max_concurrency)

@@ -4,14 +4,13 @@
 use std::collections::BTreeSet;
 
 use leptos::prelude::*;
-use planisphere_domain::catalogue::Catalogue;
 use planisphere_domain::deployment::WorkerQueue;
 use planisphere_domain::{Problem, QueueId};
 
 use super::queue_fields::{QueueFields, QueuePanel, spec_of};
 use super::sentence_of;
 use crate::components::{grouped, tell_failure};
-use crate::replica::{Ids, PoolChoice};
+use crate::replica::{Ids, PoolChoice, catalogue_in_use};
 use crate::ui::{Banner, Button, Cut, Glyph, IconButton, Section, Tone};
 
 /// Why the default queue stays (WQ-4, WQ-5).
@@ -263,7 +262,7 @@ fn runs_on(queue: &WorkerQueue, pools: Option<&[PoolChoice]>) -> (String, String
         };
     }
     let name = queue.astro_machine.clone().unwrap_or_default();
-    let catalogue = Catalogue::built_in();
+    let catalogue = catalogue_in_use();
     let spec = match catalogue.machine(&name) {
         Some(machine) => spec_of(machine),
         None => "no longer offered".to_owned(),

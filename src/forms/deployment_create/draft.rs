@@ -1,7 +1,7 @@
 //! What the form that creates a Deployment holds: the wish itself, and what is chosen on the way to it.
 
 use leptos::prelude::*;
-use planisphere_domain::catalogue::{Catalogue, CloudProvider};
+use planisphere_domain::catalogue::CloudProvider;
 use planisphere_domain::deployment::{
     DeploymentDraft, DeploymentType, Executor, InfrastructureChoice, WorkerQueue,
 };
@@ -9,7 +9,9 @@ use planisphere_domain::{ClusterId, Problem, Rejection, WorkspaceId};
 
 use crate::components::Submission;
 use crate::forms::deployment::{default_queue, sentence_of};
-use crate::replica::{ClusterChoice, DraftPreview, Failure, Ids, PoolChoice, Replica, now};
+use crate::replica::{
+    ClusterChoice, DraftPreview, Failure, Ids, PoolChoice, Replica, catalogue_in_use, now,
+};
 
 /// The value of "on a standard cluster" among the places.
 pub(super) const STANDARD: &str = "standard";
@@ -43,7 +45,7 @@ impl NewDeployment {
     /// The default Deployment (DEP-6), with the newest Runtime.
     pub fn new(workspace: WorkspaceId) -> Result<Self, Failure> {
         let replica = Replica::get();
-        let catalogue = Catalogue::built_in();
+        let catalogue = catalogue_in_use();
         let newest = catalogue.newest_runtime(now());
         let plain = DeploymentDraft::new(Ids::deployment()?, Ids::queue()?, workspace, "");
         let defaults = untrack(|| replica.draft_defaults(workspace));

@@ -1,12 +1,11 @@
 //! How the tasks of a new Deployment run, and on which Airflow.
 
 use leptos::prelude::*;
-use planisphere_domain::catalogue::Catalogue;
 use planisphere_domain::deployment::{Executor, SchedulerSize};
 
 use super::draft::NewDeployment;
 use crate::forms::deployment::{WholeNumber, pool_choice};
-use crate::replica::now;
+use crate::replica::{catalogue_in_use, now};
 use crate::ui::{Choice, Combobox, Field, Section, Segmented, Select, Switch};
 
 /// The section.
@@ -71,7 +70,7 @@ pub(super) fn Execution(wish: NewDeployment) -> impl IntoView {
 }
 
 fn runtimes() -> Vec<Choice> {
-    let catalogue = Catalogue::built_in();
+    let catalogue = catalogue_in_use();
     let newest = catalogue
         .newest_runtime(now())
         .map_or("", |release| release.version.as_ref());
@@ -91,7 +90,7 @@ fn runtimes() -> Vec<Choice> {
 
 #[component]
 fn Size(wish: NewDeployment) -> impl IntoView {
-    let catalogue = Catalogue::built_in();
+    let catalogue = catalogue_in_use();
     let sizes: Vec<Choice> = catalogue
         .schedulers()
         .iter()

@@ -1,9 +1,10 @@
 //! Where a new Deployment runs: a provider's region, or a cluster of the Organization's own.
 
 use leptos::prelude::*;
-use planisphere_domain::catalogue::{Catalogue, CloudProvider};
+use planisphere_domain::catalogue::CloudProvider;
 
 use super::draft::{NewDeployment, STANDARD};
+use crate::replica::catalogue_in_use;
 use crate::ui::{Choice, Combobox, Field, Section, Segmented, Select};
 
 /// The section.
@@ -48,7 +49,7 @@ fn Region(wish: NewDeployment) -> impl IntoView {
         .map(|provider| Choice::new(provider.api(), provider.label()))
         .collect();
     let regions = move || {
-        let catalogue = Catalogue::built_in();
+        let catalogue = catalogue_in_use();
         let known = catalogue.standard_regions(wish.provider.get());
         known
             .iter()
@@ -60,7 +61,7 @@ fn Region(wish: NewDeployment) -> impl IntoView {
     let choose_provider = move |value: String| {
         if let Some(provider) = CloudProvider::from_name(&value) {
             wish.provider.set(provider);
-            let catalogue = Catalogue::built_in();
+            let catalogue = catalogue_in_use();
             let first = catalogue.standard_regions(provider).first();
             let code = first.map(|region| region.code.to_string());
             wish.region.set(code.unwrap_or_default());

@@ -59,7 +59,7 @@ pub(super) fn Group(
             {fixes_all.then(|| view! {
                 <Button small=true on_click=move |_| stage_all(replica, toaster, rule, &rows.get_untracked())>
                     {move || format!("Fix all {}", grouped(total.get()))}
-                    <span class="vh">": "{rule.label()}</span>
+                    <span class="vh">" "{rule.label()}</span>
                 </Button>
             })}
         }
@@ -83,7 +83,7 @@ pub(super) fn Group(
                 <div class="foot">
                     <Button small=true on_click=move |_| is_whole.set(true)>
                         {move || format!("Show all {}", grouped(total.get()))}
-                        <span class="vh">": "{rule.label()}</span>
+                        <span class="vh">" "{rule.label()}</span>
                     </Button>
                 </div>
             </Show>

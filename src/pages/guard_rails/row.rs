@@ -133,7 +133,7 @@ fn FixButton(row: Arc<FindingRow>, left: Memo<Option<BTreeSet<FindingKey>>>) -> 
     view! {
         <Button small=true disabled_reason=gate on_click=put>
             {move || if is_planned.get() { "In the plan" } else { "Fix" }}
-            <span class="vh">": "<bdi>{about}</bdi></span>
+            <span class="vh">" "<bdi>{about}</bdi></span>
         </Button>
     }
     .into_any()
@@ -158,7 +158,7 @@ fn AcceptButton(
     let name = row.name.clone();
     view! {
         <Button small=true kind=ButtonKind::Quiet disabled_reason=gate on_click=move |_| accepting.set(Some(row.clone()))>
-            "Accept"<span class="vh">": "<bdi>{name}</bdi></span>
+            "Accept"<span class="vh">" "<bdi>{name}</bdi></span>
         </Button>
     }
     .into_any()
@@ -182,7 +182,7 @@ fn WithdrawButton(key: FindingKey, name: String) -> impl IntoView {
     };
     view! {
         <Button small=true disabled_reason=gate on_click=withdraw>
-            "Withdraw"<span class="vh">": "<bdi>{name}</bdi></span>
+            "Withdraw"<span class="vh">" "<bdi>{name}</bdi></span>
         </Button>
     }
     .into_any()

@@ -84,7 +84,7 @@ fn Reckoned() -> impl IntoView {
             <Figure label="A month, at the peak" value=total(|cost| cost.peak_month)/>
         </Figures>
         <WithPlan>
-            <div class="stack">
+            <div class="usage-notes">
                 <Show when=move || is_example.get()>
                     <Banner tone=Tone::Warn title="These rates are an example".to_owned()>
                         "They are round numbers and nobody's prices. Write your own below."

@@ -77,14 +77,14 @@ fn cells(row: &CostRow, place: Place) -> AnyView {
     .into_any()
 }
 
-/// An amount with its thousands apart and all the digits that it has.
+/// An amount with its thousands apart, in cents as bills have it. The export is exact.
 pub(super) fn money(amount: Money) -> String {
-    let text = amount.to_string();
+    let text = amount.in_cents();
     let (sign, text) = match text.strip_prefix('-') {
         Some(rest) => ("-", rest),
         None => ("", text.as_str()),
     };
-    let (units, rest) = text.split_once('.').unwrap_or((text, "00"));
+    let (units, cents) = text.split_once('.').unwrap_or((text, "00"));
     let units = units.parse().map_or_else(|_| units.to_owned(), grouped);
-    format!("{sign}{units}.{rest}")
+    format!("{sign}{units}.{cents}")
 }

@@ -251,8 +251,20 @@ fn row(opened: &Opened, finding: Finding) -> Option<FindingRow> {
     })
 }
 
-/// With a capital letter and a period. What starts with a name keeps it as it is.
+/// With a capital letter, a period, and names in quotes as on other pages.
 fn sentence(text: &str) -> String {
+    let mut is_open = false;
+    let text: String = text
+        .chars()
+        .map(|letter| {
+            if letter == '`' {
+                is_open = !is_open;
+                if is_open { '“' } else { '”' }
+            } else {
+                letter
+            }
+        })
+        .collect();
     let mut letters = text.chars();
     let first = letters
         .next()

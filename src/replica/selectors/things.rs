@@ -82,8 +82,17 @@ pub(super) fn of_subject(opened: &Opened, subject: &Subject) -> Option<(Thing, S
                 Subject::Queue(..) => Thing::DeploymentSettings(at, *id),
                 _ => Thing::Deployment(at, *id),
             };
+            let name = &found.name;
+            let name = match subject {
+                Subject::Variable(_, key) => format!("{name}, {key}"),
+                Subject::Queue(_, queue) => {
+                    let queue = found.worker_queues.iter().find(|it| it.id == *queue);
+                    format!("{name}, {}", queue.map_or("", |queue| &queue.name))
+                }
+                _ => name.clone(),
+            };
             let resource = ResourceRef::Deployment(*id);
-            sees(Permission::DeploymentGet, resource).then(|| (thing, found.name.clone()))
+            sees(Permission::DeploymentGet, resource).then_some((thing, name))
         }
         Subject::EnvironmentObject(id) => {
             use planisphere_domain::environment_object::ObjectScope;

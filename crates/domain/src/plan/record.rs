@@ -6,6 +6,7 @@ use crate::agent_token::AgentToken;
 use crate::alert::{Alert, AlertField};
 use crate::api_token::{ApiToken, ApiTokenField};
 use crate::cluster::{Cluster, ClusterFact, ClusterField};
+use crate::cost::Money;
 use crate::custom_role::{CustomRole, CustomRoleField};
 use crate::deploy::{Deploy, DeployField};
 use crate::deployment::{Deployment, DeploymentField, EnvironmentVariable, VariableValue};
@@ -126,8 +127,38 @@ impl Record for Organization {
             format!("{} ({state})", domain.name)
         });
         fields.push(Shown::new("managedDomains", listed(domains)));
+        fields.extend(rates(self));
         fields
     }
+}
+
+/// Each rate that the Organization reckons with.
+fn rates(organization: &Organization) -> Vec<Shown> {
+    let (card, is_example) = organization.reckons_with();
+    let whose = if is_example { "the example" } else { "its own" };
+    let rate = |of: &str, hour: Money| Shown::new(format!("hour of {of}"), hour.to_string());
+    let mut rates = vec![
+        Shown::new("rateCard", whose),
+        Shown::new("currency", card.currency.clone()),
+    ];
+    for line in &card.schedulers {
+        let size = line.size.label();
+        rates.push(rate(&format!("a {size} scheduler"), line.hour));
+        let higher = line.hour_with_high_availability;
+        rates.push(rate(
+            &format!("a {size} scheduler with high availability"),
+            higher,
+        ));
+    }
+    for line in &card.workers {
+        rates.push(rate(&format!("a worker on {}", line.machine), line.hour));
+    }
+    rates.push(rate("a dedicated cluster", card.cluster_hour));
+    rates.push(rate("a scheduler unit", card.scheduler_unit_hour));
+    rates.push(rate("a CPU of Pods", card.pod_cpu_hour));
+    let discount = format!("{} %", card.sleep_discount);
+    rates.push(Shown::new("sleepDiscount", discount));
+    rates
 }
 
 impl Record for SsoConnection {

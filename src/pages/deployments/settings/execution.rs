@@ -1,7 +1,6 @@
 //! How tasks run: executor, scheduler, high availability.
 
 use leptos::prelude::*;
-use planisphere_domain::catalogue::Catalogue;
 use planisphere_domain::deployment::{
     Deployment, DeploymentField, Effect, Executor, GRACE_HOURS, RuntimeVersion, SchedulerSize,
     WorkerQueue,
@@ -10,7 +9,7 @@ use planisphere_domain::deployment::{
 use super::form::{Effects, Form, choice};
 use crate::components::tell_failure;
 use crate::forms::deployment::{WholeNumber, default_queue, pool_choice};
-use crate::replica::Ids;
+use crate::replica::{Ids, catalogue_in_use};
 use crate::ui::{Choice, Field, Section, Segmented, Select, Switch};
 
 /// The oldest Runtime on which Kubernetes runs tasks (EXE-4).
@@ -193,7 +192,7 @@ fn HostedScheduler(form: Form) -> impl IntoView {
     let size = Memo::new(move |_| form.after.with(|it| it.scheduler_size));
     let options = move || {
         let is_development = form.after.with(|it| it.is_development_mode);
-        let catalogue = Catalogue::built_in();
+        let catalogue = catalogue_in_use();
         let specs = catalogue.schedulers().iter();
         specs
             .map(|spec| {
@@ -212,7 +211,7 @@ fn HostedScheduler(form: Form) -> impl IntoView {
             .collect::<Vec<_>>()
     };
     let hint = move || {
-        let catalogue = Catalogue::built_in();
+        let catalogue = catalogue_in_use();
         let spec = catalogue
             .schedulers()
             .iter()

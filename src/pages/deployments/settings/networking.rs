@@ -1,11 +1,11 @@
 //! Where it runs and from where it is reached: facts, and the identity that tasks act as.
 
 use leptos::prelude::*;
-use planisphere_domain::catalogue::Catalogue;
 use planisphere_domain::deployment::{Deployment, DeploymentField};
 
 use super::form::{Effects, Form};
 use crate::forms::deployment::sentence_of;
+use crate::replica::catalogue_in_use;
 use crate::ui::{Banner, CopyButton, Field, Isolated, Mono, Section, TextInput, Tone};
 
 /// The section.
@@ -25,7 +25,7 @@ pub(super) fn Networking(form: Form) -> impl IntoView {
     let notice = Memo::new(move |_| {
         let notices = form
             .before
-            .with(|it| it.notices(&Catalogue::built_in(), form.now.get()));
+            .with(|it| it.notices(&catalogue_in_use(), form.now.get()));
         let found = notices.into_iter().find(|notice| notice.path == "region");
         found.as_ref().map(sentence_of)
     });

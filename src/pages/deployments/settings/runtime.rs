@@ -2,18 +2,19 @@
 //! is edited here (RTV-3).
 
 use leptos::prelude::*;
-use planisphere_domain::catalogue::{Catalogue, RuntimeRelease};
+use planisphere_domain::catalogue::RuntimeRelease;
 use planisphere_domain::deploy::Upgrade;
 
 use super::form::Form;
 use crate::forms::deployment::sentence_of;
+use crate::replica::catalogue_in_use;
 use crate::ui::{Banner, Field, Section, Tone};
 
 /// The section.
 #[component]
 pub(super) fn Runtime(form: Form) -> impl IntoView {
     let current = move || {
-        let catalogue = Catalogue::built_in();
+        let catalogue = catalogue_in_use();
         form.before.with(|it| {
             let end = catalogue.runtime(it.runtime.text()).map(maintenance);
             (
@@ -25,7 +26,7 @@ pub(super) fn Runtime(form: Form) -> impl IntoView {
     let notice = Memo::new(move |_| {
         let notices = form
             .before
-            .with(|it| it.notices(&Catalogue::built_in(), form.now.get()));
+            .with(|it| it.notices(&catalogue_in_use(), form.now.get()));
         let found = notices
             .into_iter()
             .find(|notice| notice.path == "astroRuntimeVersion");
@@ -34,9 +35,9 @@ pub(super) fn Runtime(form: Form) -> impl IntoView {
     let upgrades = Memo::new(move |_| {
         let allows = form.place.with(|place| place.allows_deprecated_runtimes);
         form.before
-            .with(|it| it.upgrades(&Catalogue::built_in(), allows, form.now.get()))
+            .with(|it| it.upgrades(&catalogue_in_use(), allows, form.now.get()))
     });
-    let facts_of = Catalogue::built_in().facts_of().to_owned();
+    let facts_of = catalogue_in_use().facts_of().to_owned();
     view! {
         <Section id="runtime" title="Runtime and upgrades" lead="A deploy with another image changes it; it never goes down but by a rollback.">
             {move || notice.get().map(|text| view! { <Banner tone=Tone::Warn>{text}</Banner> })}

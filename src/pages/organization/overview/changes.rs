@@ -29,7 +29,7 @@ pub(super) fn RecentChanges() -> impl IntoView {
                     <EmptyState glyph=Glyph::Clock title="Nothing has changed that you can see"/>
                 }
             >
-                <ul class="list changes">{lines}</ul>
+                <ul class="list">{lines}</ul>
             </Show>
         </Section>
     }

@@ -90,7 +90,7 @@ fn line(group: Group, rails: &str) -> AnyView {
                 <span class="sub"><bdi>{group.evidence}</bdi>{more}</span>
             </span>
             <span class="end">
-                <LinkButton small=true href=href>{if has_fix(group.rule) { "Fix" } else { "Review" }}<span class="vh">": "{group.rule.label()}</span></LinkButton>
+                <LinkButton small=true href=href>{if has_fix(group.rule) { "Fix" } else { "Review" }}<span class="vh">" "{group.rule.label()}</span></LinkButton>
             </span>
         </li>
     }
