@@ -111,7 +111,7 @@ pub(super) fn QueueFields(panel: QueuePanel) -> impl IntoView {
     view! {
         <div class="queue-panel">
             <div class="queue-fields">
-                <Field label="Queue name" error=panel.error("name")>
+                <Field label="Queue name" hint="Lower-case letters, digits and hyphens" error=panel.error("name")>
                     <TextInput
                         value=Signal::derive(move || whole.with(|queue| queue.name.clone()))
                         on_input=move |name| panel.set(|queue| queue.name = name)

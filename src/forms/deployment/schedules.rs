@@ -134,7 +134,7 @@ fn Schedule(editing: Editing, place: usize) -> impl IntoView {
     view! {
         <fieldset class="schedule" class:off=move || !is_on.get()>
             <legend class="vh">{format!("Schedule {number}")}</legend>
-            <Field label="What for" error=editing.error(place, "description")>
+            <Field label="What for" hint="Up to 200 characters" error=editing.error(place, "description")>
                 <TextInput
                     value=editing.read(place, |it| it.description.clone())
                     on_input=move |text| editing.set(place, |it| it.description = text)

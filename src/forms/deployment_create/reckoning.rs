@@ -62,7 +62,7 @@ pub fn Amounts(cost: DeploymentCost) -> impl IntoView {
         .is_example
         .then(|| view! { <p class="sub">"At the example rate card."</p> });
     view! {
-        <dl class="kv">
+        <dl class="kv amounts">
             <dt>"Per hour, idle"</dt><dd>{shown(&cost.idle_hour)}</dd>
             <dt>"Per hour, at peak"</dt><dd>{shown(&cost.peak_hour)}</dd>
             {asleep}

@@ -56,7 +56,10 @@ pub(super) fn Runtime(form: Form) -> impl IntoView {
             </Field>
             <Show when=move || upgrades.with(|upgrades| !upgrades.is_empty())>
                 <details class="more-ways inset">
-                    <summary>{move || format!("All {} to go to", upgrades.with(Vec::len))}</summary>
+                    <summary>{move || match upgrades.with(Vec::len) {
+                        1 => "The one version to go to".to_owned(),
+                        count => format!("All {count} versions to go to"),
+                    }}</summary>
                     <UpgradeTable upgrades/>
                 </details>
             </Show>
