@@ -24,11 +24,11 @@ pub(super) fn PlanPanel() -> impl IntoView {
         <aside class="card plan" aria-label="Plan" id="plan">
             <header>
                 <h2>"Plan"</h2>
-                <span class="chip">{move || match count.get() {
-                    1 => "1 change".to_owned(),
-                    count => format!("{count} changes"),
-                }}</span>
                 {move || (!is_empty.get()).then(|| view! {
+                    <span class="chip">{move || match count.get() {
+                        1 => "1 change".to_owned(),
+                        count => format!("{count} changes"),
+                    }}</span>
                     <a class="link end" href=place.paths().plan()>"Open the plan"</a>
                 })}
             </header>

@@ -75,6 +75,8 @@ fn split(name: &str) -> Vec<String> {
     let mut words: Vec<String> = Vec::new();
     for letter in name.chars() {
         match words.last_mut() {
+            // `scheduler.replicas` are words too.
+            _ if letter == '.' => words.push(String::new()),
             Some(word) if !letter.is_uppercase() => word.push(letter),
             _ => words.push(letter.to_lowercase().collect()),
         }
