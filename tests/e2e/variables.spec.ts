@@ -83,6 +83,10 @@ test("variables are added, changed and deleted in a plan, and every step can be 
   await expect(row(page, "LOG_LEVEL")).toContainText("DEBUG");
   await expect(row(page, "LOG_LEVEL")).toContainText("was INFO");
   await expect(row(page, "LOG_LEVEL")).toHaveClass(/changed/);
+  // What can be done is at hand on narrow windows too.
+  await page.setViewportSize({ width: 390, height: 844 });
+  await row(page, "LOG_LEVEL").getByRole("button", { name: "Edit LOG_LEVEL" }).click({ trial: true });
+  await page.setViewportSize({ width: 1440, height: 900 });
   await pictures(page, "variables-staged");
   // What equals the stored value is no change.
   await row(page, "LOG_LEVEL").getByRole("button", { name: "Edit LOG_LEVEL" }).click();
