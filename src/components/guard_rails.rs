@@ -99,7 +99,7 @@ pub fn FindingBadges(
             let (kind, word) = severity(worst);
             let more = match count {
                 1 => word.to_owned(),
-                more => format!("{word}, {} more", more - 1),
+                more => format!("{word} +{}", more - 1),
             };
             let noun = if count == 1 { "finding" } else { "findings" };
             let tip = format!("{count} {noun} of the guard rails");
