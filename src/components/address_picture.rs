@@ -139,6 +139,7 @@ pub fn AddressPicture(
             return view! { <p class="section-text">"Enter a range such as 172.20.0.0/20 to see where it lies."</p> }
                 .into_any();
         }
+        let has_outside = !outside.is_empty();
         let outside = outside
             .into_iter()
             .map(|lane| view! {
@@ -149,7 +150,7 @@ pub fn AddressPicture(
         view! {
             <div class="address-plan">
                 {blocks.into_iter().map(block).collect_view()}
-                <ul>{outside}</ul>
+                {has_outside.then(|| view! { <ul>{outside}</ul> })}
             </div>
         }
         .into_any()
@@ -194,11 +195,13 @@ fn block(block: Block) -> AnyView {
         .collect_view();
     view! {
         <div class="address-block">
-            <p class="address-head"><b>"Private range "{name}</b>
-                <span class="sub">"Shown: "{address(window.first)}" to "{window.last()}</span></p>
-            <svg class="address-whole" viewBox="0 0 1000 20" preserveAspectRatio="none" aria-hidden="true">
-                <path class="all" d="M0 0H1000V8H0z"/><path class="lens" d=lens/>
-            </svg>
+            <p class="address-lane address-head">
+                <span class="address-name"><b>"Private range"</b><code class="mono">{name}</code></span>
+                <svg class="address-whole" viewBox="0 0 1000 20" preserveAspectRatio="none" aria-hidden="true">
+                    <path class="all" d="M0 0H1000V8H0z"/><path class="lens" d=lens/>
+                </svg>
+                <span class="address-size"><span class="sub">"Shown below"</span><span class="sub">{address(window.first)}" to "{window.last()}</span></span>
+            </p>
             <ul>{lines}</ul>
         </div>
     }

@@ -56,6 +56,19 @@ pub fn range_label(path: &str) -> &'static str {
         .map_or("Range", |range| range.label)
 }
 
+/// A sentence of the core with the names of ranges as the page has them.
+fn in_words(sentence: String) -> String {
+    [&SECONDARY, &POD, &SERVICE, &PEERING, &VPC]
+        .into_iter()
+        .flat_map(|range| [(range.path, range.label), (range.recovery, range.label)])
+        .fold(sentence, |text, (path, label)| {
+            let mut letters = path.chars();
+            let first = letters.next().map(|it| it.to_ascii_uppercase());
+            let capital: String = first.into_iter().chain(letters).collect();
+            text.replace(path, label).replace(&capital, label)
+        })
+}
+
 /// Ranges on their way. Each provider reads those that it has.
 #[derive(Clone, Copy)]
 pub struct RangesDraft {
@@ -191,10 +204,10 @@ pub fn AddressFields(
         let error = Signal::derive(move || {
             let live = problems.with(|problems| {
                 let mine = problems.iter().filter(|problem| problem.path == range.path);
-                let texts: Vec<String> = mine.map(problem_sentence).collect();
+                let texts: Vec<String> = mine.map(problem_sentence).map(in_words).collect();
                 (!texts.is_empty()).then(|| texts.join(" "))
             });
-            live.or_else(|| refused.get())
+            live.or_else(|| refused.get().map(in_words))
         });
         let is_free = range.path == SECONDARY.path;
         let label = if is_second {

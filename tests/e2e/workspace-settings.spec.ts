@@ -50,6 +50,7 @@ test("a region of standard clusters can be the default, and a cluster that is no
   await page.getByRole("combobox", { name: "Where they run" }).selectOption({ value: "nothing" });
   await expect(defaults.getByText("was Google Cloud us-east4")).toBeVisible();
   await page.getByRole("button", { name: "Discard" }).click();
+  await page.getByRole("button", { name: "Discard the plan" }).click();
   await expect(region).toHaveValue(/us-east4/);
 });
 
@@ -58,7 +59,7 @@ test("enforcing CI/CD by default says which tier it needs", async ({ page }) => 
   await openSettings(page, "Data Platform");
   const enforce = page.getByRole("switch", { name: "Enforce CI/CD" });
   await expect(enforce).toHaveAttribute("aria-disabled", "true");
-  await expect(enforce).toHaveAccessibleDescription(/needs Business/);
+  await expect(enforce).toHaveAccessibleDescription(/needs the Business plan/);
 });
 
 test("what speaks against deleting a Workspace stands there by name", async ({ page }) => {
