@@ -5,7 +5,7 @@ use planisphere_domain::Problem;
 use planisphere_domain::catalogue::CloudProvider;
 use planisphere_domain::cluster::{AddressDraft, address_problems};
 
-use crate::components::{AddressPicture, Lane, Submission, problem_sentence};
+use crate::components::{AddressPicture, Lane, problem_sentence};
 use crate::ui::{Field, TextInput};
 
 /// One range: what the core calls it, what its twin in the second region is called, and what people read.
@@ -155,8 +155,6 @@ pub fn AddressFields(
     /// Whose ranges.
     #[prop(into)]
     provider: Signal<CloudProvider>,
-    /// How sending goes, for what only the whole draft shows.
-    submission: Submission,
     /// The ranges of the first region, where these are of the second: an empty network takes the first one's (CL-25).
     #[prop(optional, into)]
     first: Option<Signal<AddressDraft>>,
@@ -196,18 +194,12 @@ pub fn AddressFields(
     });
     let field = move |range: &'static Range| {
         let signal = draft.signal(range);
-        let refused = submission.error_of(if is_second {
-            range.recovery
-        } else {
-            range.path
-        });
         let error = Signal::derive(move || {
-            let live = problems.with(|problems| {
+            problems.with(|problems| {
                 let mine = problems.iter().filter(|problem| problem.path == range.path);
                 let texts: Vec<String> = mine.map(problem_sentence).map(in_words).collect();
                 (!texts.is_empty()).then(|| texts.join(" "))
-            });
-            live.or_else(|| refused.get().map(in_words))
+            })
         });
         let is_free = range.path == SECONDARY.path;
         let label = if is_second {

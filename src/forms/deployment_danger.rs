@@ -5,12 +5,12 @@ use leptos_router::hooks::use_navigate;
 use planisphere_domain::policy::{Permission, ResourceRef};
 use planisphere_domain::{Command, DeploymentId, WorkspaceId};
 
-use crate::components::{ApplyOrStage, Submission, listed, tell};
+use crate::components::{Submission, listed, tell};
 use crate::paths::Place;
 use crate::replica::{Replica, TransferEffects};
 use crate::ui::{
     Button, ButtonKind, Choice, Combobox, ConfirmDialog, Field, Glyph, Icon, Isolated, Section,
-    Toaster,
+    Toast, Toaster,
 };
 
 /// How many names a line holds.
@@ -35,6 +35,7 @@ pub fn DangerSection(
 fn Transfer(id: DeploymentId) -> impl IntoView {
     let replica = Replica::get();
     let place = Place::current();
+    let toaster = expect_context::<Toaster>();
     let navigate = use_navigate();
     let submission = Submission::default();
     let target = RwSignal::new(None::<WorkspaceId>);
@@ -69,19 +70,33 @@ fn Transfer(id: DeploymentId) -> impl IntoView {
             .collect::<Vec<_>>()
     };
     let effects = Memo::new(move |_| target.get().map(|to| replica.transfer_effects(id, to)));
-    let make = move |()| {
-        let commands = target
-            .get_untracked()
-            .map(|target| Command::TransferDeployment { id, target });
-        Ok((commands.into_iter().collect(), Vec::new()))
+    let title = Signal::derive(move || {
+        let name = replica.deployment_basics(id).map(|it| it.name);
+        format!("Transfer of {}", name.unwrap_or_default())
+    });
+    let transfer = move |_| {
+        let Some(to) = target.get_untracked() else {
+            return;
+        };
+        // The page goes with the move, because the Deployment's addresses name its Workspace.
+        let next = place.paths_untracked().deployment(to, id);
+        let navigate = navigate.clone();
+        let command = Command::TransferDeployment { id, target: to };
+        submission.run(replica.dispatch(command), move |receipt| {
+            tell(toaster, replica, "Deployment transferred", receipt);
+            navigate(&next, Default::default());
+        });
     };
-    let on_done = move |is_applied: bool| {
-        // The Deployment's addresses name its Workspace.
-        if let Some(to) = target.get_untracked().filter(|_| is_applied) {
-            navigate(
-                &place.paths_untracked().deployment(to, id),
-                Default::default(),
-            );
+    let transfer = Callback::new(transfer);
+    let stage = move |_| {
+        if let Some(to) = target.get_untracked() {
+            let command = Command::TransferDeployment { id, target: to };
+            replica.stage_more(title.get_untracked(), vec![command], Vec::new());
+            toaster.show(Toast::new(format!(
+                "{} added to the plan",
+                title.get_untracked()
+            )));
+            target.set(None);
         }
     };
     let error = {
@@ -91,12 +106,6 @@ fn Transfer(id: DeploymentId) -> impl IntoView {
         );
         Signal::derive(move || workspace.get().or_else(|| name.get()))
     };
-    let title = Signal::derive(move || {
-        let name = replica.deployment_basics(id).map(|it| it.name);
-        format!("Transfer of {}", name.unwrap_or_default())
-    });
-    let make = Callback::new(make);
-    let on_done = Callback::new(on_done);
     view! {
         <Field label="Transfer to another Workspace" hint="Its address, name, variables and history stay its own" row=true error=error>
             <Combobox
@@ -110,10 +119,8 @@ fn Transfer(id: DeploymentId) -> impl IntoView {
             />
             {move || effects.get().map(|effects| view! {
                 <TransferLines effects/>
-                <ApplyOrStage
-                    label="Transfer the Deployment" title=title done="Deployment transferred" make=make
-                    submission=submission on_done=on_done
-                />
+                <Button kind=ButtonKind::Primary busy=submission.busy() on_click=transfer>"Transfer the Deployment"</Button>
+                <Button on_click=stage>"Add to the plan"</Button>
             })}
         </Field>
     }

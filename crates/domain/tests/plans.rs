@@ -12,7 +12,8 @@ use planisphere_domain::plan::{
 };
 use planisphere_domain::policy::WorkspaceRole;
 use planisphere_domain::{Actor, Command, Edit, Rejection, SecretId, Timestamp, decide_all};
-use planisphere_fixtures::Fixture;
+use planisphere_fixtures::{Fixture, peering};
+use scene::logs::{forward, to_datadog};
 use scene::{create, doors, edit, edit_queue, plain, scene};
 
 fn staged(commands: impl IntoIterator<Item = Command>) -> Plan {
@@ -244,6 +245,24 @@ fn a_preview_is_what_applying_does() {
             _ => false,
         };
         assert!(turned, "{there:?} {back:?}");
+    }
+}
+
+#[test]
+fn a_plan_tells_where_logs_go_and_what_a_cluster_is_peered_with() {
+    let fixture = scene();
+    let plan = staged([
+        forward(&fixture, Some(to_datadog(true))),
+        Command::RequestVpcPeering(peering(fixture.cluster("open"))),
+    ]);
+    let preview = preview(&fixture, &plan);
+    assert!(preview.rejections().is_empty());
+    let lines = told(&preview.diff());
+    for line in [
+        "  logForwarding: - -> Datadog https://intake.example/v2 (on)",
+        "  vpcPeerings[vpc-0a1b2c3d]: - -> 10.20.0.0/16 (Requested)",
+    ] {
+        assert!(lines.iter().any(|it| it == line), "{lines:#?}");
     }
 }
 

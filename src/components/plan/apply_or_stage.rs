@@ -58,13 +58,15 @@ pub fn ApplyOrStage(
     let replica = Replica::get();
     let toaster = expect_context::<Toaster>();
     let apply = move |_| {
+        // What is done may take the form with it, and its signals.
+        let told = done.get_untracked();
         let work = async move {
             let (commands, secrets) = make.run(())?;
             replica.dispatch_with(commands, secrets).await
         };
         submission.run(work, move |receipt| {
-            tell(toaster, replica, done.get_untracked(), receipt);
-            on_done.run(true);
+            tell(toaster, replica, told, receipt);
+            on_done.try_run(true);
         });
     };
     let stage = move |_| {

@@ -104,7 +104,7 @@ pub fn ClusterCreateForm() -> impl IntoView {
         <form on:submit=|event| event.prevent_default() novalidate=true>
             <Where draft submission/>
             <Section title="Address plan" lead="Fixed once the cluster is created. Ranges lie in a private range and have no address in common.">
-                <AddressFields draft=draft.ranges provider=draft.provider submission/>
+                <AddressFields draft=draft.ranges provider=draft.provider/>
             </Section>
             <Show when=move || draft.is_hybrid() fallback=move || view! { <recovery::Recovery draft submission/> }>
                 <hybrid::Hybrid draft submission/>

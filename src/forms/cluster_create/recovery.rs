@@ -54,7 +54,7 @@ pub(super) fn Recovery(draft: Draft, submission: Submission) -> impl IntoView {
                 >
                     <Switch checked=replicates on_change=move |on| draft.replication.set(Some(on))/>
                 </Field>
-                <AddressFields draft=draft.other_ranges provider=draft.provider submission first=first/>
+                <AddressFields draft=draft.other_ranges provider=draft.provider first=first/>
             </Show>
         </Section>
     }

@@ -212,6 +212,10 @@ impl Record for Cluster {
             self.cloud_provider.label().to_owned(),
         ));
         fields.push(Shown::new("region", self.region.clone()));
+        fields.extend(self.vpc_peerings.values().map(|peering| {
+            let text = format!("{} ({})", peering.range, peering.state.label());
+            Shown::new(format!("vpcPeerings[{}]", peering.network), text)
+        }));
         fields
     }
 }
@@ -249,6 +253,8 @@ impl Record for Deployment {
             "astroRuntimeVersion",
             self.runtime.text().to_owned(),
         ));
+        let forwarding = self.log_forwarding.as_ref();
+        fields.extend(forwarding.map(|it| Shown::new("logForwarding", it.shown())));
         fields
     }
 }
