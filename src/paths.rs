@@ -1,11 +1,14 @@
 //! Every address of the app, and nothing else writes one: links are built here, addresses are read here.
 
+mod alerting;
+
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 use planisphere_domain::api_token::TokenScope;
 use planisphere_domain::policy::Scope;
 use planisphere_domain::{
-    ApiTokenId, ClusterId, CustomRoleId, DeployId, DeploymentId, TeamId, UserId, WorkspaceId,
+    AlertId, ApiTokenId, ClusterId, CustomRoleId, DeployId, DeploymentId, EnvironmentObjectId,
+    NotificationChannelId, TeamId, UserId, WorkspaceId,
 };
 
 /// The account dashboard.
@@ -424,6 +427,26 @@ pub enum OrganizationPage {
     CreateDeployment,
     /// The settings of a Workspace.
     WorkspaceSettings,
+    /// The environment objects of a Workspace.
+    Environment,
+    /// What each Deployment gets of them.
+    ResolvedEnvironment,
+    /// Creating one.
+    CreateEnvironmentObject,
+    /// One of them.
+    EnvironmentObject,
+    /// The alerts of a Workspace.
+    Alerts,
+    /// Creating one.
+    CreateAlert,
+    /// One of them.
+    Alert,
+    /// The notification channels of a Workspace.
+    Channels,
+    /// Creating one.
+    CreateChannel,
+    /// One of them.
+    Channel,
     /// Choosing as whom to view the product.
     ViewAs,
     /// Asking why.
@@ -469,6 +492,12 @@ pub struct Address {
     pub token: Option<ApiTokenId>,
     /// The cluster.
     pub cluster: Option<ClusterId>,
+    /// The environment object.
+    pub environment_object: Option<EnvironmentObjectId>,
+    /// The alert.
+    pub alert: Option<AlertId>,
+    /// The notification channel.
+    pub channel: Option<NotificationChannelId>,
 }
 
 impl Address {
@@ -486,6 +515,9 @@ impl Address {
             role: None,
             token: None,
             cluster: None,
+            environment_object: None,
+            alert: None,
+            channel: None,
         };
         let (key, rest) = match parts.as_slice() {
             [] => return account(Page::Home),
@@ -511,6 +543,12 @@ impl Address {
         let cluster = match *rest {
             ["clusters", id] | ["clusters", id, "peering" | "settings"] => id.parse().ok(),
             _ => None,
+        };
+        let (environment_object, alert, channel) = match *rest {
+            ["w", _, "environment", id] => (id, "", ""),
+            ["w", _, "alerts", "channels", id] => ("", "", id),
+            ["w", _, "alerts", id] => ("", id, ""),
+            _ => ("", "", ""),
         };
         let (page, workspace, deployment) = match *rest {
             [] => (OrganizationPage::Overview, "", ""),
@@ -568,6 +606,16 @@ impl Address {
             ["w", id, "deployments"] => (OrganizationPage::WorkspaceDeployments, id, ""),
             ["w", id, "new"] => (OrganizationPage::CreateDeployment, id, ""),
             ["w", id, "settings"] => (OrganizationPage::WorkspaceSettings, id, ""),
+            ["w", id, "environment"] => (OrganizationPage::Environment, id, ""),
+            ["w", id, "environment", "resolved"] => (OrganizationPage::ResolvedEnvironment, id, ""),
+            ["w", id, "environment", "new"] => (OrganizationPage::CreateEnvironmentObject, id, ""),
+            ["w", id, "environment", _] => (OrganizationPage::EnvironmentObject, id, ""),
+            ["w", id, "alerts"] => (OrganizationPage::Alerts, id, ""),
+            ["w", id, "alerts", "new"] => (OrganizationPage::CreateAlert, id, ""),
+            ["w", id, "alerts", "channels"] => (OrganizationPage::Channels, id, ""),
+            ["w", id, "alerts", "channels", "new"] => (OrganizationPage::CreateChannel, id, ""),
+            ["w", id, "alerts", "channels", _] => (OrganizationPage::Channel, id, ""),
+            ["w", id, "alerts", _] => (OrganizationPage::Alert, id, ""),
             ["w", workspace, "d", id] => (OrganizationPage::DeploymentOverview, workspace, id),
             ["w", workspace, "d", id, "environment"] => {
                 (OrganizationPage::DeploymentEnvironment, workspace, id)
@@ -590,6 +638,9 @@ impl Address {
             role,
             token,
             cluster,
+            environment_object: environment_object.parse().ok(),
+            alert: alert.parse().ok(),
+            channel: channel.parse().ok(),
         }
     }
 }
@@ -683,6 +734,24 @@ impl Place {
     #[must_use]
     pub fn cluster(self) -> Option<ClusterId> {
         self.address.with(|address| address.cluster)
+    }
+
+    /// The environment object.
+    #[must_use]
+    pub fn environment_object(self) -> Option<EnvironmentObjectId> {
+        self.address.with(|address| address.environment_object)
+    }
+
+    /// The alert.
+    #[must_use]
+    pub fn alert(self) -> Option<AlertId> {
+        self.address.with(|address| address.alert)
+    }
+
+    /// The notification channel.
+    #[must_use]
+    pub fn channel(self) -> Option<NotificationChannelId> {
+        self.address.with(|address| address.channel)
     }
 
     /// The place of a page about API tokens; `None` when the address names none.

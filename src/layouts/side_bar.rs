@@ -49,6 +49,18 @@ pub fn SideBar(place: Place) -> impl IntoView {
                     count: Some(workspace.deployments),
                 })}
                 {link(Entry {
+                    glyph: Glyph::Sliders,
+                    label: "Environment",
+                    href: paths.environment(workspace.id),
+                    count: None,
+                })}
+                {link(Entry {
+                    glyph: Glyph::Bell,
+                    label: "Alerts",
+                    href: paths.alerts(workspace.id),
+                    count: None,
+                })}
+                {link(Entry {
                     glyph: Glyph::People,
                     label: "Access",
                     href: paths.workspace_access(workspace.id),
@@ -190,6 +202,8 @@ fn is_current(path: &str, href: &str) -> bool {
             || href.ends_with("/clusters")
             || href.ends_with("/teams")
             || href.ends_with("/access")
+            || href.ends_with("/environment")
+            || href.ends_with("/alerts")
             || href.ends_with("/roles")
             || href.ends_with("/tokens")
             || (href.ends_with("/settings") && !href.contains("/w/")) =>

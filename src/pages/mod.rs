@@ -4,8 +4,10 @@
 mod access;
 mod access_map;
 mod account;
+mod alerts;
 mod clusters;
 mod deployments;
+mod environment_objects;
 mod gallery;
 mod guard_rails;
 mod import;

@@ -16,8 +16,9 @@ use leptos::prelude::*;
 use leptos::wasm_split::wasm_split;
 
 use super::{
-    access, access_map, account, clusters, deployments, gallery, guard_rails, import, organization,
-    plan, roles, sign_in, teams, tokens, usage, users, workspaces,
+    access, access_map, account, alerts, clusters, deployments, environment_objects, gallery,
+    guard_rails, import, organization, plan, roles, sign_in, teams, tokens, usage, users,
+    workspaces,
 };
 use crate::components::{NotLoaded, PageFn};
 use crate::layouts::OrganizationLayout;
@@ -100,6 +101,20 @@ parts! {
         deployment_environment = deployments::DeploymentEnvironment,
         deployment_deploys = deployments::DeploymentDeploys,
         deployment_settings = deployments::DeploymentSettings,
+    }
+    environment_objects {
+        environment = environment_objects::EnvironmentObjects,
+        resolved_environment = environment_objects::ResolvedEnvironment,
+        create_environment_object = environment_objects::CreateEnvironmentObject,
+        environment_object = environment_objects::EnvironmentObjectPage,
+    }
+    alerts {
+        alerts = alerts::Alerts,
+        create_alert = alerts::CreateAlert,
+        alert = alerts::AlertPage,
+        channels = alerts::Channels,
+        create_channel = alerts::CreateChannel,
+        channel = alerts::ChannelPage,
     }
     roles {
         roles = roles::Roles,

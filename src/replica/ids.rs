@@ -1,8 +1,9 @@
 //! New ids from the browser's random numbers.
 
 use planisphere_domain::{
-    AgentTokenId, ApiTokenId, ClusterId, CustomRoleId, DeployId, DeploymentId, NodePoolId,
-    OrganizationId, QueueId, SecretId, SsoConnectionId, TeamId, UserId, VpcPeeringId, WorkspaceId,
+    AgentTokenId, AlertId, ApiTokenId, ClusterId, CustomRoleId, DeployId, DeploymentId,
+    EnvironmentObjectId, NodePoolId, NotificationChannelId, OrganizationId, QueueId, SecretId,
+    SsoConnectionId, TeamId, UserId, VpcPeeringId, WorkspaceId,
 };
 
 use super::Failure;
@@ -88,6 +89,21 @@ impl Ids {
     /// For a deploy.
     pub fn deploy() -> Result<DeployId, Failure> {
         Self::bits().map(DeployId::from_bits)
+    }
+
+    /// For an environment object.
+    pub fn environment_object() -> Result<EnvironmentObjectId, Failure> {
+        Self::bits().map(EnvironmentObjectId::from_bits)
+    }
+
+    /// For an alert.
+    pub fn alert() -> Result<AlertId, Failure> {
+        Self::bits().map(AlertId::from_bits)
+    }
+
+    /// For a notification channel.
+    pub fn notification_channel() -> Result<NotificationChannelId, Failure> {
+        Self::bits().map(NotificationChannelId::from_bits)
     }
 
     /// For a sealed secret.

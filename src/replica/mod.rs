@@ -71,6 +71,7 @@ pub use selectors::{
 };
 pub use selectors::{AddressVerdict, ConnectionRow, DomainRow, SigningInView};
 pub use selectors::{AgentTokenRow, TransferEffects, TransferTarget};
+pub use selectors::{AlertRow, ChannelRow};
 pub use selectors::{Answer, PathStep, PathView, ResourceChoice, ReviewRow, SuggestionView};
 pub use selectors::{ClusterRow, ClusterWords, Tenant, WorkspaceChoice, region_name};
 pub use selectors::{CodeChange, DeployRow, DeployView, RollbackView};
@@ -80,6 +81,7 @@ pub use selectors::{
     carried_roles, implied_by, lines_of, permissions_of, role_columns,
 };
 pub use selectors::{DeploymentCost, DeploymentPlace, DraftDefaults, DraftPreview, PoolChoice};
+pub use selectors::{EnvironmentObjectRow, LinkTarget, Reach, ResolvedRow};
 pub use selectors::{TokenRole, TokenRow, TokenView, defining_tokens, reading_tokens};
 pub use settings::Settings;
 pub use sorting::{SortKey, sorted_by};

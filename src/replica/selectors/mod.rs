@@ -3,6 +3,7 @@
 
 mod access;
 mod agent_tokens;
+mod alerts;
 mod answers;
 mod changes;
 mod clusters;
@@ -11,6 +12,7 @@ mod custom_roles;
 mod deployment_settings;
 mod deployments;
 mod deploys;
+mod environment_objects;
 mod findings;
 mod grants;
 mod held;
@@ -35,6 +37,7 @@ mod workspaces;
 
 pub use access::{Gate, Person};
 pub use agent_tokens::AgentTokenRow;
+pub use alerts::{AlertRow, ChannelRow};
 pub use answers::{Answer, PathStep, PathView, ResourceChoice, SuggestionView};
 pub use changes::ChangeRow;
 pub use clusters::{ClusterRow, ClusterWords, Tenant, WorkspaceChoice, region_name};
@@ -47,6 +50,7 @@ pub use deployments::{
     ClusterChoice, DeploymentBasics, DeploymentRow, DeploymentView, QueueRow, VariableRow,
 };
 pub use deploys::{CodeChange, DeployRow, DeployView, RollbackView};
+pub use environment_objects::{EnvironmentObjectRow, LinkTarget, Reach, ResolvedRow};
 pub use findings::{AcceptedRow, FindingRow, Findings, FixView, Tally, has_fix, whole};
 pub use grants::{
     AccessPlace, AccessRow, DagGrantRow, Grant, HolderKind, HolderRow, dags_in_words,

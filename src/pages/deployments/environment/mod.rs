@@ -16,7 +16,7 @@ use leptos::prelude::*;
 use planisphere_domain::{Command, DeploymentId};
 
 use super::frame::{DeploymentFrame, DeploymentTab};
-use crate::components::WithPlan;
+use crate::components::{LinkedObjects, WithPlan};
 use crate::replica::{DeploymentView, Replica, VariableLine};
 use bar::{Bar, Chosen};
 use edit::{EditDialog, Editing};
@@ -61,7 +61,7 @@ pub fn DeploymentEnvironment() -> impl IntoView {
 fn Environment(view: Memo<DeploymentView>) -> impl IntoView {
     let replica = Replica::get();
     // The frame draws another Deployment anew.
-    let id = view.with_untracked(|view| view.row.id);
+    let (id, workspace) = view.with_untracked(|view| (view.row.id, view.row.workspace_id));
     let gate = Memo::new(move |_| {
         replica
             .gate(Command::ChangeEnvironmentVariables {
@@ -89,6 +89,8 @@ fn Environment(view: Memo<DeploymentView>) -> impl IntoView {
             <p class="sub env-note">
                 "A change restarts the Deployment's components once it is applied; running tasks get 24 h to finish. A variable here outranks one of the image and one that an environment object brings."
             </p>
+            <h2 class="linked-head">"From environment objects"</h2>
+            <LinkedObjects deployment=Signal::stored(id) workspace=Signal::stored(workspace)/>
         </WithPlan>
         <EditDialog tab/>
         <PasteDialog tab/>
