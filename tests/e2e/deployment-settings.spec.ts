@@ -1,6 +1,18 @@
 // The settings of a Deployment: staged in the plan, applied, taken back; limits and junk in each field; hibernation with its
 // week; what the catalogue no longer maintains; somebody who may not.
-import { actAs, createOrganization, description, heading, openSample, openWorkspace, section, side, toast } from "./support/app.ts";
+import {
+  actAs,
+  createOrganization,
+  description,
+  download,
+  heading,
+  openSample,
+  openWorkspace,
+  section,
+  side,
+  toast,
+  upload,
+} from "./support/app.ts";
 import { expectNoAxeViolations } from "./support/axe.ts";
 import { pictures } from "./support/pictures.ts";
 import { type Locator, type Page, expect, test } from "./support/test.ts";
@@ -239,6 +251,28 @@ test("a Runtime past its maintenance stays, says so, and names where it can go",
   await apply(page);
   await expect(toast(page, /applied/)).toBeVisible();
   await expect(block).toContainText("Runtime 11.8.0, Airflow 2.9.3");
+});
+
+test("a machine that the catalogue no longer offers stays until another is chosen, and says so", async ({ page }) => {
+  await openSample(page);
+  await page.getByRole("navigation", { name: "Pages" }).getByRole("link", { name: "Settings" }).last().click();
+  const catalogue = section(page, "Catalogue");
+  const file = await download(page, () => catalogue.getByRole("button", { name: "Download the catalogue" }).click());
+  const contents = JSON.parse(file.bytes.toString());
+  contents.workerMachines = contents.workerMachines.filter((machine: { name: string }) => machine.name !== "A5");
+  await catalogue.getByLabel("A catalogue file").setInputFiles(upload("later.json", JSON.stringify(contents)));
+  await expect(toast(page, "Catalogue in use")).toBeVisible();
+
+  await openSettings(page, "attribution-staging");
+  const queues = section(page, "Worker queues");
+  await expect(queue(page, "default")).toContainText("A5 no longer offered");
+  await expect(queues).toContainText("It stays until you choose another.");
+  await queues.getByLabel("Most workers").fill("8");
+  await apply(page);
+  await expect(toast(page, /applied/)).toBeVisible();
+  await expect(queue(page, "default")).toContainText("A5 no longer offered");
+  await queues.getByRole("combobox", { name: "Machine" }).selectOption("A10");
+  await expect(queue(page, "default")).toContainText("A10 2 vCPU, 4 GiB");
 });
 
 test("contact e-mails are checked one by one", async ({ page }) => {
