@@ -11,6 +11,7 @@ async function open(page: Page): Promise<void> {
 }
 
 test("findings stand by rule, the worst first, and lead to their thing", async ({ page }) => {
+  test.slow();
   await openSample(page);
   await open(page);
   const rules = page.getByRole("main").getByRole("region");
@@ -103,6 +104,7 @@ test("all findings of a rule are fixed in one plan", async ({ page }) => {
 });
 
 test("a finding is accepted with a reason and a day, withdrawn, and both can be undone", async ({ page }) => {
+  test.slow();
   await createOrganization(page);
   await open(page);
   const rule = section(page, "A single owner");

@@ -34,6 +34,7 @@ async function applyPlan(page: Page): Promise<void> {
 }
 
 test("the overview shows figures, findings, changes, cost and Runtimes", async ({ page }) => {
+  test.slow();
   await openSample(page);
   await expect(fact(page, "Workspaces")).toContainText("6");
   await expect(fact(page, "Deployments")).toContainText("14");
@@ -64,6 +65,7 @@ test("recent changes say who did what, and what somebody may not see is left out
 });
 
 test("settings are staged, shown in the plan, applied together and undone", async ({ page }) => {
+  test.slow();
   await createOrganization(page);
   await openSettings(page);
   await page.getByRole("switch", { name: "Allow Runtimes past maintenance" }).check();
@@ -119,6 +121,7 @@ test("the product is chosen at founding and shown", async ({ page }) => {
 });
 
 test("another tier says what it opens and closes, and is staged", async ({ page }) => {
+  test.slow();
   await openSample(page);
   await openSettings(page, "Plan");
   await expect(page.getByRole("table", { name: "What each tier has" }).getByRole("row")).toHaveCount(16);
@@ -151,6 +154,7 @@ test("only an owner changes the tier, and only they see what is in use", async (
 });
 
 test("a catalogue file takes the place of the built-in one, lasts, and can be given up", async ({ page }) => {
+  test.slow();
   await createOrganization(page);
   await openSettings(page);
   const catalogue = section(page, "Catalogue");
@@ -175,6 +179,7 @@ test("a catalogue file takes the place of the built-in one, lasts, and can be gi
 });
 
 test("a broken catalogue file is answered with everything that is wrong, and nothing changes", async ({ page }) => {
+  test.slow();
   await createOrganization(page);
   await openSettings(page);
   const catalogue = section(page, "Catalogue");

@@ -7,6 +7,7 @@ import { type Page, expect, test } from "./support/test.ts";
 const plan = (page: Page) => page.getByRole("complementary", { name: "Plan" });
 
 test("what is configured is reckoned by Workspace and cluster, and exported exactly", async ({ page }) => {
+  test.slow();
   await openSample(page);
   await side(page, "Usage");
   await expect(heading(page, "Usage")).toBeVisible();
@@ -60,6 +61,7 @@ test("a machine without a rate is named, and gets one", async ({ page }) => {
 });
 
 test("junk stays in its field with its own words, and the rest is staged all the same", async ({ page }) => {
+  test.slow();
   await createOrganization(page);
   await side(page, "Usage");
   const junk = ["abc", "1,5", "-", "1e9", "0.1234567", "99999999999999999999", "<b>1</b>", "١", "  "];

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use planisphere_domain::findings::{FindingKey, FindingRule};
 
 use super::advice::advice;
-use super::row::{cells, stage_all};
+use super::row::{MOST_AT_ONCE, cells, stage_all};
 use crate::components::{grouped, severity};
 use crate::paths::Place;
 use crate::replica::{FindingRow, Replica, has_fix};
@@ -50,6 +50,25 @@ pub(super) fn Group(
     let is_open = Memo::new(move |_| {
         rows.with(|rows| rows.first().is_some_and(|row| row.accepted.is_none()))
     });
+    // Open as soon as one of them can be fixed.
+    let gate = Memo::new(move |_| {
+        let mut reason = None;
+        let rows = rows.get();
+        for row in rows.iter().take(MOST_AT_ONCE) {
+            let is_planned =
+                left.with(|left| left.as_ref().is_some_and(|left| !left.contains(&row.key)));
+            let refused = if is_planned {
+                Some("The plan makes them go away.".to_owned())
+            } else {
+                replica.fix_gate(&row.key).reason
+            };
+            match refused {
+                None => return None,
+                Some(text) => reason = reason.or(Some(text)),
+            }
+        }
+        reason
+    });
     let (kind, word) = severity(rule.severity());
     let actions = move || {
         let fixes_all = has_fix(rule) && is_open.get() && total.get() > 1;
@@ -57,7 +76,7 @@ pub(super) fn Group(
             <Status kind=kind word=word.to_owned()/>
             <span class="sub">{move || grouped(total.get())}</span>
             {fixes_all.then(|| view! {
-                <Button small=true on_click=move |_| stage_all(replica, toaster, rule, &rows.get_untracked())>
+                <Button small=true disabled_reason=gate on_click=move |_| stage_all(replica, toaster, rule, &rows.get_untracked())>
                     {move || format!("Fix all {}", grouped(total.get()))}
                     <span class="vh">" "{rule.label()}</span>
                 </Button>

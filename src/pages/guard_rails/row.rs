@@ -14,7 +14,7 @@ use crate::replica::{FindingRow, FixView, NewSecret, Replica, has_fix, now};
 use crate::ui::{Button, ButtonKind, Cut, Time, Toast, Toaster};
 
 /// So many findings are mended in one go: a plan of more is nothing that somebody reads.
-const MOST_AT_ONCE: usize = 200;
+pub(super) const MOST_AT_ONCE: usize = 200;
 
 /// The cells of a finding's row.
 pub(super) fn cells(

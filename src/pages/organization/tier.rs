@@ -232,11 +232,13 @@ fn TierTable(
                 when=move || view.with(Option::is_some)
                 fallback=|| view! { <EmptyState title="The Organization is gone"/> }
             >
+                <div class="table-scroll" tabindex="0" role="group" aria-label="What each tier has">
                 <table class="table plain tiers">
                     <caption class="vh">"What each tier has"</caption>
                     <thead><tr><th scope="col">"Capability"</th>{head}<th scope="col" class="num">"In use"</th></tr></thead>
                     <tbody>{rows}</tbody>
                 </table>
+                </div>
             </Show>
         </Section>
     }
