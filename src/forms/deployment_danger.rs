@@ -175,7 +175,7 @@ fn TransferLines(effects: TransferEffects) -> impl IntoView {
             format!("It stays on {cluster}, which is open to the new Workspace"),
         ));
     }
-    view! { <ul class="effects">{lines}</ul> }.into_any()
+    view! { <ul class="outcome-lines">{lines}</ul> }.into_any()
 }
 
 #[component]

@@ -150,7 +150,7 @@ fn Reported(cluster: Memo<Cluster>) -> impl IntoView {
         <Section title="Reported">
             <div class="body">
                 <dl class="kv"><dt>"Health"</dt><dd><Status kind=kind word=word/></dd>{list}</dl>
-                <Show when=move || has_details.get()><ul class="effects">{details}</ul></Show>
+                <Show when=move || has_details.get()><ul class="outcome-lines">{details}</ul></Show>
             </div>
         </Section>
     }

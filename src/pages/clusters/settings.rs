@@ -248,7 +248,7 @@ fn Effects(
             view! { <li class="warn"><Icon glyph=Glyph::Warning/><Isolated text=text/></li> }
         })
     };
-    view! { <ul class="effects">{lines}{defaults}</ul> }.into_any()
+    view! { <ul class="outcome-lines">{lines}{defaults}</ul> }.into_any()
 }
 
 #[component]
@@ -292,7 +292,7 @@ fn Delete(cluster: Memo<Cluster>) -> impl IntoView {
             })
             .collect_view();
         let rest = (rest > 0).then(|| view! { <li class="sub">{format!("and {rest} more")}</li> });
-        view! { <ul class="effects">{named}{rest}</ul> }
+        view! { <ul class="outcome-lines">{named}{rest}</ul> }
     };
     let is_used = Memo::new(move |_| tenants.with(|all| !all.is_empty()));
     view! {

@@ -127,7 +127,7 @@ fn Settings(id: WorkspaceId) -> impl IntoView {
             })
             .collect_view();
         let rest = (rest > 0).then(|| view! { <li class="sub">{format!("and {rest} more")}</li> });
-        view! { <ul class="effects">{named}{rest}</ul> }
+        view! { <ul class="outcome-lines">{named}{rest}</ul> }
     };
     view! {
         <PageTitle text=Signal::derive(move || format!("Settings, {}", name()))/>
