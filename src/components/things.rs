@@ -30,6 +30,7 @@ pub fn address_of(paths: &OrganizationPaths, thing: &Thing) -> Option<String> {
         Thing::Variables(workspace, id) => paths.deployment_environment(workspace, id),
         Thing::DeploymentSettings(workspace, id) => paths.deployment_settings(workspace, id),
         Thing::Cluster(id) => paths.cluster(id),
-        Thing::Alerts(_) | Thing::EnvironmentObjects(_) => return None,
+        Thing::Alerts(id) => paths.alerts(id),
+        Thing::EnvironmentObjects(id) => paths.environment(id),
     })
 }
