@@ -89,6 +89,7 @@ pub fn ApplyOrStage(
     view! {
         <Button
             kind=ButtonKind::Primary
+            submit=true
             busy=submission.busy()
             disabled_reason=disabled_reason
             on_click=apply

@@ -226,6 +226,7 @@ fn Form(workspace: WorkspaceId, deployments: Memo<Vec<Choice>>) -> impl IntoView
     let cancel = Signal::derive(move || place.paths().alerts(workspace));
     view! {
         <LeaveGuard dirty=move || !draft.name.with(String::is_empty) && !is_done.get()/>
+        <form on:submit=|event| event.prevent_default() novalidate=true>
         <Section title="What it is">
             <TextPart of=name_part label="Name" required=true autofocus=true/>
             <Field label="Deployment" row=true required=true error=submission.error_of("entityId") hint="The one that it watches, for good">
@@ -259,6 +260,7 @@ fn Form(workspace: WorkspaceId, deployments: Memo<Vec<Choice>>) -> impl IntoView
             />
             <LinkButton kind=ButtonKind::Quiet href=cancel>"Cancel"</LinkButton>
         </div>
+        </form>
     }
     .into_any()
 }

@@ -311,6 +311,7 @@ fn Form(workspace: WorkspaceId, homes: Memo<Vec<Choice>>) -> impl IntoView {
     let cancel = Signal::derive(move || place.paths().environment(workspace));
     view! {
         <LeaveGuard dirty=move || !draft.key.with(String::is_empty) && !is_done.get()/>
+        <form on:submit=|event| event.prevent_default() novalidate=true>
         <Section title="What it is">
             <Field label="Kind" row=true error=submission.error_of("objectType")>
                 <Segmented options=kinds value=Signal::derive(move || kind.get().api().to_owned()) on_change=choose_kind/>
@@ -343,6 +344,7 @@ fn Form(workspace: WorkspaceId, homes: Memo<Vec<Choice>>) -> impl IntoView {
             />
             <LinkButton kind=ButtonKind::Quiet href=cancel>"Cancel"</LinkButton>
         </div>
+        </form>
     }
     .into_any()
 }

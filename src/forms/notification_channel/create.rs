@@ -191,6 +191,7 @@ fn Form(workspace: WorkspaceId, homes: Memo<Vec<Choice>>) -> impl IntoView {
     let cancel = Signal::derive(move || place.paths().channels(workspace));
     view! {
         <LeaveGuard dirty=move || !draft.name.with(String::is_empty) && !is_done.get()/>
+        <form on:submit=|event| event.prevent_default() novalidate=true>
         <Section title="What it is">
             <TextPart of=name_part label="Name" required=true autofocus=true/>
             <Field label="Belongs to" row=true hint="What it serves; it never changes">
@@ -219,6 +220,7 @@ fn Form(workspace: WorkspaceId, homes: Memo<Vec<Choice>>) -> impl IntoView {
             />
             <LinkButton kind=ButtonKind::Quiet href=cancel>"Cancel"</LinkButton>
         </div>
+        </form>
     }
     .into_any()
 }
