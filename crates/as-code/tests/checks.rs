@@ -2,6 +2,7 @@
 
 use planisphere_as_code::protocol::FileReport;
 use planisphere_as_code::{Action, Code, Severity};
+use planisphere_domain::Catalogue;
 
 const HEAD: &str = "    name: x\n    workspace_name: w\n";
 const STANDARD: &str = "    deployment_type: STANDARD\n";
@@ -9,7 +10,7 @@ const STANDARD: &str = "    deployment_type: STANDARD\n";
 /// The problems of a file whose configuration is `lines` and whose other sections are `rest`.
 fn problems(action: Action, lines: &str, rest: &str) -> Vec<(Severity, Code, u32, String)> {
     let text = format!("deployment:\n  configuration:\n{lines}{rest}");
-    let report = FileReport::of("f", text.as_bytes());
+    let report = FileReport::of("f", text.as_bytes(), Catalogue::built_in().machines());
     let flat = |problem: &planisphere_as_code::Problem| {
         (
             problem.severity,

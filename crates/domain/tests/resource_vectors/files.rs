@@ -3,7 +3,7 @@
 use planisphere_as_code::mapping::{Surroundings, map};
 use planisphere_as_code::protocol::FileReport;
 use planisphere_as_code::{Action, Problem};
-use planisphere_domain::Command;
+use planisphere_domain::{Catalogue, Command};
 use serde_json::json;
 
 use super::deployment::read;
@@ -29,6 +29,7 @@ pub fn run(world: &mut World, action: &str, input: &mut Input) -> Answer {
     let report = FileReport::of(
         name.as_deref().unwrap_or("deployment.yaml"),
         text.as_bytes(),
+        Catalogue::built_in().machines(),
     );
     refuse(report.problems(action).into_iter())?;
     let Some(file) = &report.reading.file else {
