@@ -11,130 +11,162 @@
     )
 )]
 
+use std::future::ready;
+
 use leptos::prelude::*;
 #[cfg(split)]
 use leptos::wasm_split::wasm_split;
 
 use super::{
-    access, access_map, account, alerts, clusters, deployments, environment_objects, gallery,
-    guard_rails, import, organization, plan, roles, sign_in, teams, tokens, usage, users,
+    NotFound, access, access_map, account, alerts, clusters, deployments, environment_objects,
+    gallery, guard_rails, import, organization, plan, roles, sign_in, teams, tokens, usage, users,
     workspaces,
 };
-use crate::components::{NotLoaded, PageFn};
+use crate::components::{LoadPage, NotLoaded, PageFn};
 use crate::layouts::OrganizationLayout;
+use crate::paths::{OrganizationPage as P, Page};
 
 /// Draws the frame of an Organization around the page that it is given.
 pub type FrameFn = fn(ViewFn) -> AnyView;
 
 macro_rules! parts {
-    ($($part:ident { $($page:ident = $component:path,)+ })+) => {$($(
-        #[doc = concat!("Loads `", stringify!($part), "` and answers with `", stringify!($component), "`.")]
-        #[cfg(split)]
-        #[wasm_split($part, wasm_split_path = leptos::wasm_split, fallible)]
-        pub fn $page() -> Result<PageFn, NotLoaded> {
-            Ok(|| $component().into_any())
-        }
+    ($(#[$about:meta])* $load:ident of $pages:ty; $($part:ident { $($page:pat => $component:path,)+ })+) => {
+        $(
+            #[cfg(split)]
+            #[wasm_split($part, wasm_split_path = leptos::wasm_split, fallible)]
+            fn $part(page: $pages) -> Result<PageFn, NotLoaded> {
+                Ok(match page {
+                    $($page => || $component().into_any(),)+
+                    _ => || NotFound().into_any(),
+                })
+            }
 
-        #[doc = concat!("Answers with `", stringify!($component), "`.")]
-        #[cfg(not(split))]
-        pub async fn $page() -> Result<PageFn, NotLoaded> {
-            Ok(|| $component().into_any())
+            #[cfg(not(split))]
+            async fn $part(page: $pages) -> Result<PageFn, NotLoaded> {
+                Ok(match page {
+                    $($page => || $component().into_any(),)+
+                    _ => || NotFound().into_any(),
+                })
+            }
+        )+
+
+        $(#[$about])*
+        #[must_use]
+        pub fn $load(page: $pages) -> LoadPage {
+            match page {
+                $($($page)|+ => $part(page).into(),)+
+                _ => here(|| NotFound().into_any()),
+            }
         }
-    )+)+};
+    };
+}
+
+/// A page that comes with the app.
+#[must_use]
+pub fn here(page: PageFn) -> LoadPage {
+    ready(Ok(page)).into()
 }
 
 parts! {
+    /// The page of an Organization, with the part that it is in. One function a part, whatever it holds: each one that is
+    /// loaded through the splitter weighs on the first load.
+    organization_page of P;
     access {
-        view_as = access::ViewAs,
-        why = access::Why,
-        workspace_access = access::WorkspaceAccess,
-        workspace_review = access::WorkspaceReview,
-        deployment_access = access::DeploymentAccess,
-        deployment_review = access::DeploymentReview,
+        P::ViewAs => access::ViewAs,
+        P::Why => access::Why,
+        P::WorkspaceAccess => access::WorkspaceAccess,
+        P::WorkspaceReview => access::WorkspaceReview,
+        P::DeploymentAccess => access::DeploymentAccess,
+        P::DeploymentReview => access::DeploymentReview,
     }
     access_map {
-        access_map = access_map::AccessMapPage,
-    }
-    account {
-        create_organization = account::CreateOrganization,
-        personal_settings = account::PersonalSettings,
-    }
-    gallery {
-        gallery_page = gallery::GalleryPage,
+        P::AccessMap => access_map::AccessMapPage,
     }
     organization {
-        overview = organization::OrganizationOverview,
-        settings = organization::OrganizationSettings,
-        tier = organization::TierPage,
-        people = organization::People,
+        P::Overview => organization::OrganizationOverview,
+        P::Settings => organization::OrganizationSettings,
+        P::Tier => organization::TierPage,
+        P::People => organization::People,
     }
     guard_rails {
-        guard_rails = guard_rails::GuardRailsPage,
+        P::GuardRails => guard_rails::GuardRailsPage,
     }
     usage {
-        usage = usage::UsagePage,
+        P::Usage => usage::UsagePage,
     }
     users {
-        user_list = users::Users,
-        user_page = users::UserPage,
+        P::Users => users::Users,
+        P::User => users::UserPage,
     }
     teams {
-        team_list = teams::Teams,
-        team_page = teams::TeamPage,
+        P::Teams => teams::Teams,
+        P::Team => teams::TeamPage,
     }
     workspaces {
-        workspace_list = workspaces::Workspaces,
-        workspace_settings = workspaces::WorkspaceSettings,
+        P::Workspaces => workspaces::Workspaces,
+        P::WorkspaceSettings => workspaces::WorkspaceSettings,
     }
     clusters {
-        cluster_list = clusters::Clusters,
-        create_cluster = clusters::CreateCluster,
-        cluster_overview = clusters::ClusterOverview,
-        cluster_peering = clusters::ClusterPeering,
-        cluster_settings = clusters::ClusterSettings,
+        P::Clusters => clusters::Clusters,
+        P::CreateCluster => clusters::CreateCluster,
+        P::Cluster => clusters::ClusterOverview,
+        P::ClusterPeering => clusters::ClusterPeering,
+        P::ClusterSettings => clusters::ClusterSettings,
     }
     deployments {
-        all_deployments = deployments::OrganizationDeployments,
-        deployments_of_workspace = deployments::WorkspaceDeployments,
-        create_deployment = deployments::CreateDeployment,
-        deployment_overview = deployments::DeploymentOverview,
-        deployment_environment = deployments::DeploymentEnvironment,
-        deployment_deploys = deployments::DeploymentDeploys,
-        deployment_settings = deployments::DeploymentSettings,
+        P::Deployments => deployments::OrganizationDeployments,
+        P::WorkspaceDeployments => deployments::WorkspaceDeployments,
+        P::CreateDeployment => deployments::CreateDeployment,
+        P::DeploymentOverview => deployments::DeploymentOverview,
+        P::DeploymentEnvironment => deployments::DeploymentEnvironment,
+        P::DeploymentDeploys => deployments::DeploymentDeploys,
+        P::DeploymentSettings => deployments::DeploymentSettings,
     }
     environment_objects {
-        environment = environment_objects::EnvironmentObjects,
-        resolved_environment = environment_objects::ResolvedEnvironment,
-        create_environment_object = environment_objects::CreateEnvironmentObject,
-        environment_object = environment_objects::EnvironmentObjectPage,
+        P::Environment => environment_objects::EnvironmentObjects,
+        P::ResolvedEnvironment => environment_objects::ResolvedEnvironment,
+        P::CreateEnvironmentObject => environment_objects::CreateEnvironmentObject,
+        P::EnvironmentObject => environment_objects::EnvironmentObjectPage,
     }
     alerts {
-        alerts = alerts::Alerts,
-        create_alert = alerts::CreateAlert,
-        alert = alerts::AlertPage,
-        channels = alerts::Channels,
-        create_channel = alerts::CreateChannel,
-        channel = alerts::ChannelPage,
+        P::Alerts => alerts::Alerts,
+        P::CreateAlert => alerts::CreateAlert,
+        P::Alert => alerts::AlertPage,
+        P::Channels => alerts::Channels,
+        P::CreateChannel => alerts::CreateChannel,
+        P::Channel => alerts::ChannelPage,
     }
     roles {
-        roles = roles::Roles,
-        create_role = roles::CreateRole,
-        role = roles::RolePage,
+        P::Roles => roles::Roles,
+        P::CreateRole => roles::CreateRole,
+        P::Role => roles::RolePage,
     }
     tokens {
-        tokens = tokens::Tokens,
-        create_token = tokens::CreateToken,
-        token = tokens::TokenPage,
+        P::Tokens(_) => tokens::Tokens,
+        P::CreateToken(_) => tokens::CreateToken,
+        P::Token(_) => tokens::TokenPage,
     }
     sign_in {
-        authentication = sign_in::Authentication,
-        ip_access = sign_in::IpAccess,
+        P::Authentication => sign_in::Authentication,
+        P::IpAccess => sign_in::IpAccess,
     }
     plan {
-        plan_page = plan::PlanPage,
+        P::Plan => plan::PlanPage,
     }
     import {
-        import_files = import::Import,
+        P::Import => import::Import,
+    }
+}
+
+parts! {
+    /// A page outside of an Organization that does not come with the app, with the part that it is in.
+    account_page of Page;
+    account {
+        Page::CreateOrganization => account::CreateOrganization,
+        Page::PersonalSettings => account::PersonalSettings,
+    }
+    gallery {
+        Page::Gallery => gallery::GalleryPage,
     }
 }
 

@@ -30,7 +30,7 @@ impl Replica {
             settings: Settings::load(),
             catalogue_source: RwSignal::new(CatalogueSource::default()),
             refusals: StoredValue::new_local(super::refusals::Refusals::default()),
-            planning: super::plan::Planning::new(),
+            planning: StoredValue::new(None),
         };
         provide_context(replica);
         spawn_local(replica.start());

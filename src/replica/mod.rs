@@ -169,8 +169,9 @@ pub struct Replica {
     catalogue_source: RwSignal<CatalogueSource>,
     /// What the refusals that were shown are about.
     refusals: StoredValue<refusals::Refusals, LocalStorage>,
-    /// What is staged.
-    planning: plan::Planning,
+    /// What is staged; made with the frame of the first Organization that is opened, because what commands hold
+    /// does not belong into the first load.
+    planning: StoredValue<Option<(Owner, plan::Planning)>>,
 }
 
 impl Replica {

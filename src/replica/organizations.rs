@@ -196,7 +196,6 @@ impl Replica {
     pub async fn remove_organization(self, handle: Handle) -> Result<(), Failure> {
         let backstage = self.backstage()?;
         backstage.storage.remove(&handle).await?;
-        self.leave_plan_of(&handle);
         forget_plan(&handle);
         if self.read_untracked(|opened| opened.handle == handle) == Some(true) {
             self.close(Phase::Unknown);

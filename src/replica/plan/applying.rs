@@ -15,7 +15,7 @@ impl Replica {
     /// # Errors
     /// When a command is refused, a secret was not supplied, or storage fails; the plan stays as it is.
     pub async fn apply_plan(self) -> Result<Receipt, Failure> {
-        let staged = self.planning.staged.get_untracked();
+        let staged = self.planning().staged.get_untracked();
         let handle = self.open_handle()?;
         if staged.handle.as_ref() != Some(&handle) {
             return Err(Failure::Elsewhere);
@@ -34,10 +34,10 @@ impl Replica {
             .dispatch_all(&handle, commands, cause, blobs, None)
             .await?;
         // What was staged while it was on its way stays.
-        self.planning.staged.try_update(|now| {
+        self.planning().staged.try_update(|now| {
             now.parts.retain(|part| !staged.parts.contains(part));
         });
-        self.planning.texts.try_update(|texts| {
+        self.planning().texts.try_update(|texts| {
             Rc::make_mut(texts).retain(|id, _| !sealed.contains(id));
         });
         self.keep_plan();

@@ -25,7 +25,7 @@ impl Replica {
     /// Turns to the plan of this Organization.
     pub(super) fn open_plan(self, handle: Handle) {
         let is_open = self
-            .planning
+            .planning()
             .staged
             .with_untracked(|staged| staged.handle.as_ref() == Some(&handle));
         if is_open {
@@ -42,31 +42,25 @@ impl Replica {
             commands: part.commands,
             author: part.author,
         });
-        self.planning.texts.set(Texts::default());
-        self.planning.staged.set(Staged {
+        self.planning().texts.set(Texts::default());
+        self.planning().staged.set(Staged {
             handle: Some(handle),
             parts: parts.collect(),
         });
     }
 
-    /// Forgets the plan of an Organization that leaves the device.
-    pub(in crate::replica) fn leave_plan_of(self, handle: &Handle) {
-        self.planning.staged.update(|staged| {
-            if staged.handle.as_ref() == Some(handle) {
-                *staged = Staged::default();
-            }
-        });
-    }
-
     /// Keeps the plan on this device as it is now.
     pub fn keep_plan(self) {
-        let Some(staged) = self.planning.staged.try_get_untracked() else {
-            return;
-        };
+        let staged = self.planning().staged.get_untracked();
         let Some(handle) = staged.handle else {
             return;
         };
-        if staged.parts.is_empty() {
+        // One that was removed from the device meanwhile took its plan along.
+        let is_here = self.organizations.with_untracked(|all| {
+            let mut all = all.iter().flatten();
+            all.any(|organization| organization.handle == handle)
+        });
+        if staged.parts.is_empty() || !is_here {
             forget_plan(&handle);
             return;
         }

@@ -154,6 +154,21 @@ impl Planning {
 }
 
 impl Replica {
+    /// The signals of the plan, made when they are first asked for. They live as long as the page, and not as the
+    /// frame that asked.
+    pub(super) fn planning(self) -> Planning {
+        if let Some(planning) = self
+            .planning
+            .with_value(|made| made.as_ref().map(|made| made.1))
+        {
+            return planning;
+        }
+        let owner = Owner::new_root(None);
+        let planning = owner.with(Planning::new);
+        self.planning.set_value(Some((owner, planning)));
+        planning
+    }
+
     /// Puts what a form wants into the plan, in place of what it staged before; nothing takes it out.
     pub fn stage(
         self,
@@ -164,7 +179,7 @@ impl Replica {
     ) {
         self.remember(secrets);
         let title = title.into();
-        self.planning.staged.update(|staged| {
+        self.planning().staged.update(|staged| {
             staged.give_way(&slot, &commands);
             let place = staged.parts.iter().position(|part| part.slot == slot);
             match place.and_then(|place| staged.parts.get_mut(place)) {
@@ -198,7 +213,7 @@ impl Replica {
     }
 
     fn free_slot(self) -> Slot {
-        self.planning.staged.with_untracked(|staged| {
+        self.planning().staged.with_untracked(|staged| {
             let mut number = staged.parts.len();
             loop {
                 let slot = Slot::new("more", number);
@@ -213,7 +228,7 @@ impl Replica {
     /// Every staged command that edits the same thing as this one, in whichever part.
     #[must_use]
     pub fn staged_like(self, like: &Command) -> Vec<Command> {
-        self.planning.staged.with(|staged| {
+        self.planning().staged.with(|staged| {
             let commands = staged.commands();
             commands
                 .filter(|command| edits_the_same(command, like))
@@ -226,7 +241,7 @@ impl Replica {
     #[must_use]
     pub fn rejection_like(self, like: &Command) -> Option<Rejection> {
         let preview = self.preview()?;
-        self.planning.staged.with(|staged| {
+        self.planning().staged.with(|staged| {
             let parts = staged.parts.iter();
             parts
                 .filter(|part| part.commands.iter().any(|it| edits_the_same(it, like)))
@@ -237,7 +252,7 @@ impl Replica {
     /// Takes the edits of a field out of every part that edits the same thing as this command.
     pub fn unstage_field(self, like: &Command, field: &str) {
         let fields = BTreeSet::from([field.to_owned()]);
-        self.planning.staged.update(|staged| {
+        self.planning().staged.update(|staged| {
             for part in &mut staged.parts {
                 part.commands = part
                     .commands
@@ -258,7 +273,7 @@ impl Replica {
     /// What a form has staged.
     #[must_use]
     pub fn staged(self, slot: &Slot) -> Vec<Command> {
-        self.planning.staged.with(|staged| {
+        self.planning().staged.with(|staged| {
             let part = staged.parts.iter().find(|part| part.slot == *slot);
             part.map(|part| part.commands.clone()).unwrap_or_default()
         })
@@ -273,12 +288,14 @@ impl Replica {
     /// Whether anything is staged.
     #[must_use]
     pub fn has_staged(self) -> bool {
-        self.planning.staged.with(|staged| !staged.parts.is_empty())
+        self.planning()
+            .staged
+            .with(|staged| !staged.parts.is_empty())
     }
 
     /// Takes a part out of the plan.
     pub fn withdraw(self, slot: &Slot) {
-        self.planning
+        self.planning()
             .staged
             .update(|staged| staged.parts.retain(|part| part.slot != *slot));
     }
@@ -288,7 +305,7 @@ impl Replica {
         let Some(preview) = self.preview_untracked() else {
             return;
         };
-        self.planning.staged.update(|staged| {
+        self.planning().staged.update(|staged| {
             for part in &mut staged.parts {
                 if part.slot == *slot {
                     part.commands = part
@@ -304,8 +321,8 @@ impl Replica {
 
     /// Takes everything out of the plan.
     pub fn discard_plan(self) {
-        self.planning.staged.update(|staged| staged.parts.clear());
-        self.planning.texts.set(Texts::default());
+        self.planning().staged.update(|staged| staged.parts.clear());
+        self.planning().texts.set(Texts::default());
         self.keep_plan();
     }
 
@@ -318,7 +335,7 @@ impl Replica {
         if secrets.is_empty() {
             return;
         }
-        self.planning.texts.update(|texts| {
+        self.planning().texts.update(|texts| {
             let texts = Rc::make_mut(texts);
             for secret in secrets {
                 texts.insert(secret.id, secret.text);
@@ -332,7 +349,7 @@ impl Replica {
             return (Vec::new(), 0);
         };
         let needed = new_secrets(&preview.base, &preview.after);
-        let texts = self.planning.texts.get_untracked();
+        let texts = self.planning().texts.get_untracked();
         let supplied: Vec<SealedLater> = needed
             .iter()
             .filter_map(|secret| {
@@ -347,7 +364,7 @@ impl Replica {
     }
 
     fn parts_to_share(self) -> Vec<SharedPart> {
-        self.planning.staged.with_untracked(|staged| {
+        self.planning().staged.with_untracked(|staged| {
             let parts = staged.parts.iter();
             parts
                 .map(|part| SharedPart {

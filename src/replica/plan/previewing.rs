@@ -52,9 +52,9 @@ impl Replica {
     /// before is taken up again.
     pub fn begin_planning(self) {
         let preview = Memo::new(move |_| self.reckon());
-        self.planning.preview.set_value(Some(preview));
+        self.planning().preview.set_value(Some(preview));
         let view = Memo::new(move |_| self.reckon_view());
-        self.planning.view.set_value(Some(view));
+        self.planning().view.set_value(Some(view));
         // The Organization decides which plan is open.
         Effect::new(move |_| {
             let handle = self
@@ -67,7 +67,7 @@ impl Replica {
     }
 
     pub(in crate::replica) fn preview(self) -> Option<Previewed> {
-        self.planning.preview.get_value()?.try_get().flatten()
+        self.planning().preview.get_value()?.try_get().flatten()
     }
 
     pub(in crate::replica) fn preview_untracked(self) -> Option<Previewed> {
@@ -75,7 +75,7 @@ impl Replica {
     }
 
     fn reckon(self) -> Option<Previewed> {
-        let staged = self.planning.staged.get();
+        let staged = self.planning().staged.get();
         if staged.parts.is_empty() {
             return None;
         }

@@ -136,7 +136,7 @@ impl Replica {
                 continue;
             }
             let slot = self.free_slot();
-            self.planning.staged.update(|now| {
+            self.planning().staged.update(|now| {
                 now.give_way(&slot, &part.commands);
                 now.parts.push(Part {
                     slot,

@@ -176,18 +176,18 @@ impl Replica {
     /// The plan of the open Organization.
     #[must_use]
     pub fn plan(self) -> PlanView {
-        let view = self.planning.view.get_value();
+        let view = self.planning().view.get_value();
         view.and_then(|view| view.try_get()).unwrap_or_default()
     }
 
     pub(super) fn reckon_view(self) -> PlanView {
-        let staged = self.planning.staged.get();
+        let staged = self.planning().staged.get();
         let preview = self.preview();
         self.view_of(&staged, preview.as_ref()).unwrap_or_default()
     }
 
     pub(super) fn view_of(self, staged: &Staged, preview: Option<&Previewed>) -> Option<PlanView> {
-        let texts = self.planning.texts.get();
+        let texts = self.planning().texts.get();
         let viewing = self.viewing();
         self.read(|opened| {
             let Some(preview) = preview else {
