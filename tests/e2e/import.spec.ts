@@ -34,7 +34,7 @@ async function open(page: Page, name: string, tab?: "Environment"): Promise<void
 }
 
 function variable(page: Page, key: string) {
-  return page.getByRole("table", { name: "Environment variables" }).getByRole("row", { name: key }).getByRole("cell").nth(1);
+  return page.getByRole("table", { name: "Environment variables" }).getByRole("row", { name: key }).getByRole("cell").nth(2);
 }
 
 function queue(page: Page, name: string) {

@@ -6,7 +6,7 @@ use planisphere_domain::deploy::{
     Code, Deploy, DeployField, DeployOutcome, DeployStatus, OLDEST_ROLLBACK_DAYS,
 };
 use planisphere_domain::deployment::{DeploymentField, DeploymentStatus};
-use planisphere_domain::{Command, Edit, Event, Timestamp};
+use planisphere_domain::{Command, DeployId, Edit, Event, Timestamp};
 use planisphere_fixtures::Fixture;
 use scene::deploys::{
     begun, bundle, dags, deploy, deploy_to, deployed, finish, git, roll_back, runtime,
@@ -38,6 +38,22 @@ fn the_newest_deploy_comes_first() {
         stored.desired_dag_tarball_version,
         stored.dag_tarball_version
     );
+}
+
+/// DPL-9. Ids are made by whoever asks, so they tell nothing of the order.
+#[test]
+fn of_two_deploys_within_one_second_the_later_comes_first() {
+    let mut fixture = scene();
+    for (id, about) in [(9, "first"), (3, "second"), (6, "third")] {
+        let command = deploy_to(&mut fixture, "etl", |draft| {
+            draft.id = DeployId::from_bits(id);
+            draft.description = about.into();
+        });
+        fixture.go_to("2026-03-02T12:00:00Z");
+        fixture.must(command);
+        fixture.must(finish(DeployId::from_bits(id), Some("v"), None));
+    }
+    assert_eq!(descriptions(&fixture), ["third", "second", "first"]);
 }
 
 /// DPL-7: code, image, Runtime and the DAG-deploy switch come back, variables and resources stay, and the way

@@ -100,12 +100,20 @@ pub(crate) fn create(context: &Context<'_>, draft: &DeployDraft) -> Outcome {
         bundle,
         git,
         rollback_from_id: None,
+        number: next_number(context, id),
         created_at: context.env.now,
         created_by: context.caller.actor,
         updated_at: context.env.now,
         updated_by: context.caller.actor,
     })));
     Ok(events)
+}
+
+/// The place that the next deploy of a Deployment takes in its history.
+pub(super) fn next_number(context: &Context<'_>, deployment: DeploymentId) -> u32 {
+    let deploys = context.state.deploys_of(deployment);
+    let last = deploys.iter().map(|deploy| deploy.number).max();
+    last.unwrap_or_default().saturating_add(1)
 }
 
 impl DeployDraft {

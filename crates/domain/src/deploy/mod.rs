@@ -97,6 +97,10 @@ pub struct Deploy {
     /// The deploy that it returns to (DPL-7).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub rollback_from_id: Option<DeployId>,
+    /// Its place in the history of its Deployment, from 1: several can begin within one second. 0 in logs from
+    /// before it was counted.
+    #[serde(default, skip_serializing_if = "is_uncounted")]
+    pub number: u32,
     /// When it was begun.
     pub created_at: Timestamp,
     /// By whom.
@@ -130,4 +134,12 @@ impl Belonging for Deploy {
     fn home(&self) -> Home {
         Home::Deployment(self.deployment_id)
     }
+}
+
+#[allow(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde hands over a reference"
+)]
+const fn is_uncounted(number: &u32) -> bool {
+    *number == 0
 }

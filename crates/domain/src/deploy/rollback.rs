@@ -1,6 +1,8 @@
 //! Returning to the code of an earlier deploy (DPL-6, DPL-7).
 
-use super::create::{check_awake, check_description, check_new_id, deployment, superseded};
+use super::create::{
+    check_awake, check_description, check_new_id, deployment, next_number, superseded,
+};
 use super::{Deploy, DeploySource, DeployStatus};
 use crate::decide::{Context, Outcome};
 use crate::deployment::check_executor;
@@ -78,6 +80,7 @@ pub(crate) fn roll_back(
         bundle: found.bundle.clone(),
         git: found.git.clone(),
         rollback_from_id: Some(target),
+        number: next_number(context, deployment_id),
         created_at: context.env.now,
         created_by: context.caller.actor,
         updated_at: context.env.now,

@@ -89,7 +89,8 @@ impl State {
     #[must_use]
     pub fn deploys_of(&self, deployment: DeploymentId) -> Vec<&Deploy> {
         let mut deploys: Vec<&Deploy> = self.deploys.of(Home::Deployment(deployment)).collect();
-        deploys.sort_by_key(|deploy| std::cmp::Reverse((deploy.created_at, deploy.id)));
+        deploys
+            .sort_by_key(|deploy| std::cmp::Reverse((deploy.number, deploy.created_at, deploy.id)));
         deploys
     }
 

@@ -197,6 +197,7 @@ fn roll_back(world: &mut World, deployment: DeploymentId, age: i64) -> Answer {
         bundle: None,
         git: None,
         rollback_from_id: None,
+        number: 1,
         created_at: at,
         created_by: by,
         updated_at: at,
