@@ -163,8 +163,13 @@ impl Replica {
         {
             return planning;
         }
+        // A root that is made becomes the current owner, which this must not change for whoever asks.
+        let before = Owner::current();
         let owner = Owner::new_root(None);
         let planning = owner.with(Planning::new);
+        if let Some(before) = before {
+            before.set();
+        }
         self.planning.set_value(Some((owner, planning)));
         planning
     }
