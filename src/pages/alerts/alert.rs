@@ -5,9 +5,8 @@ use leptos_router::hooks::use_navigate;
 use planisphere_domain::alert::Alert;
 use planisphere_domain::{Command, WorkspaceId};
 
-use super::frame::InWorkspace;
 use super::list::{nobody, severity_chip};
-use crate::components::{Missing, PageTitle, Submission, WithPlan, millis, tell};
+use crate::components::{InWorkspace, Missing, PageTitle, Submission, WithPlan, millis, tell};
 use crate::forms::AlertEditForm;
 use crate::paths::Place;
 use crate::replica::Replica;

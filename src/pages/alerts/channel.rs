@@ -5,8 +5,7 @@ use leptos_router::hooks::use_navigate;
 use planisphere_domain::notification_channel::NotificationChannel;
 use planisphere_domain::{Command, NotificationChannelId, WorkspaceId};
 
-use super::frame::InWorkspace;
-use crate::components::{Missing, PageTitle, Submission, WithPlan, millis, tell};
+use crate::components::{InWorkspace, Missing, PageTitle, Submission, WithPlan, millis, tell};
 use crate::forms::ChannelEditForm;
 use crate::paths::Place;
 use crate::replica::Replica;

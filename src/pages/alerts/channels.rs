@@ -4,8 +4,8 @@ use leptos::prelude::*;
 use planisphere_domain::WorkspaceId;
 use planisphere_domain::policy::{Permission, ResourceRef};
 
-use super::frame::{AlertsHead, InWorkspace};
-use crate::components::{grouped, millis};
+use super::frame::AlertsHead;
+use crate::components::{InWorkspace, grouped, millis};
 use crate::paths::Place;
 use crate::replica::{ChannelRow, Replica, SortKey, sorted_by};
 use crate::table::AddressQuery;

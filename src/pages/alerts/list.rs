@@ -5,8 +5,8 @@ use planisphere_domain::WorkspaceId;
 use planisphere_domain::alert::AlertSeverity;
 use planisphere_domain::policy::{Permission, ResourceRef};
 
-use super::frame::{AlertsHead, InWorkspace};
-use crate::components::{grouped, millis};
+use super::frame::AlertsHead;
+use crate::components::{InWorkspace, grouped, millis};
 use crate::paths::Place;
 use crate::replica::{AlertRow, Replica, SortKey, sorted_by};
 use crate::table::AddressQuery;

@@ -3,8 +3,7 @@
 use leptos::prelude::*;
 use planisphere_domain::WorkspaceId;
 
-use super::frame::InWorkspace;
-use crate::components::{PageTitle, WithPlan};
+use crate::components::{InWorkspace, PageTitle, WithPlan};
 use crate::forms::EnvironmentObjectCreateForm;
 use crate::paths::Place;
 use crate::ui::PageHead;

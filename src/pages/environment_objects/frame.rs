@@ -4,35 +4,10 @@ use leptos::prelude::*;
 use planisphere_domain::WorkspaceId;
 use planisphere_domain::policy::{Permission, ResourceRef};
 
-use crate::components::{Missing, PageTitle};
+use crate::components::PageTitle;
 use crate::paths::Place;
 use crate::replica::Replica;
 use crate::ui::{ButtonKind, Isolated, LinkButton, PageHead, TabLink, TabLinks};
-
-/// The Workspace that the address names, or that it is not there.
-#[component]
-pub fn InWorkspace(
-    /// Draws what is in it.
-    #[prop(into)]
-    content: Callback<WorkspaceId, AnyView>,
-) -> impl IntoView {
-    let replica = Replica::get();
-    let place = Place::current();
-    let known = Memo::new(move |_| {
-        place
-            .workspace()
-            .filter(|id| replica.workspace(*id).is_some())
-    });
-    move || {
-        match known.get() {
-        Some(id) => content.run(id),
-        None => view! {
-            <Missing kind="Workspace" href=Signal::derive(move || place.paths().workspaces()) back="All Workspaces"/>
-        }
-        .into_any(),
-    }
-    }
-}
 
 /// Head and tabs.
 #[component]

@@ -4,8 +4,8 @@ use leptos::prelude::*;
 use planisphere_domain::WorkspaceId;
 use planisphere_domain::policy::{EnvironmentObjectType, Permission, ResourceRef};
 
-use super::frame::{EnvironmentHead, InWorkspace};
-use crate::components::{Parameter, grouped, millis};
+use super::frame::EnvironmentHead;
+use crate::components::{InWorkspace, Parameter, grouped, millis};
 use crate::paths::Place;
 use crate::replica::{EnvironmentObjectRow, Replica, SortKey, sorted_by};
 use crate::table::AddressQuery;

@@ -5,8 +5,7 @@ use leptos_router::hooks::use_navigate;
 use planisphere_domain::environment_object::{EnvironmentObject, Payload};
 use planisphere_domain::{Command, WorkspaceId};
 
-use super::frame::InWorkspace;
-use crate::components::{Missing, PageTitle, Submission, WithPlan, millis, tell};
+use crate::components::{InWorkspace, Missing, PageTitle, Submission, WithPlan, millis, tell};
 use crate::forms::{EnvironmentObjectEditForm, shape_of};
 use crate::paths::Place;
 use crate::replica::Replica;

@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 use planisphere_domain::{DeploymentId, WorkspaceId};
 
-use super::frame::{EnvironmentHead, InWorkspace};
-use crate::components::{LinkedObjects, Parameter};
+use super::frame::EnvironmentHead;
+use crate::components::{InWorkspace, LinkedObjects, Parameter};
 use crate::replica::Replica;
 use crate::ui::{Choice, Combobox, EmptyState, Field, Glyph};
 

@@ -11,6 +11,7 @@ use planisphere_domain::{FieldConflict, Rejection, ResourceKind, SecretId};
 
 use super::super::selectors::{may_know, name_of};
 use super::super::{Failure, Opened, Replica, now};
+use super::words::capital;
 use super::{Previewed, Slot, Staged, field_in_words};
 
 /// A value before and after.
@@ -310,14 +311,6 @@ fn change_view(change: Change) -> ChangeView {
             .map(|field| (field_in_words(&field.field), both(field)))
             .collect(),
     }
-}
-
-fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    let first = letters
-        .next()
-        .map(|letter| letter.to_uppercase().to_string());
-    format!("{}{}", first.unwrap_or_default(), letters.as_str())
 }
 
 fn access_of(opened: &Opened, preview: &Previewed) -> (Vec<AccessLine>, usize) {

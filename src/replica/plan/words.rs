@@ -84,7 +84,7 @@ fn split(name: &str) -> Vec<String> {
     words
 }
 
-fn capital(text: &str) -> String {
+pub(super) fn capital(text: &str) -> String {
     let mut letters = text.chars();
     let first = letters
         .next()
