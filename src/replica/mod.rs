@@ -49,8 +49,8 @@ pub use ids::Ids;
 pub use import::{Applied, FilePreview, ImportReview, ProblemView, Verdict};
 pub use organizations::{Founder, Sample, hand_out};
 pub use plan::{
-    AccessLine, Both, ChangeView, CostView, Editing, MOST_OF_A_LINK, NewSecret, PartView, PlanView,
-    Received, SecretView, Slot, Wanted, field_in_words,
+    AccessLine, Both, ChangeView, CostView, Editing, NewSecret, PartView, PlanView, Received,
+    SecretView, Slot, Wanted, field_in_words,
 };
 pub use planisphere_as_code::MAX_BYTES;
 pub use question::{

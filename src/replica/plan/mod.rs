@@ -26,7 +26,7 @@ use super::{Failure, Handle, Ids, Replica};
 
 pub use editing::Editing;
 pub(super) use previewing::Previewed;
-pub use sharing::{MOST_OF_A_LINK, Received};
+pub use sharing::Received;
 pub use view::{AccessLine, Both, ChangeView, CostView, PartView, PlanView, SecretView, Wanted};
 pub use words::field_in_words;
 
@@ -39,12 +39,6 @@ impl Slot {
     #[must_use]
     pub fn new(form: &str, id: impl ToString) -> Self {
         Self(format!("{form} {}", id.to_string()))
-    }
-
-    /// Its text, which tells it from every other one.
-    #[must_use]
-    pub fn text(&self) -> &str {
-        &self.0
     }
 }
 

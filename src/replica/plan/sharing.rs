@@ -14,7 +14,7 @@ use super::{Part, PlanView, Slot, Staged};
 use crate::storage::{download, file_name};
 
 /// Characters of a link that every browser, mail program and chat takes.
-pub const MOST_OF_A_LINK: usize = 8_000;
+const MOST_OF_A_LINK: usize = 8_000;
 
 /// A plan that came from somebody else, against the open Organization.
 #[derive(Clone, Debug, PartialEq)]

@@ -23,14 +23,6 @@ pub struct Both {
     pub after: Option<String>,
 }
 
-impl Both {
-    /// Whether it stays as it is.
-    #[must_use]
-    pub fn is_same(&self) -> bool {
-        self.before == self.after
-    }
-}
-
 /// One thing that the plan changes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ChangeView {
