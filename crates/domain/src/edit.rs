@@ -174,9 +174,21 @@ macro_rules! editable {
                 }
             }
 
-            /// Every field, by its name in the API, as a person reads what it holds.
-            pub(crate) fn all_shown(owner: &$owner) -> Vec<(&'static str, String)> {
-                vec![$(($api, $crate::edit::Value::shown(&owner.$place)),)*]
+            /// Every field, by its name in the API, as a person reads what it holds, and in words that tell it from
+            /// every other value and that nobody is shown; but not these fields.
+            pub(crate) fn all_shown(
+                owner: &$owner,
+                but: &[&str],
+            ) -> Vec<(&'static str, String, String)> {
+                let mut shown = Vec::new();
+                $(if !but.contains(&$api) {
+                    shown.push((
+                        $api,
+                        $crate::edit::Value::shown(&owner.$place),
+                        format!("{:?}", owner.$place),
+                    ));
+                })*
+                shown
             }
         }
 

@@ -11,6 +11,7 @@ use planisphere_domain::environment_object::Payload;
 use planisphere_domain::findings::{
     DAYS_BEFORE_THE_END, Finding, FindingRule, FindingSeverity, QUIET_DAYS, Subject, findings,
 };
+use planisphere_domain::plan::{Plan, beside};
 use planisphere_domain::policy::OrganizationRole;
 use planisphere_domain::{Actor, Command, Event, Home, Timestamp, undo};
 use planisphere_fixtures::{Fixture, Persona};
@@ -158,6 +159,61 @@ fn a_fix_seals_what_was_plain() {
         assert_eq!(seals[0].1, expected);
         assert!(!finding.evidence.contains(expected), "{}", finding.evidence);
     }
+}
+
+/// Fixes are put into a plan one by one, each on top of those before it: no two of them stand in each other's way.
+#[test]
+fn fixes_of_one_thing_go_into_one_plan() {
+    let mut fixture = scene();
+    fixture.must(edit(
+        &fixture,
+        "etl",
+        [DeploymentField::EnvironmentVariables(vec![
+            plain("DB_PASSWORD", "hunter2"),
+            plain("API_TOKEN", "hunter3"),
+        ])],
+    ));
+    let mut queues = fixture
+        .state()
+        .deployment(fixture.deployment("twin"))
+        .unwrap()
+        .worker_queues
+        .clone();
+    let mut second = scene::queue(&mut fixture, "second");
+    second.max_worker_count = 12;
+    queues[0].max_worker_count = 11;
+    queues.push(second);
+    fixture.must(edit(
+        &fixture,
+        "twin",
+        [DeploymentField::WorkerQueues(queues)],
+    ));
+    let mut staged: Vec<Command> = Vec::new();
+    let mut next = 1_000_000u128;
+    for rule in [FindingRule::PlainSecret, FindingRule::QueueBeyondQuota] {
+        let all = of(&fixture, rule);
+        assert_eq!(all.len(), 2, "{rule:?}");
+        for finding in all {
+            let plan = Plan::of(staged.clone());
+            let preview = plan.preview(fixture.state(), &fixture.caller(), &fixture.env());
+            let mut ids = || {
+                next += 1;
+                next
+            };
+            let fix = finding.fix(preview.after(), &fixture.env(), &mut ids);
+            for command in fix.unwrap().commands {
+                staged = staged
+                    .iter()
+                    .filter_map(|earlier| beside(earlier, &command))
+                    .collect();
+                staged.push(command);
+            }
+        }
+    }
+    assert_eq!(staged.len(), 4);
+    fixture.must_all(&staged);
+    assert_eq!(of(&fixture, FindingRule::PlainSecret), []);
+    assert_eq!(of(&fixture, FindingRule::QueueBeyondQuota), []);
 }
 
 /// Tokens and people are quiet after ninety days since they came or last did something, and not before.

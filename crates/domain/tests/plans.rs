@@ -3,17 +3,25 @@
 mod scene;
 
 use planisphere_domain::access::Holder;
+use planisphere_domain::alert::AlertField;
 use planisphere_domain::cost::{RateCard, cost};
-use planisphere_domain::deployment::{DeploymentField, Executor, VariableValue};
+use planisphere_domain::deployment::{
+    DeploymentField, Executor, LogForwarding, VariableChange, VariableValue,
+};
+use planisphere_domain::environment_object::{Connection, EnvironmentObjectField, Payload};
+use planisphere_domain::notification_channel::{ChannelDefinition, NotificationChannelField};
 use planisphere_domain::organization::OrganizationField;
 use planisphere_domain::plan::{
     Change, Difference, FieldChange, Keep, Plan, Preview, SHARED_FORMAT, SharedPart, SharedPlan,
     beside, brought_up_to, difference, wanted,
 };
 use planisphere_domain::policy::WorkspaceRole;
+use planisphere_domain::workspace::{DefaultInfrastructure, WorkspaceField};
 use planisphere_domain::{Actor, Command, Edit, Rejection, SecretId, Timestamp, decide_all};
 use planisphere_fixtures::{Fixture, peering};
-use scene::logs::{forward, to_datadog};
+use scene::alerts::{alerted, channel, edit_alert, edit_channel};
+use scene::environment::{edit_object, equipped, postgres, prometheus};
+use scene::logs::{forward, forwarding, to_datadog};
 use scene::{create, doors, edit, edit_queue, plain, scene};
 
 fn staged(commands: impl IntoIterator<Item = Command>) -> Plan {
@@ -149,6 +157,155 @@ fn another_secret_is_told_without_its_reference() {
         [
             "edited Deployment secretive",
             "  environmentVariables[PASSWORD]: secret -> another secret"
+        ]
+    );
+}
+
+/// An edit that reads like what it replaces is told too: a plan that tells nothing cannot be applied.
+#[test]
+fn every_edit_is_told_even_where_both_values_read_alike() {
+    let lines = |fixture: &Fixture, command: Command| {
+        let plan = staged([command]);
+        let preview = preview(fixture, &plan);
+        assert_eq!(preview.rejections(), []);
+        told(&preview.diff())
+    };
+    let other = Some(SecretId::from_bits(77));
+
+    let fixture = equipped();
+    let connection = |change: &dyn Fn(&mut Connection)| {
+        let mut connection = postgres();
+        change(&mut connection);
+        let payload = EnvironmentObjectField::Payload(Payload::Connection(connection));
+        lines(&fixture, edit_object(&fixture, "db", [payload]))
+    };
+    let of_db = |line: &str| {
+        vec![
+            "edited environment object db".to_owned(),
+            format!("  {line}"),
+        ]
+    };
+    for (lines, line) in [
+        (
+            connection(&|it| it.port = Some(5_433)),
+            "connection.port: 5432 -> 5433",
+        ),
+        (
+            connection(&|it| it.login = "ada".into()),
+            "connection.login: - -> ada",
+        ),
+        (
+            connection(&|it| it.password = other),
+            "connection.password: secret -> another secret",
+        ),
+        (
+            connection(&|it| it.extra = String::new()),
+            "connection.extra: {\"sslmode\": \"require\"} -> -",
+        ),
+    ] {
+        assert_eq!(lines, of_db(line));
+    }
+    let mut export = prometheus();
+    export.labels.insert("team".into(), "data".into());
+    let payload = EnvironmentObjectField::Payload(Payload::MetricsExport(export));
+    assert_eq!(
+        lines(&fixture, edit_object(&fixture, "metrics", [payload])),
+        [
+            "edited environment object metrics",
+            "  metricsExport.labels: - -> team=data"
+        ]
+    );
+    let secret = Payload::AirflowVariable(VariableValue::Secret(other));
+    assert_eq!(
+        lines(
+            &fixture,
+            edit_object(&fixture, "key", [EnvironmentObjectField::Payload(secret)])
+        ),
+        [
+            "edited environment object key",
+            "  airflowVariable.value: secret -> another secret"
+        ]
+    );
+    let mut links = fixture
+        .state()
+        .environment_object(fixture.object("level"))
+        .unwrap()
+        .links
+        .clone();
+    links[0].overrides = Some(Payload::AirflowVariable(VariableValue::Plain(
+        "trace".into(),
+    )));
+    assert_eq!(
+        lines(
+            &fixture,
+            edit_object(&fixture, "level", [EnvironmentObjectField::Links(links)])
+        ),
+        [
+            "edited environment object level",
+            "  links[etl]: with its own value -> with its own value, changed"
+        ]
+    );
+
+    let fixture = alerted();
+    let slack = |webhook_url| {
+        NotificationChannelField::Definition(ChannelDefinition::Slack { webhook_url })
+    };
+    let mut draft = fixture.clone();
+    let made = channel(&mut draft, |draft| {
+        draft.name = "chat".into();
+        draft.channel_type = "SLACK".into();
+        draft.definition.webhook_url = Some(SecretId::from_bits(76));
+    });
+    let mut fixture = draft;
+    fixture.must(made);
+    assert_eq!(
+        lines(&fixture, edit_channel(&fixture, "chat", [slack(other)])),
+        [
+            "edited notification channel chat",
+            "  definition: Slack with its credential -> Slack with its credential, changed"
+        ]
+    );
+    let ids = [fixture.channel("team")].into();
+    assert_eq!(
+        lines(
+            &fixture,
+            edit_alert(&fixture, "late", [AlertField::NotificationChannelIds(ids)])
+        ),
+        [
+            "edited alert late",
+            "  notificationChannelIds: all, own, team -> team"
+        ]
+    );
+
+    let fixture = forwarding();
+    let elsewhere = LogForwarding {
+        credential_variable: "OTHER_KEY".into(),
+        ..to_datadog(true)
+    };
+    assert_eq!(
+        lines(&fixture, forward(&fixture, Some(elsewhere))),
+        [
+            "edited Deployment etl",
+            "  logForwarding: Datadog https://intake.example/v2 (on) -> Datadog https://intake.example/v2 (on), changed"
+        ]
+    );
+    let fixture = scene();
+    let workspace = fixture.workspace("Empty");
+    let open = fixture.cluster("open");
+    let stored = fixture.state().workspace(workspace).unwrap();
+    let value = WorkspaceField::DefaultInfrastructure(Some(DefaultInfrastructure::Cluster(open)));
+    let edits = vec![Edit::new(stored.field(&value), value)];
+    assert_eq!(
+        lines(
+            &fixture,
+            Command::UpdateWorkspace {
+                id: workspace,
+                edits
+            }
+        ),
+        [
+            "edited Workspace Empty",
+            "  defaultInfrastructure: not set -> cluster open"
         ]
     );
 }
@@ -468,6 +625,37 @@ fn of_two_wishes_for_one_field_the_later_counts() {
     );
     assert_eq!(beside(&earlier, &other), Some(earlier));
 
+    // One that starts from what the earlier one wants goes on from it.
+    let queues = edit_queue(&fixture, "etl", |queue| queue.max_worker_count = 3);
+    let mut ahead = fixture.clone();
+    ahead.must(queues.clone());
+    let further = edit_queue(&ahead, "etl", |queue| queue.worker_concurrency = 4);
+    assert_eq!(beside(&queues, &further).as_ref(), Some(&queues));
+    assert_eq!(
+        preview(&fixture, &staged([queues.clone(), further])).rejections(),
+        []
+    );
+    let anew = edit_queue(&fixture, "etl", |queue| queue.max_worker_count = 4);
+    assert_eq!(beside(&queues, &anew), None);
+    let key = "LEVEL";
+    let set = |base: Option<&str>, value: &str| {
+        let plain = |text: &str| VariableValue::Plain(text.into());
+        Command::ChangeEnvironmentVariables {
+            id: fixture.deployment("etl"),
+            changes: vec![VariableChange {
+                key: key.into(),
+                base: base.map(plain),
+                value: Some(plain(value)),
+            }],
+        }
+    };
+    let first = set(None, "INFO");
+    assert_eq!(
+        beside(&first, &set(Some("INFO"), "DEBUG")),
+        Some(first.clone())
+    );
+    assert_eq!(beside(&first, &set(None, "DEBUG")), None);
+
     let role = |role| Command::AssignWorkspaceRole {
         holder: Holder::User(fixture.caller().actor.user().unwrap()),
         workspace: fixture.workspace("Empty"),
@@ -477,4 +665,9 @@ fn of_two_wishes_for_one_field_the_later_counts() {
     assert_eq!(beside(&given, &taken), None);
     let organization = doors::set(&fixture, OrganizationField::Name("Other".into()));
     assert_eq!(beside(&given, &organization), Some(given));
+
+    let gone = Command::DeleteWorkspace {
+        id: fixture.workspace("Empty"),
+    };
+    assert_eq!(beside(&gone, &gone), None);
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::de::IgnoredAny;
 use serde::{Deserialize, Serialize};
 
+use super::payload::Part;
 use crate::validation::Checks;
 use crate::{Problem, SecretId};
 
@@ -45,18 +46,19 @@ pub struct Connection {
 }
 
 impl Connection {
-    /// The API's names of its fields, and whether each holds a value.
-    pub(super) fn given(&self) -> [(&'static str, bool); 8] {
-        [
-            ("type", !self.connection_type.is_empty()),
-            ("host", !self.host.is_empty()),
-            ("port", self.port.is_some()),
-            ("schema", !self.schema.is_empty()),
-            ("login", !self.login.is_empty()),
-            ("password", self.password.is_some()),
-            ("extra", !self.extra.is_empty()),
-            ("authTypeId", !self.auth_type_id.is_empty()),
-        ]
+    /// The fields that hold a value, by their names in the API.
+    pub(super) fn parts(&self) -> Vec<(&'static str, Part)> {
+        let parts = [
+            ("type", Part::text(&self.connection_type)),
+            ("host", Part::text(&self.host)),
+            ("port", self.port.map(|port| Part::Text(port.to_string()))),
+            ("schema", Part::text(&self.schema)),
+            ("login", Part::text(&self.login)),
+            ("password", self.password.map(Part::Secret)),
+            ("extra", Part::text(&self.extra)),
+            ("authTypeId", Part::text(&self.auth_type_id)),
+        ];
+        Part::given(parts)
     }
 
     /// The same with what `over` sets in place of it.

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::payload::Part;
 use crate::validation::Checks;
 use crate::words::words;
 use crate::{Problem, SecretId};
@@ -65,20 +66,29 @@ pub struct MetricsExport {
 }
 
 impl MetricsExport {
-    /// The API's names of its fields, and whether each holds a value.
-    pub(super) fn given(&self) -> [(&'static str, bool); 10] {
-        [
-            ("endpoint", !self.endpoint.is_empty()),
-            ("exporterType", self.exporter_type.is_some()),
-            ("authType", self.auth_type.is_some()),
-            ("basicToken", self.basic_token.is_some()),
-            ("username", !self.username.is_empty()),
-            ("password", self.password.is_some()),
-            ("sigV4AssumeArn", !self.sig_v4_assume_arn.is_empty()),
-            ("sigV4StsRegion", !self.sig_v4_sts_region.is_empty()),
-            ("headers", !self.headers.is_empty()),
-            ("labels", !self.labels.is_empty()),
-        ]
+    /// The fields that hold a value, by their names in the API.
+    pub(super) fn parts(&self) -> Vec<(&'static str, Part)> {
+        let listed = |map: &BTreeMap<String, String>| {
+            let entries = map.iter().map(|(key, value)| format!("{key}={value}"));
+            Part::text(&entries.collect::<Vec<_>>().join(", "))
+        };
+        let word = |word: &str| Part::Text(word.to_owned());
+        let parts = [
+            ("endpoint", Part::text(&self.endpoint)),
+            (
+                "exporterType",
+                self.exporter_type.map(|it| word(it.label())),
+            ),
+            ("authType", self.auth_type.map(|it| word(it.label()))),
+            ("basicToken", self.basic_token.map(Part::Secret)),
+            ("username", Part::text(&self.username)),
+            ("password", self.password.map(Part::Secret)),
+            ("sigV4AssumeArn", Part::text(&self.sig_v4_assume_arn)),
+            ("sigV4StsRegion", Part::text(&self.sig_v4_sts_region)),
+            ("headers", listed(&self.headers)),
+            ("labels", listed(&self.labels)),
+        ];
+        Part::given(parts)
     }
 
     /// The same with what `over` sets in place of it.
@@ -132,8 +142,8 @@ impl MetricsExport {
         if !is_override {
             // EO-6, and what cannot work without it.
             let needed = ["endpoint", "exporterType"];
-            let given = self.given();
-            let is_there = |name: &&str| given.contains(&(*name, true));
+            let given = self.parts();
+            let is_there = |name: &&str| given.iter().any(|(given, _)| given == name);
             let missing: Vec<&str> = needed
                 .iter()
                 .chain(self.needed())

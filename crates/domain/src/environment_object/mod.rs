@@ -26,6 +26,7 @@ pub use connection::{Connection, LEAST_RUNTIME_FOR_CONNECTIONS};
 pub(crate) use links::left_behind;
 pub use links::{Link, LinkDraft};
 pub use metrics::{ExporterType, MetricsAuth, MetricsExport};
+pub(crate) use payload::Part;
 pub use payload::{Payload, PayloadDraft};
 pub use replacing::Replacement;
 pub use resolved::{Effective, Source, resolve};

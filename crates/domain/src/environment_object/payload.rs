@@ -37,6 +37,32 @@ pub struct PayloadDraft {
     pub metrics_export: Option<MetricsExport>,
 }
 
+/// One field of what an object holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Part {
+    /// As a person reads it.
+    Text(String),
+    /// A sealed secret.
+    Secret(SecretId),
+}
+
+impl Part {
+    /// A text, unless there is none.
+    pub(super) fn text(text: &str) -> Option<Self> {
+        (!text.is_empty()).then(|| Self::Text(text.to_owned()))
+    }
+
+    /// Those that there are.
+    pub(super) fn given<const N: usize>(
+        parts: [(&'static str, Option<Self>); N],
+    ) -> Vec<(&'static str, Self)> {
+        let parts = parts.into_iter();
+        parts
+            .filter_map(|(name, part)| Some((name, part?)))
+            .collect()
+    }
+}
+
 impl From<Payload> for PayloadDraft {
     fn from(payload: Payload) -> Self {
         let mut draft = Self::default();
@@ -130,17 +156,28 @@ impl Payload {
     /// The API's names of the fields that hold a value, hidden ones included.
     #[must_use]
     pub fn set_fields(&self) -> Vec<&'static str> {
-        let set = |given: &[(&'static str, bool)]| {
-            let set = given.iter().filter(|(_, is_set)| *is_set);
-            set.map(|(name, _)| *name).collect()
-        };
+        let parts = self.parts().into_iter();
+        parts.map(|(name, _)| name).collect()
+    }
+
+    /// Each field that holds a value, by its name in the API.
+    pub(crate) fn parts(&self) -> Vec<(&'static str, Part)> {
         match self {
-            Self::Connection(it) => set(&it.given()),
-            Self::MetricsExport(it) => set(&it.given()),
+            Self::Connection(it) => it.parts(),
+            Self::MetricsExport(it) => it.parts(),
             Self::AirflowVariable(it) | Self::EnvironmentVariable(it) => {
-                set(&[("value", has_value(it))])
+                let value = match it {
+                    VariableValue::Plain(text) => Part::text(text),
+                    VariableValue::Secret(secret) => secret.map(Part::Secret),
+                };
+                Part::given([("value", value)])
             }
         }
+    }
+
+    /// The API's name of it.
+    pub(crate) const fn name(&self) -> &'static str {
+        Self::name_of(self.object_type())
     }
 
     /// Whether a variable is secret; connections and exports hide only some fields.

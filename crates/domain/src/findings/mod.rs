@@ -260,7 +260,7 @@ impl Finding {
             }
             (FindingRule::UnusedToken, Subject::ApiToken(id)) => tokens::fix_unused(state, *id),
             (FindingRule::PlainSecret, Subject::Variable(id, key)) => {
-                secrets::fix_variable(state, env, *id, key, ids)
+                secrets::fix_variable(state, *id, key, ids)
             }
             (FindingRule::PlainSecret, Subject::EnvironmentObject(id)) => {
                 secrets::fix_object(state, *id, ids)

@@ -2,9 +2,7 @@
 //! nothing of values that it does not know.
 
 use super::{FindingRule, Fix, Look, Subject};
-use crate::decide::Env;
-use crate::deployment::{DeploymentField, EnvironmentVariable, VariableValue};
-use crate::edit::Edit;
+use crate::deployment::{VariableChange, VariableValue};
 use crate::environment_object::{EnvironmentObject, EnvironmentObjectDraft, LinkDraft, Payload};
 use crate::{Command, DeploymentId, EnvironmentObjectId, SecretId, State};
 
@@ -130,39 +128,28 @@ pub(super) fn look(look: &mut Look<'_>) {
     }
 }
 
-/// The same variable, secret from now on.
+/// The same variable, secret from now on. The others stay out of it: what is planned for them has nothing to do with it.
 pub(super) fn fix_variable(
     state: &State,
-    env: &Env,
     id: DeploymentId,
     key: &str,
     ids: &mut dyn FnMut() -> u128,
 ) -> Option<Fix> {
-    let stored = &state.deployment(id)?.environment_variables;
-    let mut seals = Vec::new();
-    let variables: Vec<EnvironmentVariable> = stored
-        .iter()
-        .map(|variable| match &variable.value {
-            VariableValue::Plain(text) if variable.key == key => {
-                let secret = SecretId::from_bits(ids());
-                seals.push((secret, text.clone()));
-                EnvironmentVariable {
-                    key: variable.key.clone(),
-                    value: VariableValue::Secret(Some(secret)),
-                    updated_at: env.now,
-                }
-            }
-            _ => variable.clone(),
-        })
-        .collect();
-    let edit = Edit::new(
-        DeploymentField::EnvironmentVariables(stored.clone()),
-        DeploymentField::EnvironmentVariables(variables),
-    );
-    let edits = vec![edit];
+    let mut stored = state.deployment(id)?.environment_variables.iter();
+    let stored = stored.find(|variable| variable.key == key)?;
+    let text = plain(&stored.value)?;
+    let secret = SecretId::from_bits(ids());
+    let change = VariableChange {
+        key: key.to_owned(),
+        base: Some(stored.value.clone()),
+        value: Some(VariableValue::Secret(Some(secret))),
+    };
     Some(Fix {
-        commands: vec![Command::UpdateDeployment { id, edits }],
-        seals,
+        seals: vec![(secret, text.to_owned())],
+        ..Fix::of(Command::ChangeEnvironmentVariables {
+            id,
+            changes: vec![change],
+        })
     })
 }
 

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::record::{Record, Shown, roles};
+use super::record::{Record, SECRET, Shown, roles};
 use crate::organization::SsoConnection;
 use crate::state::Changed;
 use crate::{ResourceKind, SsoConnectionId, State};
@@ -152,11 +152,13 @@ fn compare(old: &[Shown], new: &[Shown]) -> Vec<FieldChange> {
         .filter(|field| !left.contains_key(field.name.as_str()));
     let kept = new.iter().filter_map(|field| {
         let before = there.get(field.name.as_str()).copied();
-        let is_other_secret = before.is_some_and(|before| before.secret != field.secret);
         let after = match before {
-            Some(before) if before.text == field.text && !is_other_secret => return None,
-            Some(before) if before.text == field.text => "another secret".to_owned(),
-            _ => field.text.clone(),
+            Some(before) if before.text != field.text => field.text.clone(),
+            Some(before) if before.exact == field.exact => return None,
+            Some(_) if field.text == SECRET => "another secret".to_owned(),
+            // Two values that read alike are still two.
+            Some(_) => format!("{}, changed", field.text),
+            None => field.text.clone(),
         };
         Some(FieldChange {
             field: field.name.clone(),

@@ -3,8 +3,9 @@
 
 use std::collections::BTreeSet;
 
-use super::rebase::wanted;
+use super::rebase::{variable_field, wanted};
 use crate::Command;
+use crate::deployment::VariableChange;
 use crate::edit::{Edit, Edited};
 
 /// Whether two commands edit fields of the same thing, whichever fields.
@@ -45,8 +46,7 @@ fn sets_the_same(one: &Command, other: &Command) -> bool {
         (C::SetRateCard { .. }, C::SetRateCard { .. }) => true,
         (C::SetLogForwarding { id, .. }, C::SetLogForwarding { id: of, .. })
         | (C::OverrideHibernation { id, .. }, C::OverrideHibernation { id: of, .. })
-        | (C::TransferDeployment { id, .. }, C::TransferDeployment { id: of, .. })
-        | (C::DeleteDeployment { id }, C::DeleteDeployment { id: of }) => id == of,
+        | (C::TransferDeployment { id, .. }, C::TransferDeployment { id: of, .. }) => id == of,
         (
             C::AssignOrganizationRole { holder, .. },
             C::AssignOrganizationRole { holder: of, .. },
@@ -89,17 +89,99 @@ fn sets_the_same(one: &Command, other: &Command) -> bool {
     }
 }
 
-/// What is left of a command beside one that was staged later; nothing where the later one says all of it.
+/// What is left of a command beside one that was staged later; nothing where the later one says all of it, as the
+/// same deletion asked for twice does. A field
+/// in which the later one starts from what the earlier one wants stays: it goes on from there.
 #[must_use]
 pub fn beside(earlier: &Command, later: &Command) -> Option<Command> {
-    if sets_the_same(earlier, later) {
+    if earlier == later || sets_the_same(earlier, later) {
         return None;
     }
     if !edits_the_same(earlier, later) {
         return Some(earlier.clone());
     }
+    let goes_on = continued(earlier, later);
     let fields = wanted(later).into_iter().map(|change| change.field);
+    let fields = fields.filter(|field| !goes_on.contains(field));
     without_fields(earlier, &fields.collect())
+}
+
+/// The fields of one thing in which the later command starts from what the earlier one wants.
+fn continued(earlier: &Command, later: &Command) -> BTreeSet<String> {
+    use Command as C;
+    match (earlier, later) {
+        (C::UpdateOrganization { edits: one }, C::UpdateOrganization { edits: other }) => {
+            chained::<crate::organization::Organization, _>(one, other)
+        }
+        (
+            C::UpdateSsoConnection { edits: one, .. },
+            C::UpdateSsoConnection { edits: other, .. },
+        ) => chained::<crate::organization::SsoConnection, _>(one, other),
+        (C::UpdateWorkspace { edits: one, .. }, C::UpdateWorkspace { edits: other, .. }) => {
+            chained::<crate::workspace::Workspace, _>(one, other)
+        }
+        (C::UpdateCluster { edits: one, .. }, C::UpdateCluster { edits: other, .. }) => {
+            chained::<crate::cluster::Cluster, _>(one, other)
+        }
+        (C::ReportCluster { edits: one, .. }, C::ReportCluster { edits: other, .. }) => {
+            chained::<crate::cluster::Cluster, _>(one, other)
+        }
+        (C::UpdateDeployment { edits: one, .. }, C::UpdateDeployment { edits: other, .. }) => {
+            chained::<crate::deployment::Deployment, _>(one, other)
+        }
+        (C::UpdateDeploy { edits: one, .. }, C::UpdateDeploy { edits: other, .. }) => {
+            chained::<crate::deploy::Deploy, _>(one, other)
+        }
+        (
+            C::UpdateEnvironmentObject { edits: one, .. },
+            C::UpdateEnvironmentObject { edits: other, .. },
+        ) => chained::<crate::environment_object::EnvironmentObject, _>(one, other),
+        (
+            C::UpdateNotificationChannel { edits: one, .. },
+            C::UpdateNotificationChannel { edits: other, .. },
+        ) => chained::<crate::notification_channel::NotificationChannel, _>(one, other),
+        (C::UpdateAlert { edits: one, .. }, C::UpdateAlert { edits: other, .. }) => {
+            chained::<crate::alert::Alert, _>(one, other)
+        }
+        (C::UpdateUser { edits: one, .. }, C::UpdateUser { edits: other, .. }) => {
+            chained::<crate::user::User, _>(one, other)
+        }
+        (C::UpdateTeam { edits: one, .. }, C::UpdateTeam { edits: other, .. }) => {
+            chained::<crate::team::Team, _>(one, other)
+        }
+        (C::UpdateCustomRole { edits: one, .. }, C::UpdateCustomRole { edits: other, .. }) => {
+            chained::<crate::custom_role::CustomRole, _>(one, other)
+        }
+        (C::UpdateApiToken { edits: one, .. }, C::UpdateApiToken { edits: other, .. }) => {
+            chained::<crate::api_token::ApiToken, _>(one, other)
+        }
+        (
+            C::ChangeEnvironmentVariables { changes: one, .. },
+            C::ChangeEnvironmentVariables { changes: other, .. },
+        ) => {
+            let goes_on = |change: &&VariableChange| {
+                let mut one = one.iter();
+                one.any(|it| it.key == change.key && it.value == change.base)
+            };
+            let other = other.iter().filter(goes_on);
+            other.map(|change| variable_field(&change.key)).collect()
+        }
+        _ => BTreeSet::new(),
+    }
+}
+
+fn chained<T: Edited<F>, F: Clone + PartialEq>(
+    earlier: &[Edit<F>],
+    later: &[Edit<F>],
+) -> BTreeSet<String> {
+    let wants = |base: &F| {
+        let mut earlier = earlier.iter();
+        earlier.any(|edit| T::tidied(edit.value.clone()) == *base)
+    };
+    let later = later.iter().filter(|edit| wants(&edit.base));
+    later
+        .map(|edit| T::name_of(&edit.value).to_owned())
+        .collect()
 }
 
 /// A command without its edits of these fields, by their names in the API; nothing where none is left.
@@ -138,9 +220,7 @@ pub fn without_fields(command: &Command, fields: &BTreeSet<String>) -> Option<Co
             keep::<crate::api_token::ApiToken, _>(edits, fields)
         }
         Command::ChangeEnvironmentVariables { changes, .. } => {
-            changes.retain(|change| {
-                !fields.contains(&format!("environmentVariables[{}]", change.key))
-            });
+            changes.retain(|change| !fields.contains(&variable_field(&change.key)));
             !changes.is_empty()
         }
         _ => true,

@@ -65,10 +65,15 @@ fn variable(change: &VariableChange) -> FieldChange {
         VariableValue::Secret(_) => "secret".to_owned(),
     };
     FieldChange {
-        field: format!("environmentVariables[{}]", change.key),
+        field: variable_field(&change.key),
         before: change.base.as_ref().map(text),
         after: change.value.as_ref().map(text),
     }
+}
+
+/// What one environment variable is called among the fields of its Deployment.
+pub(super) fn variable_field(key: &str) -> String {
+    format!("environmentVariables[{key}]")
 }
 
 /// The command with what is stored now as what its author saw; nothing where nothing of it is left, because the

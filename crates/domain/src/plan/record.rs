@@ -1,6 +1,9 @@
 //! What each kind of thing shows when two versions are compared: the fields that can be edited, and what else
 //! somebody decides on. When and by whom it last changed is not among it.
 
+use std::collections::BTreeSet;
+
+use super::rebase::variable_field;
 use crate::access::{Bindings, BoundRole};
 use crate::agent_token::AgentToken;
 use crate::alert::{Alert, AlertField};
@@ -11,7 +14,7 @@ use crate::custom_role::{CustomRole, CustomRoleField};
 use crate::deploy::{Deploy, DeployField};
 use crate::deployment::{Deployment, DeploymentField, EnvironmentVariable, VariableValue};
 use crate::edit::Value;
-use crate::environment_object::{EnvironmentObject, EnvironmentObjectField};
+use crate::environment_object::{EnvironmentObject, EnvironmentObjectField, Part};
 use crate::findings::Acceptance;
 use crate::notification_channel::{NotificationChannel, NotificationChannelField};
 use crate::organization::{
@@ -19,8 +22,11 @@ use crate::organization::{
 };
 use crate::team::{Team, TeamField};
 use crate::user::{User, UserField};
-use crate::workspace::{Workspace, WorkspaceField};
-use crate::{ResourceKind, SecretId, State};
+use crate::workspace::{DefaultInfrastructure, Workspace, WorkspaceField};
+use crate::{DeploymentId, ResourceKind, SecretId, State};
+
+/// What a secret reads as, whichever it is.
+pub(super) const SECRET: &str = "secret";
 
 /// One field as a person reads it.
 pub(super) struct Shown {
@@ -28,8 +34,8 @@ pub(super) struct Shown {
     pub(super) name: String,
     /// What it holds.
     pub(super) text: String,
-    /// Which secret it holds: told from another one, and never shown.
-    pub(super) secret: Option<SecretId>,
+    /// What tells it from another value that reads alike, such as which secret it is; never shown.
+    pub(super) exact: String,
 }
 
 impl Shown {
@@ -37,7 +43,24 @@ impl Shown {
         Self {
             name: name.into(),
             text: text.into(),
-            secret: None,
+            exact: String::new(),
+        }
+    }
+
+    /// A field that holds a secret.
+    fn secret(name: impl Into<String>, secret: SecretId) -> Self {
+        Self {
+            exact: secret.to_string(),
+            ..Self::new(name, SECRET)
+        }
+    }
+
+    /// A part of a payload.
+    fn part(of: &str, (name, part): (&str, Part)) -> Self {
+        let name = format!("{of}.{name}");
+        match part {
+            Part::Text(text) => Self::new(name, text),
+            Part::Secret(secret) => Self::secret(name, secret),
         }
     }
 }
@@ -63,9 +86,33 @@ pub(super) trait Record {
 }
 
 /// The fields that can be edited.
-fn editable(fields: Vec<(&'static str, String)>) -> Vec<Shown> {
+fn editable(fields: Vec<(&'static str, String, String)>) -> Vec<Shown> {
     let fields = fields.into_iter();
-    fields.map(|(name, text)| Shown::new(name, text)).collect()
+    fields
+        .map(|(name, text, exact)| Shown {
+            exact,
+            ..Shown::new(name, text)
+        })
+        .collect()
+}
+
+/// Says in names what a field says in ids.
+fn in_names(fields: &mut [Shown], name: &str, text: String) {
+    if let Some(field) = fields.iter_mut().find(|field| field.name == name) {
+        field.text = text;
+    }
+}
+
+/// The names of Deployments, by name.
+fn deployments(state: &State, ids: &BTreeSet<DeploymentId>) -> String {
+    let mut names: Vec<String> = ids.iter().map(|id| deployment_name(state, *id)).collect();
+    names.sort();
+    listed(names.into_iter())
+}
+
+fn deployment_name(state: &State, id: DeploymentId) -> String {
+    let found = state.deployment(id);
+    found.map_or_else(|| id.to_string(), |it| it.name.clone())
 }
 
 /// Several values as one; what there is nothing of reads as none.
@@ -113,7 +160,7 @@ impl Record for Organization {
     }
 
     fn fields(&self, _: &State) -> Vec<Shown> {
-        let mut fields = editable(OrganizationField::all_shown(self));
+        let mut fields = editable(OrganizationField::all_shown(self, &[]));
         let ranges = self
             .allowed_ip_address_ranges
             .iter()
@@ -173,7 +220,7 @@ impl Record for SsoConnection {
     }
 
     fn fields(&self, _: &State) -> Vec<Shown> {
-        editable(SsoConnectionField::all_shown(self))
+        editable(SsoConnectionField::all_shown(self, &[]))
     }
 }
 
@@ -188,8 +235,15 @@ impl Record for Workspace {
         self.name.clone()
     }
 
-    fn fields(&self, _: &State) -> Vec<Shown> {
-        editable(WorkspaceField::all_shown(self))
+    fn fields(&self, state: &State) -> Vec<Shown> {
+        let mut fields = editable(WorkspaceField::all_shown(self, &[]));
+        if let Some(DefaultInfrastructure::Cluster(id)) = &self.default_infrastructure
+            && let Some(cluster) = state.cluster(*id)
+        {
+            let text = format!("cluster {}", cluster.name);
+            in_names(&mut fields, "defaultInfrastructure", text);
+        }
+        fields
     }
 }
 
@@ -205,8 +259,8 @@ impl Record for Cluster {
     }
 
     fn fields(&self, _: &State) -> Vec<Shown> {
-        let mut fields = editable(ClusterField::all_shown(self));
-        fields.extend(editable(ClusterFact::all_shown(self)));
+        let mut fields = editable(ClusterField::all_shown(self, &[]));
+        fields.extend(editable(ClusterFact::all_shown(self, &[])));
         fields.push(Shown::new(
             "cloudProvider",
             self.cloud_provider.label().to_owned(),
@@ -234,8 +288,7 @@ impl Record for Deployment {
     /// Queues and variables one by one, so that one changed among many is seen.
     fn fields(&self, state: &State) -> Vec<Shown> {
         let whole = ["workerQueues", "environmentVariables"];
-        let mut fields = editable(DeploymentField::all_shown(self));
-        fields.retain(|field| !whole.contains(&field.name.as_str()));
+        let mut fields = editable(DeploymentField::all_shown(self, &whole));
         fields.extend(
             self.worker_queues
                 .iter()
@@ -254,22 +307,21 @@ impl Record for Deployment {
             self.runtime.text().to_owned(),
         ));
         let forwarding = self.log_forwarding.as_ref();
-        fields.extend(forwarding.map(|it| Shown::new("logForwarding", it.shown())));
+        fields.extend(forwarding.map(|it| Shown {
+            exact: format!("{it:?}"),
+            ..Shown::new("logForwarding", it.shown())
+        }));
         fields
     }
 }
 
 /// A variable by its key; of a secret only that it is one.
 fn variable(variable: &EnvironmentVariable) -> Shown {
-    let (text, secret) = match &variable.value {
-        VariableValue::Plain(value) => (value.as_str(), None),
-        VariableValue::Secret(None) => ("secret, empty", None),
-        VariableValue::Secret(Some(secret)) => ("secret", Some(*secret)),
-    };
-    let name = format!("environmentVariables[{}]", variable.key);
-    Shown {
-        secret,
-        ..Shown::new(name, text)
+    let name = variable_field(&variable.key);
+    match &variable.value {
+        VariableValue::Plain(value) => Shown::new(name, value),
+        VariableValue::Secret(None) => Shown::new(name, "secret, empty"),
+        VariableValue::Secret(Some(secret)) => Shown::secret(name, *secret),
     }
 }
 
@@ -285,7 +337,7 @@ impl Record for NotificationChannel {
     }
 
     fn fields(&self, _: &State) -> Vec<Shown> {
-        editable(NotificationChannelField::all_shown(self))
+        editable(NotificationChannelField::all_shown(self, &[]))
     }
 }
 
@@ -300,8 +352,17 @@ impl Record for Alert {
         self.name.clone()
     }
 
-    fn fields(&self, _: &State) -> Vec<Shown> {
-        editable(AlertField::all_shown(self))
+    fn fields(&self, state: &State) -> Vec<Shown> {
+        let mut fields = editable(AlertField::all_shown(self, &[]));
+        let channels = self.notification_channel_ids.iter().map(|id| {
+            let found = state.notification_channel(*id);
+            found.map_or_else(|| id.to_string(), |it| it.name.clone())
+        });
+        let mut names: Vec<String> = channels.collect();
+        names.sort();
+        let text = listed(names.into_iter());
+        in_names(&mut fields, "notificationChannelIds", text);
+        fields
     }
 }
 
@@ -318,7 +379,7 @@ impl Record for Deploy {
     }
 
     fn fields(&self, _: &State) -> Vec<Shown> {
-        let mut fields = editable(DeployField::all_shown(self));
+        let mut fields = editable(DeployField::all_shown(self, &[]));
         fields.push(Shown::new("status", self.status.label()));
         fields
     }
@@ -370,8 +431,27 @@ impl Record for EnvironmentObject {
         self.object_key.clone()
     }
 
-    fn fields(&self, _: &State) -> Vec<Shown> {
-        editable(EnvironmentObjectField::all_shown(self))
+    /// What it holds and its links one by one, so that one changed among many is seen.
+    fn fields(&self, state: &State) -> Vec<Shown> {
+        let whole = ["payload", "links"];
+        let mut fields = editable(EnvironmentObjectField::all_shown(self, &whole));
+        let of = self.payload.name();
+        let parts = self.payload.parts().into_iter();
+        fields.extend(parts.map(|part| Shown::part(of, part)));
+        fields.extend(self.links.iter().map(|link| {
+            let text = match &link.overrides {
+                None => "linked".to_owned(),
+                Some(overrides) => format!("with its own {}", overrides.set_fields().join(", ")),
+            };
+            let name = deployment_name(state, link.deployment_id);
+            Shown {
+                exact: format!("{link:?}"),
+                ..Shown::new(format!("links[{name}]"), text)
+            }
+        }));
+        let excluded = deployments(state, &self.exclude_links);
+        in_names(&mut fields, "excludeLinks", excluded);
+        fields
     }
 }
 
@@ -387,7 +467,7 @@ impl Record for User {
     }
 
     fn fields(&self, _: &State) -> Vec<Shown> {
-        let mut fields = editable(UserField::all_shown(self));
+        let mut fields = editable(UserField::all_shown(self, &[]));
         fields.push(Shown::new("status", self.status.label().to_owned()));
         let role = self.organization_role.title().to_owned();
         fields.push(Shown::new("organizationRole", role));
@@ -411,7 +491,7 @@ impl Record for Team {
     }
 
     fn fields(&self, state: &State) -> Vec<Shown> {
-        let mut fields = editable(TeamField::all_shown(self));
+        let mut fields = editable(TeamField::all_shown(self, &[]));
         let role = self.organization_role.title().to_owned();
         fields.push(Shown::new("organizationRole", role));
         let members = self.members.iter().map(|id| {
@@ -439,7 +519,7 @@ impl Record for CustomRole {
     }
 
     fn fields(&self, _: &State) -> Vec<Shown> {
-        editable(CustomRoleField::all_shown(self))
+        editable(CustomRoleField::all_shown(self, &[]))
     }
 }
 
@@ -455,7 +535,7 @@ impl Record for ApiToken {
     }
 
     fn fields(&self, _: &State) -> Vec<Shown> {
-        let mut fields = editable(ApiTokenField::all_shown(self));
+        let mut fields = editable(ApiTokenField::all_shown(self, &[]));
         if let Some(role) = self.organization_role {
             fields.push(Shown::new("organizationRole", role.title().to_owned()));
         }
