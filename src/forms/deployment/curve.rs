@@ -9,6 +9,8 @@ use crate::components::grouped;
 /// The drawing's own measures; it is stretched to the room there is.
 const WIDTH: f64 = 1_000.0;
 const HEIGHT: f64 = 100.0;
+/// More steps than this cannot be told apart at any width, and the number of workers is whatever a person types.
+const MOST_STEPS: u64 = 500;
 
 /// The curve of a queue, with its words and its table.
 #[component]
@@ -117,7 +119,11 @@ impl Shape {
         let mut line = format!("M0 {:.2}", up(at));
         // The line steps where one more task asks for another worker; no other number of tasks has to be asked.
         let each = u64::from(queue.worker_concurrency.max(1));
-        for full in 0..=u64::from(top) {
+        let stride = u64::from(top).div_ceil(MOST_STEPS);
+        let steps = (0..=u64::from(top) / stride).map(|step| step * stride);
+        // The last step is at the limit, also where the steps before it stand for many each.
+        let last = u64::from(top) - 1;
+        for full in steps.filter(|full| *full < last).chain([last]) {
             let tasks = full.saturating_mul(each).saturating_add(1);
             let workers = queue.desired_workers(tasks, 0);
             if workers != at && tasks <= span {
@@ -209,5 +215,19 @@ mod tests {
                 (24, 4, 20)
             ]
         );
+    }
+
+    #[test]
+    fn whatever_is_typed_is_drawn_with_few_steps_up_to_the_limit() {
+        for most in [501, 999, 100_000, u32::MAX] {
+            let queue = WorkerQueue {
+                max_worker_count: most,
+                worker_concurrency: u32::MAX,
+                ..WorkerQueue::default_queue(QueueId::from_bits(1))
+            };
+            let shape = Shape::of(&queue);
+            assert!(shape.line.matches('V').count() <= 502, "{most}");
+            assert!(shape.line.contains("V0.00"), "{most}");
+        }
     }
 }
