@@ -4,7 +4,7 @@
 //! What is no value yet, such as letters in a number field, is the field's own business and never comes here.
 
 use leptos::prelude::*;
-use planisphere_domain::{Command, Edit, Edited, Rejection};
+use planisphere_domain::{Command, Edit, Edited, FieldConflict, Rejection};
 
 use super::submission::{both_versions, is_of, sentence};
 use crate::replica::{Editing, Failure, NewSecret, Replica, Slot};
@@ -122,7 +122,7 @@ where
             );
         if T::tidied(value.clone()) == T::tidied(base.clone()) {
             self.like
-                .with_value(|like| self.replica.unstage_field(like, name));
+                .with_value(|like| self.replica.unstage_fields(like, &[name.to_owned()].into()));
             return;
         }
         let slot = self.slot.get_value();
@@ -186,7 +186,7 @@ where
                         .filter(|conflict| conflict.field == path)
                         .cloned()
                         .collect();
-                    return (!ours.is_empty()).then(|| both_versions(&ours));
+                    return (!ours.is_empty()).then(|| both_planned(&ours));
                 }
                 let problems = rejection.problems().iter();
                 let ours: Vec<String> = problems
@@ -211,7 +211,7 @@ where
                         .filter(|conflict| !shown.contains(&conflict.field))
                         .cloned()
                         .collect();
-                    return (!others.is_empty()).then(|| both_versions(&others));
+                    return (!others.is_empty()).then(|| both_planned(&others));
                 }
                 if rejection.problems().is_empty() {
                     return Some(Failure::Rejected(rejection.clone()).sentence());
@@ -225,6 +225,12 @@ where
             })
         })
     }
+}
+
+/// Both versions of every field in conflict, and where one of them is chosen.
+fn both_planned(conflicts: &[FieldConflict]) -> String {
+    let versions = both_versions(conflicts);
+    format!("{versions} Keep one of the two on the page of the plan.")
 }
 
 /// Whether a problem is about a field or anything in it: `workerQueues[1].maxWorkerCount` of `workerQueues`.

@@ -93,7 +93,10 @@ impl Submission {
             self.failure.with(|failure| {
                 let failure = failure.as_ref()?;
                 if let Some(Rejection::Conflict(conflicts)) = failure.rejection() {
-                    return Some(both_versions(conflicts));
+                    let versions = both_versions(conflicts);
+                    return Some(format!(
+                        "{versions} Save again to keep yours, or discard to take theirs."
+                    ));
                 }
                 let problems = failure
                     .rejection()
@@ -202,7 +205,7 @@ fn focus_first_error() {
     }
 }
 
-/// Both versions of every field in conflict, and how to go on.
+/// Both versions of every field in conflict.
 pub(super) fn both_versions(conflicts: &[FieldConflict]) -> String {
     let versions: Vec<String> = conflicts
         .iter()
@@ -217,7 +220,7 @@ pub(super) fn both_versions(conflicts: &[FieldConflict]) -> String {
         })
         .collect();
     format!(
-        "This was changed elsewhere while you were editing: {}. Save again to keep yours, or discard to take theirs.",
+        "This was changed elsewhere while you were editing: {}.",
         versions.join("; ")
     )
 }

@@ -88,7 +88,7 @@ impl Replica {
     /// The variables of a Deployment with what is staged, by key; none where the person may not read them.
     #[must_use]
     pub fn variable_lines(self, id: DeploymentId) -> Vec<Arc<VariableLine>> {
-        let staged = self.staged_variables(id);
+        let staged = self.staged_anywhere(id);
         let mut staged: BTreeMap<&str, &VariableChange> = staged
             .iter()
             .map(|change| (change.key.as_str(), change))
@@ -114,15 +114,15 @@ impl Replica {
         })
     }
 
-    /// What is staged for the variables of a Deployment.
+    /// What the editor staged for the variables of a Deployment.
     fn staged_variables(self, id: DeploymentId) -> Vec<VariableChange> {
-        let commands = self.staged(&Self::variables_slot(id)).into_iter();
-        commands
-            .flat_map(|command| match command {
-                Command::ChangeEnvironmentVariables { changes, .. } => changes,
-                _ => Vec::new(),
-            })
-            .collect()
+        changes_of(self.staged(&Self::variables_slot(id)))
+    }
+
+    /// What is staged for them in whichever part: the fix of a guard rail and a shared plan have parts of their own.
+    fn staged_anywhere(self, id: DeploymentId) -> Vec<VariableChange> {
+        let changes = Vec::new();
+        changes_of(self.staged_like(&Command::ChangeEnvironmentVariables { id, changes }))
     }
 
     /// Stages wishes for variables of a Deployment, each in place of what was staged for its key. What is so already
@@ -156,6 +156,17 @@ impl Replica {
         };
         let mut changes: Vec<VariableChange> =
             leptos::prelude::untrack(|| self.staged_variables(id));
+        // A wish takes over what another part staged for its key, with the base that its author saw.
+        let elsewhere = leptos::prelude::untrack(|| self.staged_anywhere(id));
+        let wished: BTreeSet<&str> = values.iter().map(|(key, _)| key.as_str()).collect();
+        let own: BTreeSet<String> = changes.iter().map(|change| change.key.clone()).collect();
+        let taken: Vec<VariableChange> = elsewhere
+            .into_iter()
+            .filter(|it| !own.contains(&it.key) && wished.contains(it.key.as_str()))
+            .collect();
+        let keys: BTreeSet<String> = taken.iter().map(|change| change.key.clone()).collect();
+        self.unstage_variables(id, &keys);
+        changes.extend(taken);
         let mut places: BTreeMap<String, usize> = changes
             .iter()
             .enumerate()
@@ -178,12 +189,19 @@ impl Replica {
 
     /// Takes what is staged for these keys out of the plan.
     pub fn restore_variables(self, id: DeploymentId, keys: &BTreeSet<String>) {
-        let Some(ground) = self.ground(id) else {
+        self.unstage_variables(id, keys);
+    }
+
+    fn unstage_variables(self, id: DeploymentId, keys: &BTreeSet<String>) {
+        if keys.is_empty() {
             return;
-        };
-        let mut changes = leptos::prelude::untrack(|| self.staged_variables(id));
-        changes.retain(|change| !keys.contains(&change.key));
-        self.put_variables(id, &ground.name, changes, Vec::new());
+        }
+        let changes = Vec::new();
+        let like = Command::ChangeEnvironmentVariables { id, changes };
+        let fields = keys
+            .iter()
+            .map(|key| format!("environmentVariables[{key}]"));
+        self.unstage_fields(&like, &fields.collect());
     }
 
     fn put_variables(
@@ -228,6 +246,16 @@ impl Replica {
             .system_environment_variables
             .clone()
     }
+}
+
+fn changes_of(commands: Vec<Command>) -> Vec<VariableChange> {
+    commands
+        .into_iter()
+        .flat_map(|command| match command {
+            Command::ChangeEnvironmentVariables { changes, .. } => changes,
+            _ => Vec::new(),
+        })
+        .collect()
 }
 
 /// The stored variables, for whoever may read the Deployment.

@@ -32,16 +32,16 @@ impl Replica {
             return;
         }
         self.keep_plan();
+        let text = kept_plan(&handle).unwrap_or_default();
         // A text that is none any more, such as one of another build, is no plan.
-        let parts: Vec<KeptPart> = kept_plan(&handle)
-            .and_then(|text| serde_json::from_str(&text).ok())
-            .unwrap_or_default();
+        let parts: Vec<KeptPart> = serde_json::from_str(&text).unwrap_or_default();
         let parts = parts.into_iter().map(|part| Part {
             slot: Slot(part.slot),
             title: part.title,
             commands: part.commands,
             author: part.author,
         });
+        self.planning().kept.set_value(text);
         self.planning().texts.set(Texts::default());
         self.planning().staged.set(Staged {
             handle: Some(handle),
@@ -49,7 +49,7 @@ impl Replica {
         });
     }
 
-    /// Keeps the plan on this device as it is now.
+    /// Keeps the plan on this device as it is now, if this tab changed it since it was kept or taken up.
     pub fn keep_plan(self) {
         let staged = self.planning().staged.get_untracked();
         let Some(handle) = staged.handle else {
@@ -60,18 +60,36 @@ impl Replica {
             let mut all = all.iter().flatten();
             all.any(|organization| organization.handle == handle)
         });
-        if staged.parts.is_empty() || !is_here {
+        if !is_here {
             forget_plan(&handle);
             return;
         }
-        let parts = staged.parts.into_iter().map(|part| KeptPart {
+        let text = written(staged.parts);
+        if self.planning().kept.with_value(|kept| *kept == text) {
+            return;
+        }
+        if text.is_empty() {
+            forget_plan(&handle);
+        } else {
+            keep_plan(&handle, &text);
+        }
+        self.planning().kept.set_value(text);
+    }
+}
+
+/// The parts as text; empty where there are none.
+fn written(parts: Vec<Part>) -> String {
+    if parts.is_empty() {
+        return String::new();
+    }
+    let parts: Vec<KeptPart> = parts
+        .into_iter()
+        .map(|part| KeptPart {
             slot: part.slot.0,
             title: part.title,
             commands: part.commands,
             author: part.author,
-        });
-        if let Ok(text) = serde_json::to_string(&parts.collect::<Vec<_>>()) {
-            keep_plan(&handle, &text);
-        }
-    }
+        })
+        .collect();
+    serde_json::to_string(&parts).unwrap_or_default()
 }

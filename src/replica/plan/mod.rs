@@ -18,7 +18,7 @@ use leptos::prelude::*;
 use planisphere_as_code::SecretText;
 use planisphere_as_code::mapping::NewSecret as SealedLater;
 use planisphere_domain::plan::{
-    Keep, SharedPart, beside, brought_up_to, edits_the_same, new_secrets, without_fields,
+    Keep, SharedPart, beside, edits_the_same, new_secrets, without_fields,
 };
 use planisphere_domain::{Actor, Command, Rejection, SecretId};
 
@@ -130,6 +130,9 @@ pub(super) type Texts = Rc<BTreeMap<SecretId, SecretText>>;
 pub(super) struct Planning {
     pub(super) staged: RwSignal<Staged>,
     pub(super) texts: RwSignal<Texts, LocalStorage>,
+    /// The text in which the plan was last kept or taken up; empty for none. What this tab did not change it does
+    /// not write, because another tab may have.
+    pub(super) kept: StoredValue<String>,
     /// Made by the frame of an Organization, so that deciding stays out of the first load.
     pub(super) preview: StoredValue<Option<Memo<Option<Previewed>>>>,
     /// What pages read of it, reckoned once for all of them.
@@ -141,6 +144,7 @@ impl Planning {
         Self {
             staged: RwSignal::default(),
             texts: RwSignal::new_local(Texts::default()),
+            kept: StoredValue::new(String::new()),
             preview: StoredValue::new(None),
             view: StoredValue::new(None),
         }
@@ -248,9 +252,8 @@ impl Replica {
         })
     }
 
-    /// Takes the edits of a field out of every part that edits the same thing as this command.
-    pub fn unstage_field(self, like: &Command, field: &str) {
-        let fields = BTreeSet::from([field.to_owned()]);
+    /// Takes the edits of these fields out of every part that edits the same thing as this command.
+    pub fn unstage_fields(self, like: &Command, fields: &BTreeSet<String>) {
         self.planning().staged.update(|staged| {
             for part in &mut staged.parts {
                 part.commands = part
@@ -258,7 +261,7 @@ impl Replica {
                     .iter()
                     .filter_map(|command| {
                         if edits_the_same(command, like) {
-                            without_fields(command, &fields)
+                            without_fields(command, fields)
                         } else {
                             Some(command.clone())
                         }
@@ -299,20 +302,18 @@ impl Replica {
             .update(|staged| staged.parts.retain(|part| part.slot != *slot));
     }
 
-    /// Puts a part whose base has moved on over what is stored now.
+    /// Puts a part whose base has moved on over what it meets: what is stored now, with what the parts before it do.
     pub fn bring_up_to_date(self, slot: &Slot, keep: Keep) {
-        let Some(preview) = self.preview_untracked() else {
+        let mut before = self.planning().staged.get_untracked();
+        let Some(place) = before.parts.iter().position(|part| part.slot == *slot) else {
             return;
         };
+        let commands = before.parts.swap_remove(place).commands;
+        before.parts.truncate(place);
+        let brought_up = self.rebased(&before, &commands, keep);
         self.planning().staged.update(|staged| {
-            for part in &mut staged.parts {
-                if part.slot == *slot {
-                    part.commands = part
-                        .commands
-                        .iter()
-                        .filter_map(|command| brought_up_to(&preview.base, command, keep))
-                        .collect();
-                }
+            if let Some(part) = staged.parts.get_mut(place) {
+                part.commands = brought_up;
             }
             staged.parts.retain(|part| !part.commands.is_empty());
         });

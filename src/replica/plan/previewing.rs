@@ -2,13 +2,17 @@
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
+use std::time::Duration;
 
 use leptos::prelude::*;
-use planisphere_domain::plan::Plan;
+use planisphere_domain::plan::{Keep, Plan, brought_up_to};
 use planisphere_domain::{Command, Rejection, State, decide_all};
 
 use super::super::{Failure, Replica, caller, env};
 use super::{Slot, Staged};
+
+/// Long enough not to write at every keystroke.
+const KEEP_AFTER: Duration = Duration::from_millis(500);
 
 /// What the plan would do to the open Organization. Two of them are the same only when they are one: comparing
 /// states would cost more than drawing again.
@@ -64,6 +68,12 @@ impl Replica {
                 self.open_plan(handle);
             }
         });
+        // A page that dies tells nobody, so what is staged is kept soon after each change.
+        let mut keep_soon = debounce(KEEP_AFTER, move |()| self.keep_plan());
+        Effect::new(move |_| {
+            self.planning().staged.track();
+            keep_soon(());
+        });
     }
 
     pub(in crate::replica) fn preview(self) -> Option<Previewed> {
@@ -109,6 +119,32 @@ impl Replica {
             })))
         })
         .flatten()
+    }
+
+    /// These commands over what is stored and what the parts before them do, each over the ones before it.
+    pub(super) fn rebased(self, before: &Staged, commands: &[Command], keep: Keep) -> Vec<Command> {
+        let earlier: Vec<Command> = before.commands().cloned().collect();
+        self.own_untracked(|opened| {
+            let env = env();
+            let Some(viewer) = opened.viewer else {
+                return commands.to_vec();
+            };
+            let caller = caller(viewer, env.now);
+            let after = |base: &State, commands: Vec<Command>| {
+                let preview = Plan::of(commands).preview(base, &caller, &env);
+                preview.after().clone()
+            };
+            let mut ground = after(&opened.state, earlier);
+            let mut rebased = Vec::with_capacity(commands.len());
+            for command in commands {
+                if let Some(command) = brought_up_to(&ground, command, keep) {
+                    ground = after(&ground, vec![command.clone()]);
+                    rebased.push(command);
+                }
+            }
+            rebased
+        })
+        .unwrap_or_else(|| commands.to_vec())
     }
 
     /// Answers what a command is refused for on top of everything that is staged.
