@@ -2,27 +2,26 @@
 
 use leptos::prelude::*;
 
+use planisphere_domain::deployment::problem_of_variable_value;
+
+use crate::forms::deployment::sentence_of;
 use crate::replica::{PlanView, Replica, SecretView};
-use crate::ui::{Button, Field, Section, Status, StatusKind, TextInput};
+use crate::ui::{Button, Field, Section, Status, StatusKind, TextArea};
 
 /// Nothing where the plan brings none.
 #[component]
 pub(super) fn Secrets(plan: Memo<PlanView>) -> impl IntoView {
     let secrets = Memo::new(move |_| plan.with(|plan| plan.secrets.clone()));
-    let lines = move || {
-        secrets
-            .get()
-            .into_iter()
-            .map(|secret| view! { <Secret secret/> })
-            .collect_view()
-    };
     view! {
         <Show when=move || secrets.with(|secrets| !secrets.is_empty())>
             <Section
                 title="Secrets"
                 lead="A plan holds no secrets. They are sealed on this device when it is applied, and are gone from memory when the page is closed.".to_owned()
             >
-                {lines}
+                // One that is supplied leaves what is typed for the others where it is.
+                <For each=move || secrets.get() key=|it| (it.id, it.is_supplied) let:secret>
+                    <Secret secret/>
+                </For>
             </Section>
         </Show>
     }
@@ -32,28 +31,41 @@ pub(super) fn Secrets(plan: Memo<PlanView>) -> impl IntoView {
 #[component]
 fn Secret(secret: SecretView) -> impl IntoView {
     let replica = Replica::get();
+    let SecretView {
+        id,
+        label,
+        is_supplied,
+        key,
+    } = secret;
     let text = RwSignal::new(String::new());
-    let id = secret.id;
-    if secret.is_supplied {
-        return view! {
-            <Field label=secret.label row=true>
-                <Status kind=StatusKind::Passed word="Supplied".to_owned()/>
-            </Field>
+    let is_typing = RwSignal::new(!is_supplied);
+    let error = Memo::new(move |_| {
+        let problem = text.with(|text| problem_of_variable_value("value", &key, text));
+        problem.as_ref().map(sentence_of)
+    });
+    let supply = move |_| {
+        let typed = text.get_untracked();
+        if !typed.is_empty() && error.get_untracked().is_none() {
+            replica.supply_secret(id, typed);
         }
-        .into_any();
-    }
+    };
+    let control = move || {
+        if !is_typing.get() {
+            return view! {
+                <Status kind=StatusKind::Passed word="Supplied".to_owned()/>
+                <Button small=true on_click=move |_| is_typing.set(true)>"Replace"</Button>
+            }
+            .into_any();
+        }
+        view! {
+            <TextArea class="mono masked" rows=2 value=text on_input=move |typed| text.set(typed)/>
+            <Button on_click=supply>"Supply"</Button>
+        }
+        .into_any()
+    };
+    let hint = (!is_supplied).then(|| "It is missing here. Type or paste it.".to_owned());
     view! {
-        <Field label=secret.label row=true hint="It is missing here. Type or paste it.">
-            <div class="cluster">
-                <TextInput value=text kind="password" on_input=move |typed| text.set(typed)/>
-                <Button on_click=move |_| {
-                    let typed = text.get_untracked();
-                    if !typed.is_empty() {
-                        replica.supply_secret(id, typed);
-                    }
-                }>"Supply"</Button>
-            </div>
-        </Field>
+        <Field label=label row=true hint=hint error=error><div class="cluster">{control}</div></Field>
     }
     .into_any()
 }

@@ -109,6 +109,8 @@ pub struct SecretView {
     pub id: SecretId,
     /// What it is for: `AWS_KEY of Deployment etl`.
     pub label: String,
+    /// The variable that it is the value of; empty for anything else.
+    pub key: String,
     /// Whether its text is here.
     pub is_supplied: bool,
 }
@@ -122,7 +124,8 @@ pub struct PlanView {
     pub changes: Vec<ChangeView>,
     /// How many fields change, and things come or go.
     pub count: usize,
-    /// What it costs; absent where the person may not know of costs, or nothing that costs is touched.
+    /// What it costs by the rate card; absent where nothing that costs is touched. Whoever plans a change learns its
+    /// price; what the whole Organization costs is for those who may see its usage.
     pub cost: Option<CostView>,
     /// Who can do more or less.
     pub access: Vec<AccessLine>,
@@ -196,6 +199,7 @@ impl Replica {
                     None => format!("{} {}", secret.kind, secret.name),
                 },
                 is_supplied: texts.contains_key(&secret.id),
+                key: secret.key.unwrap_or_default(),
             });
             let parts = staged.parts.iter().map(|part| {
                 let rejections = preview.rejections_of(&part.slot);
