@@ -59,7 +59,7 @@ pub use question::{
 };
 pub use selectors::{
     AcceptedRow, CapabilityRow, ChangeRow, CostRow, FindingRow, Findings, FixView, RateCardView,
-    RuntimeAge, RuntimeBar, Tally, Thing, TierView, UsageView, has_fix, whole,
+    RuntimeAge, RuntimeBar, RuntimeChoice, Tally, Thing, TierView, UsageView, has_fix, whole,
 };
 pub use selectors::{
     AccessMap, AccessPlace, AccessRow, BadAddress, ClusterChoice, Counts, DagGrantRow,

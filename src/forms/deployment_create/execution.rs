@@ -5,7 +5,7 @@ use planisphere_domain::deployment::{Executor, SchedulerSize};
 
 use super::draft::NewDeployment;
 use crate::forms::deployment::{WholeNumber, pool_choice};
-use crate::replica::{catalogue_in_use, now};
+use crate::replica::{Replica, catalogue_in_use};
 use crate::ui::{Choice, Combobox, Field, Section, Segmented, Select, Switch};
 
 /// The section.
@@ -70,21 +70,9 @@ pub(super) fn Execution(wish: NewDeployment) -> impl IntoView {
 }
 
 fn runtimes() -> Vec<Choice> {
-    let catalogue = catalogue_in_use();
-    let newest = catalogue
-        .newest_runtime(now())
-        .map_or("", |release| release.version.as_ref());
-    catalogue
-        .offered_runtimes(now())
-        .map(|release| {
-            let mark = if release.version == newest {
-                ", newest"
-            } else {
-                ""
-            };
-            Choice::new(release.version.clone(), release.version.clone())
-                .note(format!("Airflow {}{mark}", release.airflow))
-        })
+    let choices = Replica::get().runtime_choices().into_iter();
+    choices
+        .map(|choice| Choice::new(choice.version.clone(), choice.version).note(choice.note))
         .collect()
 }
 

@@ -196,7 +196,7 @@ impl Replica {
             let runs = &deployment.runtime;
             let newer = env
                 .catalogue
-                .offered_runtimes(env.now)
+                .open_runtimes(allows_deprecated(opened), env.now)
                 .map(|release| (release.version.to_string(), release.airflow.to_string()))
                 .filter(|(version, _)| {
                     planisphere_domain::deployment::RuntimeVersion::new(version) > *runs
@@ -216,6 +216,12 @@ impl Replica {
         })
         .unwrap_or_default()
     }
+}
+
+/// Whether the Organization lets Runtimes past maintenance run (RTV-1).
+pub(super) fn allows_deprecated(opened: &Opened) -> bool {
+    let organization = opened.state.organization();
+    organization.is_some_and(|it| it.allows_deprecated_runtimes)
 }
 
 fn readable(opened: &Opened, id: DeploymentId) -> Option<&Deployment> {

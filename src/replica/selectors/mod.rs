@@ -67,7 +67,7 @@ pub use role_table::{
     PermissionLine, RoleColumn, assignable, carried_roles, implied_by, lines_of, permissions_of,
     role_columns,
 };
-pub use runtimes::{RuntimeAge, RuntimeBar};
+pub use runtimes::{RuntimeAge, RuntimeBar, RuntimeChoice};
 pub use signing_in::{AddressVerdict, ConnectionRow, DomainRow, SigningInView};
 pub use teams::{Member, TeamRow, TeamView};
 pub use things::Thing;

@@ -32,7 +32,44 @@ pub struct RuntimeBar {
     pub count: usize,
 }
 
+/// A Runtime that a new Deployment may run.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RuntimeChoice {
+    /// Its version.
+    pub version: String,
+    /// Its Airflow, and what is special about it.
+    pub note: String,
+}
+
 impl Replica {
+    /// The Runtimes that new Deployments may run, as the catalogue lists them; those past maintenance where the
+    /// Organization allows them (RTV-1).
+    #[must_use]
+    pub fn runtime_choices(self) -> Vec<RuntimeChoice> {
+        self.read(|opened| {
+            let env = env();
+            let newest = env.catalogue.newest_runtime(env.now);
+            let newest = newest.map_or("", |release| release.version.as_ref());
+            let allows_deprecated = super::deploys::allows_deprecated(opened);
+            let open = env.catalogue.open_runtimes(allows_deprecated, env.now);
+            open.map(|release| {
+                let mark = if release.version == newest {
+                    ", newest"
+                } else if release.is_maintained(env.now) {
+                    ""
+                } else {
+                    ", past maintenance"
+                };
+                RuntimeChoice {
+                    version: release.version.to_string(),
+                    note: format!("Airflow {}{mark}", release.airflow),
+                }
+            })
+            .collect()
+        })
+        .unwrap_or_default()
+    }
+
     /// Deployments by the age of their Runtime: lines that are maintained, newest first, then what ends, what ended
     /// and what is unknown.
     #[must_use]

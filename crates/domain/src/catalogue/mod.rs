@@ -200,9 +200,19 @@ impl Catalogue {
 
     /// Runtimes that may be chosen at `now`: known, not withdrawn, maintained (RTV-1).
     pub fn offered_runtimes(&self, now: Timestamp) -> impl Iterator<Item = &RuntimeRelease> {
-        self.runtimes()
-            .iter()
-            .filter(move |release| !release.yanked && release.is_maintained(now))
+        self.open_runtimes(false, now)
+    }
+
+    /// Runtimes that may be chosen at `now` in an Organization that allows those past maintenance, or does not
+    /// (RTV-1).
+    pub fn open_runtimes(
+        &self,
+        allows_deprecated: bool,
+        now: Timestamp,
+    ) -> impl Iterator<Item = &RuntimeRelease> {
+        self.runtimes().iter().filter(move |release| {
+            !release.yanked && (allows_deprecated || release.is_maintained(now))
+        })
     }
 
     /// Every worker machine on offer, smallest first (WQ-10).

@@ -26,13 +26,10 @@ impl Deployment {
         now: Timestamp,
     ) -> Vec<Upgrade> {
         let newer = |release: &&RuntimeRelease| {
-            let version = RuntimeVersion::new(release.version.as_ref());
-            let is_open = allows_deprecated || release.is_maintained(now);
-            version > self.runtime && !release.yanked && is_open
+            RuntimeVersion::new(release.version.as_ref()) > self.runtime
         };
         let mut upgrades: Vec<Upgrade> = catalogue
-            .runtimes()
-            .iter()
+            .open_runtimes(allows_deprecated, now)
             .filter(newer)
             .map(|release| {
                 let version = RuntimeVersion::new(release.version.as_ref());
