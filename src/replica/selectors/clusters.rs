@@ -5,12 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use planisphere_domain::catalogue::CloudProvider;
-use planisphere_domain::cluster::{Cluster, ClusterStatus, ClusterType};
+use planisphere_domain::cluster::{Cluster, ClusterStatus, ClusterType, problem_of_restricting};
 use planisphere_domain::deployment::{Deployment, Infrastructure};
-use planisphere_domain::organization::{Product, Tier};
+use planisphere_domain::organization::Product;
 use planisphere_domain::policy::Permission;
 use planisphere_domain::workspace::DefaultInfrastructure;
-use planisphere_domain::{ClusterId, DeploymentId, Problem, Rejection, Timestamp, WorkspaceId};
+use planisphere_domain::{ClusterId, DeploymentId, Rejection, Timestamp, WorkspaceId};
 
 use super::super::{Failure, Opened, Replica, SortKey, catalogue_in_use, sorted_by};
 use super::Gate;
@@ -221,9 +221,7 @@ impl Replica {
     pub fn may_restrict_clusters(self) -> Gate {
         self.read(|opened| {
             let organization = opened.state.organization()?;
-            (organization.plan.tier() < Tier::Business).then(|| {
-                let what = "restricting a cluster to Workspaces needs";
-                let problem = Problem::tier("workspaceIds", what, Tier::Business);
+            problem_of_restricting(organization).map(|problem| {
                 let refusal = Failure::Rejected(Rejection::Invalid(vec![problem]));
                 Gate {
                     reason: Some(refusal.sentence()),

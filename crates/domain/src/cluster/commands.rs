@@ -271,17 +271,21 @@ pub(super) fn check_restriction(
             .value(workspace),
         );
     }
-    // CL-16, rule 120. Opening it to all is free (rule 124).
-    checks.ensure(
-        listed.is_empty() || organization.plan.tier() >= Tier::Business,
-        || {
-            Problem::tier(
-                "workspaceIds",
-                "restricting a cluster to Workspaces needs",
-                Tier::Business,
-            )
-        },
-    );
+    // Opening it to all is free (rule 124).
+    if !listed.is_empty() {
+        problem_of_restricting(organization)
+            .into_iter()
+            .for_each(|problem| checks.add(problem));
+    }
+}
+
+/// Why no cluster of this Organization can be closed to Workspaces that are not listed (CL-16, rule 120).
+#[must_use]
+pub fn problem_of_restricting(organization: &Organization) -> Option<Problem> {
+    (organization.plan.tier() < Tier::Business).then(|| {
+        let what = "restricting a cluster to Workspaces needs";
+        Problem::tier("workspaceIds", what, Tier::Business)
+    })
 }
 
 pub(crate) fn delete(context: &Context<'_>, id: ClusterId) -> Outcome {

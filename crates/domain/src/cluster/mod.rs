@@ -23,7 +23,7 @@ use crate::{ClusterId, NodePoolId, Timestamp, VpcPeeringId, WorkspaceId};
 
 pub use changes::ClusterField;
 pub(crate) use changes::update;
-pub use commands::ClusterDraft;
+pub use commands::{ClusterDraft, problem_of_restricting};
 pub(crate) use commands::{create, delete};
 pub(crate) use import::import;
 pub use parts::{
