@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::forms::parts::Junk;
 use crate::ui::{Field, TextInput};
 
 /// A number, with its unit.
@@ -54,6 +55,7 @@ pub fn WholeNumber(
             })
         })
     });
+    Junk::gather(junk);
     let shown = Signal::derive(move || junk.get().or_else(|| error.get()));
     let typed = move |typed: String| {
         let number = number_of(&typed);

@@ -18,6 +18,7 @@ use self::place::PlaceFields;
 pub use self::reckoning::Amounts;
 use self::reckoning::Reckoning;
 use crate::components::{ApplyOrStage, LeaveGuard, Made};
+use crate::forms::parts::Junk;
 use crate::paths::Place;
 use crate::ui::{Banner, ButtonKind, Field, LinkButton, Section, TextArea, TextInput, Tone};
 
@@ -64,6 +65,7 @@ pub fn DeploymentCreateForm(
 fn Wish(wish: NewDeployment, workspace: WorkspaceId) -> impl IntoView {
     let place = Place::current();
     let navigate = use_navigate();
+    let junk = Junk::provide();
     let left = RwSignal::new(false);
     let name = wish.read(|draft| draft.name.clone());
     let title = Signal::derive(move || {
@@ -122,6 +124,7 @@ fn Wish(wish: NewDeployment, workspace: WorkspaceId) -> impl IntoView {
                     make=make
                     submission=wish.submission
                     on_done=leave
+                    disabled_reason=junk.reason()
                 />
                 <LinkButton kind=ButtonKind::Quiet href=Signal::derive(move || place.paths().workspace(workspace))>"Cancel"</LinkButton>
             </div>

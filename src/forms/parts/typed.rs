@@ -19,6 +19,27 @@ impl Junk {
         junk
     }
 
+    /// Adds what one field holds to the form around it, for as long as the field is there.
+    pub fn gather(wrong: Memo<Option<String>>) {
+        let Some(Self(junk)) = use_context() else {
+            return;
+        };
+        let key = unique_id("junk");
+        let own = key.clone();
+        Effect::new(move |_| {
+            let wrong = wrong.get();
+            junk.update(|junk| {
+                match wrong {
+                    Some(wrong) => junk.insert(own.clone(), wrong),
+                    None => junk.remove(&own),
+                };
+            });
+        });
+        on_cleanup(move || {
+            junk.try_update(|junk| junk.remove(&key));
+        });
+    }
+
     /// Why the form cannot go off.
     pub fn reason(self) -> Signal<Option<String>> {
         Signal::derive(move || self.0.with(|junk| junk.values().next().cloned()))
@@ -49,22 +70,7 @@ impl<V: Clone + PartialEq + Send + Sync + 'static> Part<V> {
             }
         });
         let wrong = Memo::new(move |_| text.with(|text| read(text)).err());
-        if let Some(Junk(junk)) = use_context() {
-            let key = unique_id("junk");
-            let own = key.clone();
-            Effect::new(move |_| {
-                let wrong = wrong.get();
-                junk.update(|junk| {
-                    match wrong {
-                        Some(wrong) => junk.insert(own.clone(), wrong),
-                        None => junk.remove(&own),
-                    };
-                });
-            });
-            on_cleanup(move || {
-                junk.try_update(|junk| junk.remove(&key));
-            });
-        }
+        Junk::gather(wrong);
         Part {
             value: text.into(),
             stored: stored.map(|stored| Signal::derive(move || stored.with(print))),
