@@ -3,11 +3,11 @@
 
 use leptos::prelude::*;
 use planisphere_domain::deployment::{Deployment, DeploymentField, DeploymentType, Effect};
-use planisphere_domain::{Problem, Rejection, Timestamp};
+use planisphere_domain::{Command, DeploymentId, Problem, Rejection, Timestamp};
 
 use crate::components::Draft;
 use crate::forms::deployment::{as_sentence, sentence_of};
-use crate::replica::{DeploymentPlace, Replica, Slot};
+use crate::replica::{DeploymentPlace, Replica};
 use crate::ui::{Choice, Glyph, Icon};
 
 /// The draft with what stands around it.
@@ -77,9 +77,11 @@ impl Form {
     }
 }
 
-/// The problems of what a slot staged; what somebody else changed meanwhile is one too.
-pub(super) fn problems_of(replica: Replica, slot: &Slot) -> Vec<Problem> {
-    match replica.staged_rejection(slot) {
+/// The problems of what is staged for a Deployment's settings, in this form or elsewhere; what somebody else changed
+/// meanwhile is one too.
+pub(super) fn problems_of(replica: Replica, id: DeploymentId) -> Vec<Problem> {
+    let edits = Vec::new();
+    match replica.rejection_like(&Command::UpdateDeployment { id, edits }) {
         Some(Rejection::Invalid(problems)) => problems,
         Some(Rejection::Conflict(conflicts)) => conflicts
             .into_iter()

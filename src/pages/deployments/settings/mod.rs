@@ -96,13 +96,10 @@ fn Configuration(id: DeploymentId) -> impl IntoView {
     });
     let slot = Slot::new("deployment-settings", id);
     let name = stored.with_untracked(|stored| stored.name.clone());
-    let draft = Draft::new(
-        slot.clone(),
-        format!("Settings of {name}"),
-        stored,
-        move |edits| Command::UpdateDeployment { id, edits },
-    );
-    let problems = Memo::new(move |_| problems_of(replica, &slot));
+    let draft = Draft::new(slot, format!("Settings of {name}"), stored, move |edits| {
+        Command::UpdateDeployment { id, edits }
+    });
+    let problems = Memo::new(move |_| problems_of(replica, id));
     let closed = Memo::new(move |_| {
         // Nothing to change is refused to whoever may change nothing.
         let nothing = Command::ChangeEnvironmentVariables {
