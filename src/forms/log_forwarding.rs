@@ -37,16 +37,23 @@ pub fn LogForwardingSection(
     let staged = Memo::new(move |_| {
         let commands = slot.with_value(|slot| replica.staged(slot));
         commands.into_iter().find_map(|command| match command {
-            Command::SetLogForwarding { value, .. } => Some(value),
+            Command::SetLogForwarding { base, value, .. } => Some((base, value)),
             _ => None,
         })
     });
-    let wanted = Memo::new(move |_| staged.get().unwrap_or_else(|| stored.get()));
+    let wanted = Memo::new(move |_| match staged.get() {
+        Some((_, value)) => value,
+        None => stored.get(),
+    });
     let shown = Memo::new(move |_| wanted.get().unwrap_or_else(nothing));
     let before = Memo::new(move |_| stored.get().unwrap_or_else(nothing));
     let rejection = Memo::new(move |_| slot.with_value(|slot| replica.staged_rejection(slot)));
     let stage = move |value: Option<LogForwarding>| {
-        let base = stored.get_untracked();
+        // What its author saw first stays the base, so that a change by somebody else shows as a conflict.
+        let base = match staged.get_untracked() {
+            Some((base, _)) => base,
+            None => stored.get_untracked(),
+        };
         let value = value.filter(|it| base.is_some() || *it != nothing());
         let commands = if value == base {
             Vec::new()
