@@ -51,7 +51,7 @@ fn Ways() -> impl IntoView {
     view! {
         <div class="stack">
             {move || (secrets.get() > 0).then(|| view! {
-                <Banner>"It brings secrets. Their texts stay on this device; whoever applies it supplies them again."</Banner>
+                <Banner>"It brings secrets. Their texts stay on this device; whoever applies it supplies them again. What a variable holds in plain text now is in the plan."</Banner>
             })}
             <Field label="As a link" hint="Everything is in the link itself. Browsers send what stands behind the # to no server.">
                 {move || match link.get() {

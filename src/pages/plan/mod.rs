@@ -6,7 +6,8 @@ mod received;
 mod secrets;
 
 use leptos::prelude::*;
-use leptos_router::hooks::use_location;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::{use_location, use_navigate};
 use planisphere_domain::plan::SharedPlan;
 
 use crate::components::{ApplyPlan, PageTitle, PlanAccess, PlanChanges, PlanCost, Submission};
@@ -45,6 +46,19 @@ pub fn PlanPage() -> impl IntoView {
         };
         reading.run(work, move |plan| shared.set(Some(plan)));
     };
+    let navigate = use_navigate();
+    let here = use_location().pathname;
+    let close = Callback::new(move |()| {
+        shared.set(None);
+        // A link that was dealt with must not offer its plan again after a reload.
+        if hash.with_untracked(|hash| hash.len() > 1) {
+            let options = NavigateOptions {
+                replace: true,
+                ..NavigateOptions::default()
+            };
+            navigate(&here.get_untracked(), options);
+        }
+    });
     let plan = Memo::new(move |_| replica.plan());
     let is_empty = Memo::new(move |_| !replica.has_staged());
     let is_nothing = Memo::new(move |_| is_empty.get() && shared.with(Option::is_none));
@@ -66,7 +80,7 @@ pub fn PlanPage() -> impl IntoView {
         <PageTitle text="Plan"/>
         <PageHead title="Plan" lead=move || view! { <span>{lead()}</span> }/>
         {move || failed.get().map(|text| view! { <Banner tone=Tone::Bad>{text}</Banner> })}
-        {move || shared.get().map(|plan| view! { <ReceivedPlan plan on_close=move || shared.set(None)/> })}
+        {move || shared.get().map(|plan| view! { <ReceivedPlan plan on_close=close/> })}
         <Show when=move || !is_empty.get()>
             <div class="form">
                 <div class="form-content">

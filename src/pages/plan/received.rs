@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use planisphere_domain::plan::SharedPlan;
 
-use crate::components::{PlanChanges, PlanCost, millis};
+use crate::components::{PlanAccess, PlanChanges, PlanCost, millis};
 use crate::replica::{PlanView, Replica};
 use crate::ui::{
     Banner, Button, ButtonKind, Isolated, Section, SectionBody, Status, StatusKind, Time, Toast,
@@ -84,6 +84,7 @@ pub(super) fn ReceivedPlan(
                 >
                     <p>{move || { let (kind, word) = verdict(); view! { <Status kind word/> } }}</p>
                     <PlanChanges plan=view/>
+                    <PlanAccess plan=view/>
                     <PlanCost cost=Signal::derive(move || view.with(|view: &PlanView| view.cost.clone()))/>
                 </Show>
             </SectionBody>
