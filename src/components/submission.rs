@@ -8,7 +8,7 @@ use leptos::task::spawn_local;
 use planisphere_domain::{FieldConflict, Problem, Rejection};
 use wasm_bindgen::JsCast;
 
-use crate::replica::{Failure, Receipt, Replica};
+use crate::replica::{Failure, Receipt, Replica, field_in_words, in_words};
 use crate::ui::{Toast, Toaster};
 
 /// Something on its way that gives what to do after it.
@@ -216,6 +216,7 @@ pub(super) fn both_versions(conflicts: &[FieldConflict]) -> String {
                 yours,
                 ..
             } = conflict;
+            let field = field_in_words(field);
             format!("{field} is now “{theirs}”, you wrote “{yours}”")
         })
         .collect();
@@ -227,6 +228,7 @@ pub(super) fn both_versions(conflicts: &[FieldConflict]) -> String {
 
 /// A sentence with a capital letter and a period, then what to do.
 pub(super) fn sentence(message: &str, way_out: &str) -> String {
+    let (message, way_out) = (in_words(message), in_words(way_out));
     let mut letters = message.chars();
     let first = letters
         .next()
@@ -235,14 +237,21 @@ pub(super) fn sentence(message: &str, way_out: &str) -> String {
     format!("{first}{}. {way_out}", letters.as_str())
 }
 
-/// Tells what was done and offers to take it back where that is possible.
+/// Tells what was done, and offers to take it back or says why that is not possible.
 pub fn tell(toaster: Toaster, replica: Replica, text: impl Into<String>, receipt: Receipt) {
-    let toast = Toast::new(text);
-    let Some(undo) = receipt.undo.filter(|_| receipt.changed) else {
-        toaster.show(toast);
+    let text = text.into();
+    if !receipt.changed {
+        toaster.show(Toast::new(text));
         return;
+    }
+    let undo = match receipt.undo {
+        Ok(undo) => undo,
+        Err(reason) => {
+            toaster.show(Toast::new(format!("{text}. It cannot be undone: {reason}")));
+            return;
+        }
     };
-    toaster.show(toast.action("Undo", move || {
+    toaster.show(Toast::new(text).action("Undo", move || {
         let undo = undo.clone();
         spawn_local(async move {
             toaster.show(match replica.undo(undo).await {

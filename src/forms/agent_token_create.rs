@@ -6,12 +6,9 @@ use planisphere_domain::agent_token::AgentTokenDraft;
 use planisphere_domain::api_token::MOST_EXPIRY_DAYS;
 use planisphere_domain::{Command, DeploymentId};
 
-use crate::components::{Submission, tell};
+use crate::components::{FormDialog, Submission, tell};
 use crate::replica::{Ids, Replica};
-use crate::ui::{
-    Banner, Button, ButtonKind, Choice, Dialog, Field, NumberInput, Select, TextArea, TextInput,
-    Toaster, Tone,
-};
+use crate::ui::{Choice, Field, NumberInput, Select, TextArea, TextInput, Toaster};
 
 /// Fields that show their own errors.
 const SHOWN: &[&str] = &["name", "description", "tokenExpiryPeriodInDays"];
@@ -97,19 +94,16 @@ pub fn AgentTokenCreateDialog(
             .map(|(value, label)| Choice::new(*value, *label))
             .collect()
     };
-    let beside = submission.error_beside(SHOWN);
     view! {
-        <Dialog
+        <FormDialog
             open=open
             on_close=move || open.set(false)
             on_submit=submit
-            busy=submission.busy()
             title="Define an agent token"
             lead="What one group of remote agents calls in with. It holds no roles.".to_owned()
-            footer=move || view! {
-                <Button on_click=move |_| open.set(false)>"Cancel"</Button>
-                <Button kind=ButtonKind::Primary submit=true busy=submission.busy()>"Define the token"</Button>
-            }
+            submission
+            shown=SHOWN
+            action="Define the token"
         >
             <Field label="Name" required=true error=submission.error_of("name")>
                 <TextInput value=name on_input=move |text| name.set(text) autofocus=true class="wide"/>
@@ -126,8 +120,7 @@ pub fn AgentTokenCreateDialog(
                     />
                 </Show>
             </Field>
-            {move || beside.get().map(|text| view! { <Banner tone=Tone::Bad>{text}</Banner> })}
-        </Dialog>
+        </FormDialog>
     }
     .into_any()
 }

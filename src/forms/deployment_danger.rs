@@ -5,12 +5,12 @@ use leptos_router::hooks::use_navigate;
 use planisphere_domain::policy::{Permission, ResourceRef};
 use planisphere_domain::{Command, DeploymentId, WorkspaceId};
 
-use crate::components::{Submission, listed, tell};
+use crate::components::{Submission, listed, stage_in_plan, tell};
 use crate::paths::Place;
 use crate::replica::{Replica, TransferEffects};
 use crate::ui::{
     Button, ButtonKind, Choice, Combobox, ConfirmDialog, Field, Glyph, Icon, Isolated, Section,
-    Toast, Toaster,
+    Toaster,
 };
 
 /// How many names a line holds.
@@ -90,13 +90,16 @@ fn Transfer(id: DeploymentId) -> impl IntoView {
     let transfer = Callback::new(transfer);
     let stage = move |_| {
         if let Some(to) = target.get_untracked() {
-            let command = Command::TransferDeployment { id, target: to };
-            replica.stage_more(title.get_untracked(), vec![command], Vec::new());
-            toaster.show(Toast::new(format!(
-                "{} added to the plan",
-                title.get_untracked()
-            )));
-            target.set(None);
+            submission.reset();
+            stage_in_plan(
+                title.get_untracked(),
+                vec![Command::TransferDeployment { id, target: to }],
+                Vec::new(),
+                replica,
+                submission,
+                toaster,
+                move || target.set(None),
+            );
         }
     };
     let error = {
@@ -104,7 +107,13 @@ fn Transfer(id: DeploymentId) -> impl IntoView {
             submission.error_of("name"),
             submission.error_of("workspaceId"),
         );
-        Signal::derive(move || workspace.get().or_else(|| name.get()))
+        let beside = submission.error_beside(&["name", "workspaceId"]);
+        Signal::derive(move || {
+            workspace
+                .get()
+                .or_else(|| name.get())
+                .or_else(|| beside.get())
+        })
     };
     view! {
         <Field label="Transfer to another Workspace" hint="Its address, name, variables and history stay its own" row=true error=error>

@@ -5,9 +5,9 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use planisphere_domain::{Command, Problem, Rejection, Timestamp};
 
-use crate::components::{Submission, tell};
+use crate::components::{FormDialog, Submission, tell};
 use crate::replica::{Failure, FindingRow, Replica, now};
-use crate::ui::{Banner, Button, ButtonKind, Dialog, Field, TextArea, TextInput, Toaster, Tone};
+use crate::ui::{Field, TextArea, TextInput, Toaster};
 
 /// Fields that show their own errors.
 const SHOWN: &[&str] = &["reason", "until"];
@@ -65,19 +65,16 @@ pub fn FindingAcceptDialog(
         });
     };
     let lead = Signal::derive(move || of.with(|of| of.as_ref().map(|row| row.evidence.clone())));
-    let beside = submission.error_beside(SHOWN);
     view! {
-        <Dialog
+        <FormDialog
             open=Signal::derive(move || of.with(Option::is_some))
             on_close=move || of.set(None)
             on_submit=send
-            busy=submission.busy()
             title="Accept a finding"
             lead=lead
-            footer=move || view! {
-                <Button on_click=move |_| of.set(None)>"Cancel"</Button>
-                <Button kind=ButtonKind::Primary submit=true busy=submission.busy()>"Accept"</Button>
-            }
+            submission
+            shown=SHOWN
+            action="Accept"
         >
             <Field label="Reason" hint="Whoever reviews this reads it" required=true error=submission.error_of("reason")>
                 <TextArea value=reason on_input=move |text| reason.set(text)/>
@@ -85,8 +82,7 @@ pub fn FindingAcceptDialog(
             <Field label="Until" hint="Afterwards it counts again" required=true error=submission.error_of("until")>
                 <TextInput class="short" kind="date" value=until on_input=move |text| until.set(text)/>
             </Field>
-            {move || beside.get().map(|text| view! { <Banner tone=Tone::Bad>{text}</Banner> })}
-        </Dialog>
+        </FormDialog>
     }
     .into_any()
 }

@@ -4,9 +4,9 @@
 use leptos::prelude::*;
 use planisphere_domain::{Command, UserId};
 
-use crate::components::{Submission, tell};
+use crate::components::{FormDialog, Submission, tell};
 use crate::replica::Replica;
-use crate::ui::{Banner, Button, ButtonKind, Dialog, Field, TextInput, Toaster, Tone};
+use crate::ui::{Field, TextInput, Toaster};
 
 /// The dialog; open while somebody is named.
 #[component]
@@ -42,25 +42,21 @@ pub fn InviteAcceptDialog(
         let address = of.get().map(|(_, address)| address).unwrap_or_default();
         format!("{address} has joined")
     };
-    let beside = submission.error_beside(&["fullName"]);
     view! {
-        <Dialog
+        <FormDialog
             open=open
             on_close=move || of.set(None)
             on_submit=submit
-            busy=submission.busy()
             title=Signal::derive(title)
             lead="Nobody signs in on a device, so you say it for them. From then on they can be chosen to act as.".to_owned()
-            footer=move || view! {
-                <Button on_click=move |_| of.set(None)>"Cancel"</Button>
-                <Button kind=ButtonKind::Primary submit=true busy=submission.busy()>"Mark as joined"</Button>
-            }
+            submission
+            shown=&["fullName"]
+            action="Mark as joined"
         >
             <Field label="Their name" required=true error=submission.error_of("fullName")>
                 <TextInput value=name on_input=move |text| name.set(text) autofocus=true class="wide"/>
             </Field>
-            {move || beside.get().map(|text| view! { <Banner tone=Tone::Bad>{text}</Banner> })}
-        </Dialog>
+        </FormDialog>
     }
     .into_any()
 }

@@ -9,10 +9,10 @@ use planisphere_domain::policy::PLAIN_MEMBER;
 use planisphere_domain::team::TeamDraft;
 use planisphere_domain::{Command, UserId};
 
-use crate::components::{PeoplePicker, RolePicker, Submission, tell};
+use crate::components::{FormDialog, PeoplePicker, RolePicker, Submission, tell};
 use crate::paths::Place;
 use crate::replica::{Failure, Ids, Replica, RolePlace};
-use crate::ui::{Banner, Button, ButtonKind, Dialog, Field, TextArea, TextInput, Toaster, Tone};
+use crate::ui::{Field, TextArea, TextInput, Toaster};
 
 /// Fields that show their own errors.
 const SHOWN: &[&str] = &["name", "description", "role"];
@@ -70,19 +70,16 @@ pub fn TeamCreateDialog(
             navigate(&paths.team(id), Default::default());
         });
     };
-    let beside = submission.error_beside(SHOWN);
     view! {
-        <Dialog
+        <FormDialog
             open=open
             on_close=move || open.set(false)
             on_submit=submit
-            busy=submission.busy()
             title="Create a Team"
             lead="A Team passes its roles to its members, at once and for as long as they are in it.".to_owned()
-            footer=move || view! {
-                <Button on_click=move |_| open.set(false)>"Cancel"</Button>
-                <Button kind=ButtonKind::Primary submit=true busy=submission.busy()>"Create the Team"</Button>
-            }
+            submission
+            shown=SHOWN
+            action="Create the Team"
         >
             <Field label="Name" required=true error=submission.error_of("name")>
                 <TextInput value=name on_input=move |text| name.set(text) autofocus=true class="wide"/>
@@ -100,8 +97,7 @@ pub fn TeamCreateDialog(
             <fieldset class="fieldset"><legend class="field-label">"Members "<span class="req">"(optional)"</span></legend>
                 <PeoplePicker people=people chosen=members/>
             </fieldset>
-            {move || beside.get().map(|text| view! { <Banner tone=Tone::Bad>{text}</Banner> })}
-        </Dialog>
+        </FormDialog>
     }
     .into_any()
 }

@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 use leptos::prelude::*;
 use planisphere_domain::{Command, TeamId, UserId};
 
-use crate::components::{PeoplePicker, Submission, tell};
+use crate::components::{FormDialog, PeoplePicker, Submission, tell};
 use crate::replica::Replica;
-use crate::ui::{Banner, Button, ButtonKind, Dialog, Toaster, Tone};
+use crate::ui::Toaster;
 
 /// The dialog; the page decides when it is open.
 #[component]
@@ -51,29 +51,19 @@ pub fn TeamMembersAddDialog(
             },
         );
     };
-    let failed = submission.error_beside(&[]);
     view! {
-        <Dialog
+        <FormDialog
             open=open
             on_close=move || open.set(false)
             on_submit=submit
-            busy=submission.busy()
             title="Add people"
             lead="They get the Team's roles at once.".to_owned()
-            footer=move || view! {
-                <Button on_click=move |_| open.set(false)>"Cancel"</Button>
-                <Button kind=ButtonKind::Primary submit=true busy=submission.busy()>
-                    {move || match count() {
-                        0 => "Add".to_owned(),
-                        1 => "Add 1 person".to_owned(),
-                        count => format!("Add {count} people"),
-                    }}
-                </Button>
-            }
+            submission
+            shown=&[]
+            action=Signal::derive(move || match count() { 0 => "Add".to_owned(), 1 => "Add 1 person".to_owned(), count => format!("Add {count} people"), })
         >
             <PeoplePicker people=people chosen=chosen/>
-            {move || failed.get().map(|text| view! { <Banner tone=Tone::Bad>{text}</Banner> })}
-        </Dialog>
+        </FormDialog>
     }
     .into_any()
 }

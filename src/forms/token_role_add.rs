@@ -6,8 +6,7 @@ use planisphere_domain::access::{BoundRole, Holder};
 use planisphere_domain::api_token::TokenScope;
 
 use super::role_choice::{RoleChoice, RoleChoiceFields, SHOWN};
-use crate::components::Submission;
-use crate::ui::{Banner, Button, ButtonKind, Dialog, Tone};
+use crate::components::{FormDialog, Submission};
 
 /// The dialog; the page decides when it is open.
 #[component]
@@ -30,23 +29,19 @@ pub fn TokenRoleAddDialog(
             on_add.run(role);
         }
     };
-    let beside = submission.error_beside(SHOWN);
     view! {
-        <Dialog
+        <FormDialog
             open=open
             on_close=move || open.set(false)
             on_submit=submit
-            busy=submission.busy()
             title="Add a role"
             lead="A token holds only the roles that it lists.".to_owned()
-            footer=move || view! {
-                <Button on_click=move |_| open.set(false)>"Cancel"</Button>
-                <Button kind=ButtonKind::Primary submit=true busy=submission.busy()>"Add the role"</Button>
-            }
+            submission
+            shown=SHOWN
+            action="Add the role"
         >
             <RoleChoiceFields choice holder/>
-            {move || beside.get().map(|text| view! { <Banner tone=Tone::Bad>{text}</Banner> })}
-        </Dialog>
+        </FormDialog>
     }
     .into_any()
 }

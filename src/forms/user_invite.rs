@@ -4,11 +4,9 @@ use leptos::prelude::*;
 use planisphere_domain::access::BoundRole;
 use planisphere_domain::policy::PLAIN_MEMBER;
 
-use crate::components::{RolePicker, Submission, tell};
+use crate::components::{FormDialog, RolePicker, Submission, tell};
 use crate::replica::{BadAddress, Replica, RolePlace, addresses_in};
-use crate::ui::{
-    Banner, Button, ButtonKind, Dialog, Field, Glyph, Icon, Isolated, TextArea, Toaster, Tone,
-};
+use crate::ui::{Field, Glyph, Icon, Isolated, TextArea, Toaster};
 
 /// The dialog; the page decides when it is open.
 #[component]
@@ -99,21 +97,16 @@ pub fn UserInviteDialog(
         ),
         _ => None,
     });
-    let beside = submission.error_beside(&[]);
     view! {
-        <Dialog
+        <FormDialog
             open=open
             on_close=move || open.set(false)
             on_submit=submit
-            busy=submission.busy()
             title="Invite people"
             lead="Nothing is sent from a browser. An invite waits here until you mark the person as joined, or a server sends it.".to_owned()
-            footer=move || view! {
-                <Button on_click=move |_| open.set(false)>"Cancel"</Button>
-                <Button kind=ButtonKind::Primary submit=true busy=submission.busy()>
-                    {move || match count.get() { 0 | 1 => "Invite".to_owned(), count => format!("Invite {count} people") }}
-                </Button>
-            }
+            submission
+            shown=&[]
+            action=Signal::derive(move || match count.get() { 0 | 1 => "Invite".to_owned(), count => format!("Invite {count} people") })
         >
             <Field label="E-mail addresses" required=true error=error hint=hint>
                 <TextArea
@@ -131,8 +124,7 @@ pub fn UserInviteDialog(
                     also_refused=also_refused
                 />
             </Field>
-            {move || beside.get().map(|text| view! { <Banner tone=Tone::Bad>{text}</Banner> })}
-        </Dialog>
+        </FormDialog>
     }
     .into_any()
 }

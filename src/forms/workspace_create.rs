@@ -5,10 +5,10 @@ use leptos_router::hooks::use_navigate;
 use planisphere_domain::Command;
 use planisphere_domain::workspace::WorkspaceDraft;
 
-use crate::components::{Submission, tell};
+use crate::components::{FormDialog, Submission, tell};
 use crate::paths::Place;
 use crate::replica::{Failure, Ids, Replica};
-use crate::ui::{Banner, Button, ButtonKind, Dialog, Field, TextArea, TextInput, Toaster, Tone};
+use crate::ui::{Field, TextArea, TextInput, Toaster};
 
 /// Fields that show their own errors.
 const SHOWN: &[&str] = &["name", "description"];
@@ -54,19 +54,16 @@ pub fn WorkspaceCreateDialog(
             navigate(&paths.workspace(id), Default::default());
         });
     };
-    let beside = submission.error_beside(SHOWN);
     view! {
-        <Dialog
+        <FormDialog
             open=open
             on_close=move || open.set(false)
             on_submit=submit
-            busy=submission.busy()
             title="Create a Workspace"
             lead="A Workspace holds the Deployments that one group of people shares.".to_owned()
-            footer=move || view! {
-                <Button on_click=move |_| open.set(false)>"Cancel"</Button>
-                <Button kind=ButtonKind::Primary submit=true busy=submission.busy()>"Create the Workspace"</Button>
-            }
+            submission
+            shown=SHOWN
+            action="Create the Workspace"
         >
             <Field label="Name" required=true error=submission.error_of("name")>
                 <TextInput value=name on_input=move |text| name.set(text) autofocus=true class="wide"/>
@@ -74,8 +71,7 @@ pub fn WorkspaceCreateDialog(
             <Field label="Description" optional=true error=submission.error_of("description")>
                 <TextArea value=description on_input=move |text| description.set(text)/>
             </Field>
-            {move || beside.get().map(|text| view! { <Banner tone=Tone::Bad>{text}</Banner> })}
-        </Dialog>
+        </FormDialog>
     }
     .into_any()
 }

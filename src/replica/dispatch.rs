@@ -3,11 +3,11 @@
 use std::net::IpAddr;
 
 use leptos::prelude::*;
-use planisphere_domain::{Cause, Command, Commit, Rejection, State, decide_all};
+use planisphere_domain::{Cause, Command, Commit, Rejection, State, decide_all, why_it_stays};
 
 use super::engine;
 use super::log::{self, Replayed};
-use super::{Failure, Handle, Opened, Replica, Saving, caller, env};
+use super::{Failure, Handle, Opened, Replica, Saving, caller, env, in_words};
 use crate::storage::{NewCommit, SealedBlob, Storage, StorageError};
 
 /// How often a commit is decided again because another tab was first, before the person is told.
@@ -16,8 +16,8 @@ const MOST_TRIES: usize = 50;
 /// What a command left behind.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Receipt {
-    /// What takes it back, where the model can.
-    pub undo: Option<Undo>,
+    /// What takes it back, or why nothing does, as the end of a sentence.
+    pub undo: Result<Undo, String>,
     /// Whether anything changed at all.
     pub changed: bool,
 }
@@ -130,14 +130,19 @@ impl Replica {
                 })?;
             if events.is_empty() {
                 return Ok(Receipt {
-                    undo: None,
+                    undo: Err("nothing changed".to_owned()),
                     changed: false,
                 });
             }
-            let undo = planisphere_domain::undo(&opened.state, &events).map(|commands| Undo {
-                handle: handle.clone(),
-                commands,
-            });
+            let undo = match planisphere_domain::undo(&opened.state, &events) {
+                Some(commands) => Ok(Undo {
+                    handle: handle.clone(),
+                    commands,
+                }),
+                None => Err(why_it_stays(&opened.state, &events)
+                    .unwrap_or_default()
+                    .to_owned()),
+            };
             let commit = Commit {
                 at: env.now,
                 actor: viewer.actor(),
@@ -164,7 +169,7 @@ impl Replica {
                     // It is stored. A list that cannot be read is no reason to do it again.
                     let _ = self.list().await;
                     return Ok(Receipt {
-                        undo: undo.filter(|undo| self.may_undo(undo)),
+                        undo: undo.and_then(|undo| self.if_allowed(undo)),
                         changed: true,
                     });
                 }
@@ -176,12 +181,19 @@ impl Replica {
         Err(Failure::Crowded)
     }
 
-    /// Whether the person may still take something back: what they did may have cost them the right to.
-    fn may_undo(self, undo: &Undo) -> bool {
-        self.own_untracked(|opened| {
-            opened.handle == undo.handle && Self::dry_run(opened, &undo.commands).is_ok()
-        })
-        .unwrap_or_default()
+    /// What takes something back, if the person still may: what they did may have cost them the right to.
+    fn if_allowed(self, undo: Undo) -> Result<Undo, String> {
+        let refused = self.own_untracked(|opened| {
+            if opened.handle != undo.handle {
+                return Some("another Organization is open".to_owned());
+            }
+            let (_, rejection) = Self::dry_run(opened, &undo.commands).err()?;
+            Some(in_words(&rejection.to_string()))
+        });
+        match refused.flatten() {
+            None => Ok(undo),
+            Some(reason) => Err(reason),
+        }
     }
 
     /// What would happen to these commands now, without doing anything.

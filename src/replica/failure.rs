@@ -5,6 +5,7 @@ use planisphere_domain::Rejection;
 use planisphere_journal::{ArchiveError, Damage};
 use thiserror::Error;
 
+use super::in_words;
 use crate::storage::StorageError;
 
 /// Why nothing happened, in words for the person who asked.
@@ -83,7 +84,7 @@ impl Failure {
     #[must_use]
     pub fn way_out(&self) -> String {
         match self {
-            Self::Rejected(rejection) => rejection.way_out(),
+            Self::Rejected(rejection) => in_words(&rejection.way_out()),
             _ => String::new(),
         }
     }
@@ -91,7 +92,10 @@ impl Failure {
     /// The sentence, with a capital letter, a period, and what to do.
     #[must_use]
     pub fn sentence(&self) -> String {
-        let text = self.to_string();
+        let text = match self {
+            Self::Rejected(rejection) => in_words(&rejection.to_string()),
+            other => other.to_string(),
+        };
         let mut letters = text.chars();
         let first = letters
             .next()

@@ -13,6 +13,7 @@ mod failure;
 mod gzip;
 mod ids;
 mod import;
+mod labels;
 mod lifecycle;
 mod log;
 mod organizations;
@@ -47,6 +48,7 @@ pub use dotenv::{MOST_BYTES_OF_DOTENV, Pasted, PastedEffect, PastedVariable};
 pub use failure::Failure;
 pub use ids::Ids;
 pub use import::{Applied, FilePreview, ImportReview, ProblemView, Verdict};
+pub use labels::in_words;
 pub use organizations::{Founder, Sample, hand_out};
 pub use plan::{
     AccessLine, Both, ChangeView, CostView, Editing, NewSecret, PartView, PlanView, Received,

@@ -90,7 +90,8 @@ impl AddressQuery {
 
     /// The order among the columns of these keys.
     #[must_use]
-    pub fn sort(self, columns: &'static [&'static str]) -> Signal<Option<Sort>> {
+    pub fn sort(self, columns: impl Into<Vec<&'static str>>) -> Signal<Option<Sort>> {
+        let columns = columns.into();
         Signal::derive(move || {
             self.query.with(|query| {
                 let order = query.order.as_ref()?;

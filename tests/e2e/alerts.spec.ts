@@ -116,7 +116,7 @@ test("alerts about failures and durations are created, changed, undone and delet
   await alerts(page);
   await startAlert(page, "Loads too slow", "Task duration");
   await page.getByRole("button", { name: "Create the alert" }).click();
-  await expect(page.getByRole("main")).toContainText("Missing fields: taskDurationSeconds");
+  await expect(page.getByRole("main")).toContainText("Missing fields: “A task takes longer than”");
   await page.getByLabel("A task takes longer than").fill("an hour");
   await expect(page.getByRole("button", { name: "Create the alert" })).toHaveAttribute("aria-disabled", "true");
   await page.getByLabel("A task takes longer than").fill("5400");
@@ -175,7 +175,7 @@ test("a channel of each type is created; credentials are sealed and only replace
   await createChannel(page, "Repair", "DAG trigger", async () => {
     await page.getByLabel("DAG id").fill("repair");
     await page.getByRole("button", { name: "Create the channel" }).click();
-    await expect(page.getByRole("main")).toContainText("Missing fields: deploymentApiToken, deploymentId");
+    await expect(page.getByRole("main")).toContainText("Missing fields: “API token”, “Deployment”");
     await pick(page.getByRole("combobox", { name: "Deployment" }), "crm-export");
     await page.getByLabel("API token").fill("token-of-the-repair");
   });

@@ -144,7 +144,7 @@ test("development mode refuses high availability and a larger scheduler with wor
   await submit(page);
   await expect(availability).toHaveAttribute("aria-invalid", "true");
   expect(await description(availability)).toContain("Turn one of the two off");
-  expect(await description(size)).toContain("isDevelopmentMode needs SMALL");
+  expect(await description(size)).toContain("“Development mode” needs SMALL");
   await availability.uncheck();
   await size.selectOption("SMALL");
   await submit(page);

@@ -106,7 +106,7 @@ test("bundles and DAGs are told apart, and what is missing is named", async ({ p
   await record(page, { kind: "DAGs", dags: "7" });
   await expect(rows(page).nth(0)).toContainText("DAGs 7");
   await record(page, { kind: "Bundle" });
-  await expect(dialog(page)).toContainText("bundleMountPath");
+  await expect(dialog(page)).toContainText("Missing fields: “Mount path”, “Bundle type”");
   await dialog(page).getByLabel("Mount path").fill("/dbt");
   await dialog(page).getByLabel("Bundle type").fill("dbt");
   await dialog(page).getByLabel("Version of the bundle").fill("1");

@@ -73,4 +73,4 @@ pub use policy::{Caller, DagRef, Decision, Permission, ResourceRef, can};
 pub use rejection::{FieldConflict, Problem, Rejection, ResourceKind};
 pub use state::State;
 pub use time::Timestamp;
-pub use undo::undo;
+pub use undo::{undo, why_it_stays};

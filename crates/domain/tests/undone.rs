@@ -12,7 +12,7 @@ use planisphere_domain::plan::difference;
 use planisphere_domain::policy::{DeploymentRole, OrganizationRole, WorkspaceRole};
 use planisphere_domain::team::TeamDraft;
 use planisphere_domain::workspace::WorkspaceDraft;
-use planisphere_domain::{Command, Event, undo};
+use planisphere_domain::{Command, Event, undo, why_it_stays};
 use planisphere_fixtures::Fixture;
 use scene::staffed::staffed;
 
@@ -75,6 +75,10 @@ fn every_event_is_taken_back_or_stays_for_a_reason() {
         let before = fixture.state().clone();
         let events = fixture.decide(&command).unwrap();
         let back = undo(&before, &events);
+        let reason = why_it_stays(&before, &events);
+        assert_eq!(back.is_none(), reason.is_some(), "{}", case.about);
+        let known = reason.is_none_or(|reason| !reason.contains("not known"));
+        assert!(known, "{} has a reason of its own", case.about);
         let founds = |event: &Event| matches!(event, Event::OrganizationCreated(_));
         if let Some(event) = events.iter().find(|event| founds(event)) {
             assert_eq!(back, None);

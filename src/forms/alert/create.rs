@@ -3,7 +3,6 @@
 use std::collections::BTreeSet;
 
 use leptos::prelude::*;
-use leptos_router::hooks::use_navigate;
 use planisphere_domain::alert::{
     AlertDraft, AlertProperties, AlertRules, AlertRulesDraft, AlertSeverity, AlertType,
     PatternEntity, PatternMatchDraft, PropertiesDraft,
@@ -13,14 +12,11 @@ use planisphere_domain::{AlertId, Command, DeploymentId, NotificationChannelId, 
 
 use super::channels::ChannelsSection;
 use super::fields::RulesSection;
-use crate::components::{ApplyOrStage, LeaveGuard, Made, Submission};
-use crate::forms::parts::{Binding, Junk, Part, TextPart};
+use crate::components::{Made, Submission};
+use crate::forms::parts::{Binding, CreationForm, Junk, Part, TextPart};
 use crate::paths::Place;
 use crate::replica::{Ids, Replica};
-use crate::ui::{
-    Banner, ButtonKind, Choice, Combobox, EmptyState, Field, Glyph, LinkButton, Section, Segmented,
-    Select, Tone,
-};
+use crate::ui::{Choice, Combobox, EmptyState, Field, Glyph, Section, Segmented, Select};
 
 /// Fields that show their own errors.
 const SHOWN: &[&str] = &[
@@ -169,7 +165,6 @@ pub fn AlertCreateForm(
 #[component]
 fn Form(workspace: WorkspaceId, deployments: Memo<Vec<Choice>>) -> impl IntoView {
     let place = Place::current();
-    let navigate = use_navigate();
     // Where there is one, there is nothing to choose.
     let only = deployments.with_untracked(|all| match all.as_slice() {
         [only] => only.value.clone(),
@@ -178,7 +173,6 @@ fn Form(workspace: WorkspaceId, deployments: Memo<Vec<Choice>>) -> impl IntoView
     let draft = Draft::new(only);
     let submission = Submission::default();
     let junk = Junk::provide();
-    let is_done = RwSignal::new(false);
     let kind = Memo::new(move |_| draft.kind.get());
     let kinds: Vec<Choice> = AlertType::ALL
         .iter()
@@ -212,21 +206,18 @@ fn Form(workspace: WorkspaceId, deployments: Memo<Vec<Choice>>) -> impl IntoView
             unknown.then(|| "No Deployment is chosen. Choose the one that it watches.".to_owned())
         })
     });
-    let beside = submission.error_beside(SHOWN);
-    let name = Signal::derive(move || draft.name.with(|name| name.trim().to_owned()));
-    let on_done = move |is_applied: bool| {
-        is_done.set(true);
-        let paths = place.paths_untracked();
-        let next = match draft.id.get_value() {
+    let next = move |is_applied: bool| {
+        let paths = place.paths();
+        match draft.id.get_value() {
             Some(id) if is_applied => paths.alert(workspace, id),
             _ => paths.alerts(workspace),
-        };
-        navigate(&next, Default::default());
+        }
     };
-    let cancel = Signal::derive(move || place.paths().alerts(workspace));
     view! {
-        <LeaveGuard dirty=move || !draft.name.with(String::is_empty) && !is_done.get()/>
-        <form on:submit=|event| event.prevent_default() novalidate=true>
+        <CreationForm
+            noun="alert" kind="alert" name=draft.name submission shown=SHOWN
+            make=move |()| draft.made() next disabled_reason=reason
+        >
         <Section title="What it is">
             <TextPart of=name_part label="Name" required=true autofocus=true/>
             <Field label="Deployment" row=true required=true error=submission.error_of("entityId") hint="The one that it watches, for good">
@@ -247,20 +238,7 @@ fn Form(workspace: WorkspaceId, deployments: Memo<Vec<Choice>>) -> impl IntoView
         </Section>
         <RulesSection of=rules kind/>
         <ChannelsSection workspace deployment=Signal::derive(move || draft.watched()) of=channels/>
-        {move || beside.get().map(|text| view! { <Banner tone=Tone::Bad>{text}</Banner> })}
-        <div class="form-actions">
-            <ApplyOrStage
-                label="Create the alert"
-                title=Signal::derive(move || format!("New alert {}", name.get()))
-                done=Signal::derive(move || format!("{} created", name.get()))
-                make=move |()| draft.made()
-                submission=submission
-                on_done=on_done
-                disabled_reason=reason
-            />
-            <LinkButton kind=ButtonKind::Quiet href=cancel>"Cancel"</LinkButton>
-        </div>
-        </form>
+        </CreationForm>
     }
     .into_any()
 }

@@ -7,9 +7,9 @@ use planisphere_domain::{Command, WorkspaceId};
 use super::channels::ChannelsSection;
 use super::fields::RulesSection;
 use crate::components::Draft;
-use crate::forms::parts::{Binding, Part, TextPart};
+use crate::forms::parts::{Binding, DraftNotes, Part, TextPart};
 use crate::replica::{Replica, Slot};
-use crate::ui::{Banner, Choice, Field, Section, Segmented, Tone};
+use crate::ui::{Choice, Field, Section, Segmented};
 
 /// Fields that show their own errors.
 const SHOWN: &[&str] = &[
@@ -45,41 +45,29 @@ pub fn AlertEditForm(
         replica.gate(Command::UpdateAlert { id, edits }).reason
     });
     let closed: Signal<Option<String>> = closed.into();
-    let name = Part {
-        value: draft.read(|it| it.name.clone()).into(),
-        stored: Some(draft.stored(|it| it.name.clone()).into()),
-        set: Callback::new(move |(text, _)| draft.set(AlertField::Name(text))),
-        error: draft.error_of("name"),
+    let name = Part::of_draft(
+        draft,
+        "name",
+        |it| it.name.clone(),
+        AlertField::Name,
         closed,
-    };
-    let rules = Binding {
-        value: draft.read(|it| it.rules.clone()).into(),
-        stored: Some(draft.stored(|it| it.rules.clone()).into()),
-        set: Callback::new(move |(rules, _)| draft.set(AlertField::Rules(rules))),
-        error_of: Callback::new(move |path| draft.error_of(path)),
+    );
+    let rules = Binding::of_draft(draft, |it| it.rules.clone(), AlertField::Rules, closed);
+    let channels = Part::of_draft(
+        draft,
+        "notificationChannelIds",
+        |it| it.notification_channel_ids.clone(),
+        AlertField::NotificationChannelIds,
         closed,
-    };
-    let channels = Part {
-        value: draft.read(|it| it.notification_channel_ids.clone()).into(),
-        stored: Some(
-            draft
-                .stored(|it| it.notification_channel_ids.clone())
-                .into(),
-        ),
-        set: Callback::new(move |(ids, _)| draft.set(AlertField::NotificationChannelIds(ids))),
-        error: draft.error_of("notificationChannelIds"),
-        closed,
-    };
+    );
     let kind = draft.read(|it| it.alert_type);
     let severity = draft.read(|it| it.severity.api().to_owned());
     let severities: Vec<Choice> = AlertSeverity::ALL
         .iter()
         .map(|severity| Choice::new(severity.api(), severity.label()))
         .collect();
-    let beside = draft.error_beside(SHOWN);
     view! {
-        {move || closed.get().map(|reason| view! { <Banner title="You can read this, and not change it".to_owned()>{reason}</Banner> })}
-        {move || beside.get().map(|text| view! { <Banner tone=Tone::Bad>{text}</Banner> })}
+        <DraftNotes closed beside=draft.error_beside(SHOWN)/>
         <Section title="What it is">
             <TextPart of=name label="Name" required=true/>
             <Field label="Severity" row=true error=draft.error_of("severity") changed=draft.changed("severity") was=draft.was("severity")>

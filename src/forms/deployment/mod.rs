@@ -14,6 +14,8 @@ mod whole_number;
 use leptos::prelude::*;
 use planisphere_domain::Problem;
 
+use crate::replica::in_words;
+
 pub use amount::{Amount, CpuAndMemory, Pair};
 pub use lines::Lines;
 pub use moments::{present, state_in_words};
@@ -26,7 +28,11 @@ pub use whole_number::WholeNumber;
 /// A problem as a field shows it: what is wrong, then what to do.
 #[must_use]
 pub fn sentence_of(problem: &Problem) -> String {
-    format!("{} {}", as_sentence(&problem.message), problem.way_out)
+    format!(
+        "{} {}",
+        as_sentence(&in_words(&problem.message)),
+        in_words(&problem.way_out)
+    )
 }
 
 /// A sentence with a capital letter and a period.

@@ -3,7 +3,6 @@
 use std::collections::BTreeSet;
 
 use leptos::prelude::*;
-use leptos_router::hooks::use_navigate;
 use planisphere_domain::deployment::VariableValue;
 use planisphere_domain::environment_object::{
     EnvironmentObjectDraft, Link, LinkDraft, ObjectScope, Payload,
@@ -14,14 +13,11 @@ use planisphere_domain::{Command, DeploymentId, EnvironmentObjectId, SecretId, W
 use super::connection::ConnectionTypeField;
 use super::links::{LinksSection, Reaching};
 use super::payload::{PayloadFields, connection_of, first_payload, variable_of};
-use crate::components::{ApplyOrStage, LeaveGuard, Made, Submission};
-use crate::forms::parts::{Binding, Junk, Part, SwitchPart, TextPart};
+use crate::components::{Made, Submission};
+use crate::forms::parts::{Binding, CreationForm, Junk, Part, SwitchPart, TextPart};
 use crate::paths::Place;
 use crate::replica::{Ids, NewSecret, Replica};
-use crate::ui::{
-    Banner, ButtonKind, Choice, Combobox, EmptyState, Field, Glyph, LinkButton, Section, Segmented,
-    Tone,
-};
+use crate::ui::{Choice, Combobox, EmptyState, Field, Glyph, Section, Segmented};
 
 /// Fields that show their own errors.
 const SHOWN: &[&str] = &[
@@ -217,14 +213,12 @@ fn homes(replica: Replica, workspace: WorkspaceId) -> Vec<Choice> {
 #[component]
 fn Form(workspace: WorkspaceId, homes: Memo<Vec<Choice>>) -> impl IntoView {
     let place = Place::current();
-    let navigate = use_navigate();
     let draft = Draft::new();
     if let Some(first) = homes.with_untracked(|homes| homes.first().cloned()) {
         draft.home.set(first.value);
     }
     let submission = Submission::default();
     let junk = Junk::provide();
-    let is_done = RwSignal::new(false);
     let kind = Memo::new(move |_| draft.kind());
     let is_shared = Memo::new(move |_| draft.home.get() == WORKSPACE);
     let is_variable = Memo::new(move |_| {
@@ -297,21 +291,18 @@ fn Form(workspace: WorkspaceId, homes: Memo<Vec<Choice>>) -> impl IntoView {
         };
         view! { {connection}{rest} }
     };
-    let beside = submission.error_beside(SHOWN);
-    let name = Signal::derive(move || draft.key.with(|key| key.trim().to_owned()));
-    let on_done = move |is_applied: bool| {
-        is_done.set(true);
-        let paths = place.paths_untracked();
-        let next = match draft.id.get_value() {
+    let next = move |is_applied: bool| {
+        let paths = place.paths();
+        match draft.id.get_value() {
             Some(id) if is_applied => paths.environment_object(workspace, id),
             _ => paths.environment(workspace),
-        };
-        navigate(&next, Default::default());
+        }
     };
-    let cancel = Signal::derive(move || place.paths().environment(workspace));
     view! {
-        <LeaveGuard dirty=move || !draft.key.with(String::is_empty) && !is_done.get()/>
-        <form on:submit=|event| event.prevent_default() novalidate=true>
+        <CreationForm
+            noun="object" kind="environment object" name=draft.key submission shown=SHOWN
+            make=move |()| draft.made(workspace) next disabled_reason=junk.reason()
+        >
         <Section title="What it is">
             <Field label="Kind" row=true error=submission.error_of("objectType")>
                 <Segmented options=kinds value=Signal::derive(move || kind.get().api().to_owned()) on_change=choose_kind/>
@@ -331,20 +322,7 @@ fn Form(workspace: WorkspaceId, homes: Memo<Vec<Choice>>) -> impl IntoView {
         <Show when=move || is_shared.get()>
             <LinksSection workspace of=draft.reaching() payload=draft.payload/>
         </Show>
-        {move || beside.get().map(|text| view! { <Banner tone=Tone::Bad>{text}</Banner> })}
-        <div class="form-actions">
-            <ApplyOrStage
-                label="Create the object"
-                title=Signal::derive(move || format!("New environment object {}", name.get()))
-                done=Signal::derive(move || format!("{} created", name.get()))
-                make=move |()| draft.made(workspace)
-                submission=submission
-                on_done=on_done
-                disabled_reason=junk.reason()
-            />
-            <LinkButton kind=ButtonKind::Quiet href=cancel>"Cancel"</LinkButton>
-        </div>
-        </form>
+        </CreationForm>
     }
     .into_any()
 }

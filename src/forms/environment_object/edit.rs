@@ -2,16 +2,16 @@
 
 use leptos::prelude::*;
 use planisphere_domain::environment_object::{
-    EnvironmentObject, EnvironmentObjectField as Field, ObjectScope, Payload,
+    EnvironmentObject, EnvironmentObjectField as Field, ObjectScope,
 };
 use planisphere_domain::{Command, WorkspaceId};
 
 use super::links::{LinksSection, Reaching};
 use super::payload::{PayloadFields, connection_of};
 use crate::components::Draft;
-use crate::forms::parts::{Binding, Part, TextPart};
+use crate::forms::parts::{Binding, DraftNotes, Part, TextPart};
 use crate::replica::{Replica, Slot};
-use crate::ui::{Banner, Section, Tone};
+use crate::ui::Section;
 
 /// Fields that show their own errors.
 const SHOWN: &[&str] = &[
@@ -64,54 +64,36 @@ pub fn EnvironmentObjectEditForm(
             .reason
     });
     let closed: Signal<Option<String>> = closed.into();
-    let description = Part {
-        value: draft.read(|it| it.description.clone()).into(),
-        stored: Some(draft.stored(|it| it.description.clone()).into()),
-        set: Callback::new(move |(text, _)| draft.set(Field::Description(text))),
-        error: draft.error_of("description"),
+    let description = Part::of_draft(
+        draft,
+        "description",
+        |it| it.description.clone(),
+        Field::Description,
         closed,
-    };
-    let payload: Signal<Payload> = draft.read(|it| it.payload.clone()).into();
-    let of = Binding {
-        value: payload,
-        stored: Some(draft.stored(|it| it.payload.clone()).into()),
-        set: Callback::new(move |(payload, secrets)| {
-            draft.set_with(Field::Payload(payload), secrets);
-        }),
-        error_of: Callback::new(move |path| draft.error_of(path)),
-        closed,
-    };
+    );
+    let of = Binding::of_draft(draft, |it| it.payload.clone(), Field::Payload, closed);
+    let payload = of.value;
     let reaching = Reaching {
-        auto: Part {
-            value: draft.read(|it| it.auto_link_deployments).into(),
-            stored: Some(draft.stored(|it| it.auto_link_deployments).into()),
-            set: Callback::new(move |(on, _)| draft.set(Field::AutoLinkDeployments(on))),
-            error: draft.error_of("autoLinkDeployments"),
+        auto: Part::of_draft(
+            draft,
+            "autoLinkDeployments",
+            |it| it.auto_link_deployments,
+            Field::AutoLinkDeployments,
             closed,
-        },
-        links: Part {
-            value: draft.read(|it| it.links.clone()).into(),
-            stored: Some(draft.stored(|it| it.links.clone()).into()),
-            set: Callback::new(move |(links, secrets)| {
-                draft.set_with(Field::Links(links), secrets);
-            }),
-            error: draft.error_of("links"),
+        ),
+        links: Part::of_draft(draft, "links", |it| it.links.clone(), Field::Links, closed),
+        excluded: Part::of_draft(
+            draft,
+            "excludeLinks",
+            |it| it.exclude_links.clone(),
+            Field::ExcludeLinks,
             closed,
-        },
-        excluded: Part {
-            value: draft.read(|it| it.exclude_links.clone()).into(),
-            stored: Some(draft.stored(|it| it.exclude_links.clone()).into()),
-            set: Callback::new(move |(out, _)| draft.set(Field::ExcludeLinks(out))),
-            error: draft.error_of("excludeLinks"),
-            closed,
-        },
+        ),
     };
     let connection_type =
         Signal::derive(move || payload.with(|it| connection_of(it).connection_type));
-    let beside = draft.error_beside(SHOWN);
     view! {
-        {move || closed.get().map(|reason| view! { <Banner title="You can read this, and not change it".to_owned()>{reason}</Banner> })}
-        {move || beside.get().map(|text| view! { <Banner tone=Tone::Bad>{text}</Banner> })}
+        <DraftNotes closed beside=draft.error_beside(SHOWN)/>
         <Section title="What it holds">
             <TextPart of=description label="Description" rows=2/>
             <PayloadFields of kind connection_type/>

@@ -1,7 +1,6 @@
 //! Creating a notification channel.
 
 use leptos::prelude::*;
-use leptos_router::hooks::use_navigate;
 use planisphere_domain::notification_channel::{
     ChannelDefinition, ChannelType, NotificationChannelDraft,
 };
@@ -9,14 +8,11 @@ use planisphere_domain::policy::{Permission, ResourceRef};
 use planisphere_domain::{Command, Home, NotificationChannelId, WorkspaceId};
 
 use super::definition::{DefinitionFields, draft_of, first_definition};
-use crate::components::{ApplyOrStage, LeaveGuard, Made, Submission};
-use crate::forms::parts::{Binding, Junk, Part, SwitchPart, TextPart};
+use crate::components::{Made, Submission};
+use crate::forms::parts::{Binding, CreationForm, Junk, Part, SwitchPart, TextPart};
 use crate::paths::Place;
 use crate::replica::{Ids, NewSecret, Replica};
-use crate::ui::{
-    Banner, ButtonKind, Choice, Combobox, EmptyState, Field, Glyph, LinkButton, Section, Segmented,
-    Tone,
-};
+use crate::ui::{Choice, Combobox, EmptyState, Field, Glyph, Section, Segmented};
 
 /// Fields that show their own errors.
 const SHOWN: &[&str] = &[
@@ -143,12 +139,10 @@ fn homes(replica: Replica, workspace: WorkspaceId) -> Vec<Choice> {
 #[component]
 fn Form(workspace: WorkspaceId, homes: Memo<Vec<Choice>>) -> impl IntoView {
     let place = Place::current();
-    let navigate = use_navigate();
     let first = homes.with_untracked(|homes| homes.first().map(|home| home.value.clone()));
     let draft = Draft::new(first.unwrap_or_default());
     let submission = Submission::default();
     let junk = Junk::provide();
-    let is_done = RwSignal::new(false);
     let kinds: Vec<Choice> = ChannelType::ALL
         .iter()
         .map(|kind| Choice::new(kind.api(), kind.label()))
@@ -177,21 +171,18 @@ fn Form(workspace: WorkspaceId, homes: Memo<Vec<Choice>>) -> impl IntoView {
     };
     let name_part = Part::of_new(draft.name, submission.error_of("name"));
     let shared = Part::of_new(draft.is_shared, submission.error_of("isShared"));
-    let beside = submission.error_beside(SHOWN);
-    let name = Signal::derive(move || draft.name.with(|name| name.trim().to_owned()));
-    let on_done = move |is_applied: bool| {
-        is_done.set(true);
-        let paths = place.paths_untracked();
-        let next = match draft.id.get_value() {
+    let next = move |is_applied: bool| {
+        let paths = place.paths();
+        match draft.id.get_value() {
             Some(id) if is_applied => paths.channel(workspace, id),
             _ => paths.channels(workspace),
-        };
-        navigate(&next, Default::default());
+        }
     };
-    let cancel = Signal::derive(move || place.paths().channels(workspace));
     view! {
-        <LeaveGuard dirty=move || !draft.name.with(String::is_empty) && !is_done.get()/>
-        <form on:submit=|event| event.prevent_default() novalidate=true>
+        <CreationForm
+            noun="channel" kind="notification channel" name=draft.name submission shown=SHOWN
+            make=move |()| draft.made(workspace) next disabled_reason=junk.reason()
+        >
         <Section title="What it is">
             <TextPart of=name_part label="Name" required=true autofocus=true/>
             <Field label="Belongs to" row=true hint="What it serves; it never changes">
@@ -207,20 +198,7 @@ fn Form(workspace: WorkspaceId, homes: Memo<Vec<Choice>>) -> impl IntoView {
             </Field>
             <DefinitionFields of workspace/>
         </Section>
-        {move || beside.get().map(|text| view! { <Banner tone=Tone::Bad>{text}</Banner> })}
-        <div class="form-actions">
-            <ApplyOrStage
-                label="Create the channel"
-                title=Signal::derive(move || format!("New notification channel {}", name.get()))
-                done=Signal::derive(move || format!("{} created", name.get()))
-                make=move |()| draft.made(workspace)
-                submission=submission
-                on_done=on_done
-                disabled_reason=junk.reason()
-            />
-            <LinkButton kind=ButtonKind::Quiet href=cancel>"Cancel"</LinkButton>
-        </div>
-        </form>
+        </CreationForm>
     }
     .into_any()
 }

@@ -8,9 +8,9 @@ use planisphere_domain::{Command, Home, WorkspaceId};
 
 use super::definition::DefinitionFields;
 use crate::components::Draft;
-use crate::forms::parts::{Binding, Part, SwitchPart, TextPart};
+use crate::forms::parts::{Binding, DraftNotes, Part, SwitchPart, TextPart};
 use crate::replica::{Replica, Slot};
-use crate::ui::{Banner, Section, Tone};
+use crate::ui::Section;
 
 /// Fields that show their own errors.
 const SHOWN: &[&str] = &[
@@ -47,33 +47,17 @@ pub fn ChannelEditForm(
             .reason
     });
     let closed: Signal<Option<String>> = closed.into();
-    let name = Part {
-        value: draft.read(|it| it.name.clone()).into(),
-        stored: Some(draft.stored(|it| it.name.clone()).into()),
-        set: Callback::new(move |(text, _)| draft.set(Field::Name(text))),
-        error: draft.error_of("name"),
+    let name = Part::of_draft(draft, "name", |it| it.name.clone(), Field::Name, closed);
+    let shared = Part::of_draft(
+        draft,
+        "isShared",
+        |it| it.is_shared,
+        Field::IsShared,
         closed,
-    };
-    let shared = Part {
-        value: draft.read(|it| it.is_shared).into(),
-        stored: Some(draft.stored(|it| it.is_shared).into()),
-        set: Callback::new(move |(on, _)| draft.set(Field::IsShared(on))),
-        error: draft.error_of("isShared"),
-        closed,
-    };
-    let of = Binding {
-        value: draft.read(|it| it.definition.clone()).into(),
-        stored: Some(draft.stored(|it| it.definition.clone()).into()),
-        set: Callback::new(move |(definition, secrets)| {
-            draft.set_with(Field::Definition(definition), secrets);
-        }),
-        error_of: Callback::new(move |path| draft.error_of(path)),
-        closed,
-    };
-    let beside = draft.error_beside(SHOWN);
+    );
+    let of = Binding::of_draft(draft, |it| it.definition.clone(), Field::Definition, closed);
     view! {
-        {move || closed.get().map(|reason| view! { <Banner title="You can read this, and not change it".to_owned()>{reason}</Banner> })}
-        {move || beside.get().map(|text| view! { <Banner tone=Tone::Bad>{text}</Banner> })}
+        <DraftNotes closed beside=draft.error_beside(SHOWN)/>
         <Section title="What it is">
             <TextPart of=name label="Name" required=true/>
             {is_high.then(|| view! { <SwitchPart of=shared label="Shared" hint="Alerts of the Deployments below can use it".to_owned()/> })}

@@ -2,14 +2,19 @@
 //! created: a value, where its changes go, what is wrong with it, and the controls that show it.
 
 mod controls;
+mod frame;
 mod secret;
 mod typed;
 
 use leptos::prelude::*;
 
-use crate::replica::NewSecret;
+use planisphere_domain::Edited;
+
+use crate::components::Draft;
+use crate::replica::{Editing, NewSecret};
 
 pub use controls::{ChoicePart, SwitchPart, TextPart};
+pub use frame::{CreationForm, DraftNotes};
 pub use secret::SecretPart;
 pub use typed::{Junk, lines_of, pairs_of, print_lines, print_number, print_pairs, whole_number};
 
@@ -47,6 +52,27 @@ impl<V: Clone + PartialEq + Send + Sync + 'static> Part<V> {
             set: Callback::new(move |(next, _)| value.set(next)),
             error,
             closed: Signal::stored(None),
+        }
+    }
+
+    /// The value of one field of a draft.
+    pub fn of_draft<T, F>(
+        draft: Draft<T, F>,
+        path: &'static str,
+        get: fn(&T) -> V,
+        put: fn(V) -> F,
+        closed: Signal<Option<String>>,
+    ) -> Self
+    where
+        T: Edited<F> + Clone + PartialEq + Send + Sync + 'static,
+        F: Editing,
+    {
+        Self {
+            value: draft.read(get).into(),
+            stored: Some(draft.stored(get).into()),
+            set: Callback::new(move |(value, secrets)| draft.set_with(put(value), secrets)),
+            error: draft.error_of(path),
+            closed,
         }
     }
 
@@ -101,6 +127,26 @@ impl<T: Send + Sync + 'static> Clone for Binding<T> {
 impl<T: Send + Sync + 'static> Copy for Binding<T> {}
 
 impl<T: Clone + PartialEq + Send + Sync + 'static> Binding<T> {
+    /// What one field of a draft holds.
+    pub fn of_draft<R, F>(
+        draft: Draft<R, F>,
+        get: fn(&R) -> T,
+        put: fn(T) -> F,
+        closed: Signal<Option<String>>,
+    ) -> Self
+    where
+        R: Edited<F> + Clone + PartialEq + Send + Sync + 'static,
+        F: Editing,
+    {
+        Self {
+            value: draft.read(get).into(),
+            stored: Some(draft.stored(get).into()),
+            set: Callback::new(move |(value, secrets)| draft.set_with(put(value), secrets)),
+            error_of: Callback::new(move |path| draft.error_of(path)),
+            closed,
+        }
+    }
+
     /// One of its values.
     pub fn part<V: Clone + PartialEq + Send + Sync + 'static>(
         self,

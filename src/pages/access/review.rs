@@ -7,9 +7,10 @@ use leptos::prelude::*;
 use planisphere_domain::{Command, WorkspaceId};
 
 use super::sources::in_words;
-use super::workspace::{KnownWorkspace, name_of};
+use super::workspace::name_of;
 use crate::components::{
-    ConsequenceLines, LeaveGuard, PageTitle, Submission, csv_line, grouped, millis, tell, with_more,
+    ConsequenceLines, InWorkspace, LeaveGuard, PageTitle, Submission, csv_line, grouped, millis,
+    tell, with_more,
 };
 use crate::pages::deployments::frame::{DeploymentFrame, DeploymentTab};
 use crate::paths::Place;
@@ -37,7 +38,7 @@ const REMOVE: &str = "remove";
 /// The review of a Workspace.
 #[component]
 pub fn WorkspaceReview() -> impl IntoView {
-    view! { <KnownWorkspace page=workspace_review/> }
+    view! { <InWorkspace content=workspace_review/> }
 }
 
 /// The review of a Deployment.

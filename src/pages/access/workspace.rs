@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use planisphere_domain::WorkspaceId;
 
 use super::everybody::Everybody;
-use crate::components::{Missing, PageTitle};
+use crate::components::{InWorkspace, PageTitle};
 use crate::paths::Place;
 use crate::replica::{AccessPlace, Replica};
 use crate::ui::PageHead;
@@ -12,31 +12,7 @@ use crate::ui::PageHead;
 /// The page.
 #[component]
 pub fn WorkspaceAccess() -> impl IntoView {
-    view! { <KnownWorkspace page=access/> }
-}
-
-/// A page of a Workspace that is there, or the answer that it is not.
-#[component]
-pub(super) fn KnownWorkspace(
-    /// Draws the page.
-    page: fn(WorkspaceId) -> AnyView,
-) -> impl IntoView {
-    let replica = Replica::get();
-    let place = Place::current();
-    let known = Memo::new(move |_| {
-        place
-            .workspace()
-            .filter(|id| replica.workspace(*id).is_some())
-    });
-    move || {
-        match known.get() {
-        Some(id) => page(id),
-        None => view! {
-            <Missing kind="Workspace" href=Signal::derive(move || place.paths().workspaces()) back="All Workspaces"/>
-        }
-        .into_any(),
-    }
-    }
+    view! { <InWorkspace content=access/> }
 }
 
 /// The name of a Workspace that may go meanwhile.

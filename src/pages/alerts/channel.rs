@@ -1,18 +1,14 @@
 //! One notification channel: where it leads, which alerts use it, and deleting it.
 
 use leptos::prelude::*;
-use leptos_router::hooks::use_navigate;
 use planisphere_domain::notification_channel::NotificationChannel;
 use planisphere_domain::{Command, NotificationChannelId, WorkspaceId};
 
-use crate::components::{InWorkspace, Missing, PageTitle, Submission, WithPlan, millis, tell};
+use crate::components::{DeleteSection, InWorkspace, Known, PageTitle, WithPlan, millis};
 use crate::forms::ChannelEditForm;
 use crate::paths::Place;
 use crate::replica::Replica;
-use crate::ui::{
-    Button, ButtonKind, ConfirmDialog, CopyButton, Field, Isolated, Mono, PageHead, Section, Time,
-    Toast, Toaster,
-};
+use crate::ui::{CopyButton, Field, Isolated, Mono, PageHead, Section, Time};
 
 /// Alerts told one by one; more are counted.
 const SHOWN: usize = 50;
@@ -28,24 +24,12 @@ fn Found(workspace: WorkspaceId) -> impl IntoView {
     let replica = Replica::get();
     let place = Place::current();
     let found = Memo::new(move |_| replica.channel_record(workspace, place.channel()?));
-    // The id alone decides what is drawn anew: edits flow through the memo into what is there.
-    let id = Memo::new(move |_| found.with(|found| found.as_ref().map(|found| found.id)));
-    move || {
-        match id.get().zip(found.get_untracked()) {
-        None => view! {
-            <Missing kind="Notification channel" href=Signal::derive(move || place.paths().channels(workspace)) back="Channels of the Workspace"/>
-        }
-        .into_any(),
-        Some((_, first)) => {
-            // The last known one stands in while the channel is being deleted under the page.
-            let stored = Memo::new(move |last: Option<&NotificationChannel>| {
-                found
-                    .get()
-                    .unwrap_or_else(|| last.cloned().unwrap_or_else(|| first.clone()))
-            });
-            view! { <Shown workspace stored/> }.into_any()
-        }
-    }
+    view! {
+        <Known
+            found id=|it| it.id kind="Notification channel"
+            href=Signal::derive(move || place.paths().channels(workspace)) back="Channels of the Workspace"
+            content=move |stored| view! { <Shown workspace stored/> }.into_any()
+        />
     }
 }
 
@@ -116,51 +100,20 @@ fn Users(id: NotificationChannelId) -> impl IntoView {
 
 #[component]
 fn Delete(workspace: WorkspaceId, stored: Memo<NotificationChannel>) -> impl IntoView {
-    let replica = Replica::get();
     let place = Place::current();
-    let toaster = expect_context::<Toaster>();
-    let navigate = use_navigate();
-    let deleting = Submission::default();
-    let asking = RwSignal::new(false);
     let id = stored.with_untracked(|channel| channel.id);
-    let command = move || Command::DeleteNotificationChannel { id };
-    let gate = Memo::new(move |_| replica.gate(command()).reason);
-    let name = Signal::derive(move || stored.with(|channel| channel.name.clone()));
     let has_secret = Memo::new(move |_| stored.with(|it| it.definition.secret().is_some()));
-    let delete = move || {
-        let navigate = navigate.clone();
-        let next = place.paths_untracked().channels(workspace);
-        deleting.run(replica.dispatch(command()), move |receipt| {
-            asking.try_set(false);
-            tell(toaster, replica, "Notification channel deleted", receipt);
-            navigate(&next, Default::default());
-        });
-    };
-    let stage = move |_| {
-        let name = name.get_untracked();
-        replica.stage_more(format!("Delete {name}"), vec![command()], Vec::new());
-        toaster.show(Toast::new(format!("Deleting {name} added to the plan")));
-    };
     view! {
-        <Section title="Delete" danger=true>
-            <Field label="Delete this channel" hint="Only one that no alert uses can be deleted" row=true>
-                <Button kind=ButtonKind::Danger disabled_reason=gate on_click=move |_| asking.set(true)>"Delete the channel"</Button>
-                <Button kind=ButtonKind::Quiet disabled_reason=gate on_click=stage>"Add to the plan"</Button>
-            </Field>
-        </Section>
-        <ConfirmDialog
-            open=asking
-            on_close=move || asking.set(false)
-            title="Delete this notification channel"
-            action="Delete the channel"
-            typed_name=Signal::derive(move || has_secret.get().then(|| name.get()))
-            busy=deleting.busy()
-            error=deleting.error_beside(&[])
-            on_confirm=delete
+        <DeleteSection
+            noun="channel" kind="notification channel" done="Notification channel deleted"
+            hint="Only one that no alert uses can be deleted"
+            name=Signal::derive(move || stored.with(|channel| channel.name.clone()))
+            command=Command::DeleteNotificationChannel { id }
+            next=Signal::derive(move || place.paths().channels(workspace))
+            is_final=has_secret
         >
             <p>"No alert uses it, so nobody hears less."</p>
             {move || has_secret.get().then(|| view! { <p>"Its credential is erased. This cannot be undone."</p> })}
-        </ConfirmDialog>
+        </DeleteSection>
     }
-    .into_any()
 }

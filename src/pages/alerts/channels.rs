@@ -1,5 +1,7 @@
 //! The notification channels that alerts of a Workspace can use.
 
+use std::borrow::Cow;
+
 use leptos::prelude::*;
 use planisphere_domain::WorkspaceId;
 use planisphere_domain::policy::{Permission, ResourceRef};
@@ -7,13 +9,10 @@ use planisphere_domain::policy::{Permission, ResourceRef};
 use super::frame::AlertsHead;
 use crate::components::{InWorkspace, grouped, millis};
 use crate::paths::Place;
-use crate::replica::{ChannelRow, Replica, SortKey, sorted_by};
-use crate::table::AddressQuery;
-use crate::ui::{
-    Card, Chip, Column, Cut, EmptyState, Glyph, SearchInput, Table, TableState, Time, WindowedRows,
-};
+use crate::replica::{ChannelRow, Replica, SortKey};
+use crate::table::{FilteredTable, searched};
+use crate::ui::{Column, Cut, EmptyState, Glyph, Time};
 
-const KEYS: &[&str] = &["name", "kind", "home", "alerts", "updated"];
 const COLUMNS: [Column; 6] = [
     Column::new("name", "Name").sortable(),
     Column::new("kind", "Type").class("end-cell").sortable(),
@@ -37,77 +36,43 @@ pub fn Channels() -> impl IntoView {
 fn List(workspace: WorkspaceId) -> impl IntoView {
     let replica = Replica::get();
     let place = Place::current();
-    let query = AddressQuery::new();
-    let all = Memo::new(move |_| replica.channels(workspace));
-    let rows = Memo::new(move |_| {
-        let query = query.get();
-        let rows: Vec<ChannelRow> = all.with(|all| {
-            all.iter()
-                .filter(|row| query.keeps(&[&row.name, row.kind.label(), &row.leads_to, &row.home]))
-                .cloned()
-                .collect()
-        });
-        let Some(order) = query.order else {
-            return rows;
-        };
-        sorted_by(rows, order.descending, |row| match order.column.as_str() {
-            "kind" => SortKey::text(row.kind.label()),
-            "home" => SortKey::text(&row.home),
-            "alerts" => SortKey::Number(row.alerts as i64),
-            "updated" => SortKey::Number(row.updated_at.seconds()),
-            _ => SortKey::text(&row.name),
-        })
-    });
+    let rows = Memo::new(move |_| replica.channels(workspace));
     let closed = Memo::new(move |_| {
         let at = ResourceRef::Workspace(workspace);
         replica
             .may(Permission::WorkspaceNotificationChannelsGet, at)
             .reason
     });
-    let count = move || rows.with(Vec::len);
-    let total = move || all.with(Vec::len);
-    let state = move || match (total(), count(), closed.get()) {
-        (0, _, Some(reason)) => TableState::NotAllowed(reason),
-        (0, ..) => TableState::Empty,
-        (_, 0, _) => TableState::NoMatch,
-        _ => TableState::Ready,
-    };
-    let cells = move |index: usize| {
-        let row = Memo::new(move |_| rows.with(|rows| rows.get(index).cloned()));
-        view! { <tr>{move || row.get().map(|row| line(place, workspace, row))}</tr> }.into_any()
-    };
     view! {
         <AlertsHead workspace is_channels=true/>
-        <div class="bar">
-            <SearchInput
-                value=query.filter() on_input=move |text| query.set_filter(text)
-                label="Filter channels" placeholder="Filter by name or type"
-            />
-            <span class="end"><Chip label=Signal::derive(move || format!("{} of {}", grouped(count()), grouped(total())))/></span>
-        </div>
-        <Card>
-            <Table
-                class="channels"
-                label="Notification channels"
-                columns=COLUMNS.to_vec()
-                sort=query.sort(KEYS)
-                on_sort=move |sort| query.set_sort(sort)
-                state=Signal::derive(state)
-                row_count=Signal::derive(move || Some(count()))
-                on_clear=move || query.set_filter(String::new())
-                empty=move || view! {
-                    <EmptyState
-                        glyph=Glyph::Bell
-                        title="No notification channels yet"
-                        text="A channel leads to e-mail, Slack, PagerDuty, Opsgenie or a DAG. Alerts are sent through it."
-                    />
-                }
-            >
-                <WindowedRows count=Signal::derive(count) columns=COLUMNS.len() row=cells/>
-            </Table>
-        </Card>
+        <FilteredTable
+            class="channels" label="Notification channels" filter="Filter channels" placeholder="Filter by name or type"
+            columns=COLUMNS rows search key closed
+            cells=move |row| line(place, workspace, row)
+            empty=move || view! {
+                <EmptyState
+                    glyph=Glyph::Bell
+                    title="No notification channels yet"
+                    text="A channel leads to e-mail, Slack, PagerDuty, Opsgenie or a DAG. Alerts are sent through it."
+                />
+            }
+        />
     }
     .into_any()
+}
+
+fn search(row: &ChannelRow) -> Cow<'_, str> {
+    searched(&[&row.name, row.kind.label(), &row.leads_to, &row.home])
+}
+
+fn key(row: &ChannelRow, column: &str) -> SortKey {
+    match column {
+        "kind" => SortKey::text(row.kind.label()),
+        "home" => SortKey::text(&row.home),
+        "alerts" => SortKey::Number(row.alerts as i64),
+        "updated" => SortKey::Number(row.updated_at.seconds()),
+        _ => SortKey::text(&row.name),
+    }
 }
 
 fn line(place: Place, workspace: WorkspaceId, row: ChannelRow) -> AnyView {

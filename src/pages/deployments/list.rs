@@ -1,5 +1,6 @@
 //! Deployments of one Workspace, and of the whole Organization.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use leptos::prelude::*;
@@ -7,89 +8,36 @@ use planisphere_domain::WorkspaceId;
 use planisphere_domain::findings::Subject;
 use planisphere_domain::policy::{Permission, ResourceRef};
 
-use crate::components::{FindingBadges, Missing, PageTitle, grouped, millis};
+use crate::components::{FindingBadges, InWorkspace, PageTitle, grouped, millis};
 use crate::paths::Place;
-use crate::replica::{DeploymentRow, Replica, SortKey, sorted_by};
-use crate::table::AddressQuery;
+use crate::replica::{DeploymentRow, Replica, SortKey};
+use crate::table::FilteredTable;
 use crate::ui::{
-    ButtonKind, Card, Chip, Column, Cut, EmptyState, Glyph, LinkButton, PageHead, SearchInput,
-    Status, StatusKind, Table, TableState, Time, WindowedRows,
+    ButtonKind, Column, Cut, EmptyState, Glyph, LinkButton, PageHead, Status, StatusKind, Time,
 };
 
-const KEYS: &[&str] = &[
-    "name",
-    "workspace",
-    "place",
-    "executor",
-    "runtime",
-    "updated",
-];
-const NAME: Column = Column {
-    key: "name",
-    label: "Name",
-    class: "",
-    sortable: true,
-};
-const HEALTH: Column = Column {
-    key: "health",
-    label: "Health",
-    class: "end-cell",
-    sortable: false,
-};
-const WORKSPACE: Column = Column {
-    key: "workspace",
-    label: "Workspace",
-    class: "desk-cell",
-    sortable: true,
-};
-const PLACE: Column = Column {
-    key: "place",
-    label: "Cluster",
-    class: "",
-    sortable: true,
-};
-const EXECUTOR: Column = Column {
-    key: "executor",
-    label: "Executor",
-    class: "desk-cell roomy-cell",
-    sortable: true,
-};
-const RUNTIME: Column = Column {
-    key: "runtime",
-    label: "Runtime",
-    class: "end-cell",
-    sortable: true,
-};
-const UPDATED: Column = Column {
-    key: "updated",
-    label: "Updated",
-    class: "",
-    sortable: true,
-};
+const NAME: Column = Column::new("name", "Name").sortable();
+const HEALTH: Column = Column::new("health", "Health").class("end-cell");
+const WORKSPACE: Column = Column::new("workspace", "Workspace")
+    .class("desk-cell")
+    .sortable();
+const PLACE: Column = Column::new("place", "Cluster").sortable();
+const EXECUTOR: Column = Column::new("executor", "Executor")
+    .class("desk-cell roomy-cell")
+    .sortable();
+const RUNTIME: Column = Column::new("runtime", "Runtime")
+    .class("end-cell")
+    .sortable();
+const UPDATED: Column = Column::new("updated", "Updated").sortable();
 
 /// The Deployments of the Workspace that the address names.
 #[component]
 pub fn WorkspaceDeployments() -> impl IntoView {
-    let replica = Replica::get();
-    let place = Place::current();
-    let known = Memo::new(move |_| {
-        place
-            .workspace()
-            .filter(|id| replica.workspace(*id).is_some())
-    });
-    move || {
-        match known.get() {
-        Some(id) => view! { <InWorkspace id/> }.into_any(),
-        None => view! {
-            <Missing kind="Workspace" href=Signal::derive(move || place.paths().workspaces()) back="All Workspaces"/>
-        }
-        .into_any(),
-    }
-    }
+    view! { <InWorkspace content=|id| view! { <OfWorkspace id/> }.into_any()/> }
 }
 
 #[component]
-fn InWorkspace(id: WorkspaceId) -> impl IntoView {
+fn OfWorkspace(id: WorkspaceId) -> impl IntoView {
     let replica = Replica::get();
     let place = Place::current();
     let name = Memo::new(move |_| {
@@ -180,72 +128,35 @@ fn DeploymentTable(
     #[prop(into)] empty: ViewFn,
 ) -> impl IntoView {
     let place = Place::current();
-    let query = AddressQuery::new();
     let columns: Vec<Column> = if with_workspace {
         vec![NAME, HEALTH, WORKSPACE, PLACE, EXECUTOR, RUNTIME, UPDATED]
     } else {
         vec![NAME, HEALTH, PLACE, EXECUTOR, RUNTIME, UPDATED]
     };
-    let width = columns.len();
-    let shown = Memo::new(move |_| {
-        let query = query.get();
-        let words = query.words();
-        let shown: Vec<Arc<DeploymentRow>> = rows.with(|rows| {
-            let keeps =
-                |row: &&Arc<DeploymentRow>| words.iter().all(|word| row.search.contains(word));
-            rows.iter().filter(keeps).cloned().collect()
-        });
-        let Some(order) = query.order else {
-            return shown;
-        };
-        sorted_by(shown, order.descending, |row| match order.column.as_str() {
-            "workspace" => SortKey::text(&row.workspace),
-            "place" => SortKey::text(&format!("{} {}", row.place, row.kind)),
-            "executor" => SortKey::text(row.executor),
-            "runtime" => SortKey::version(&row.runtime),
-            "updated" => SortKey::Number(row.updated_at.seconds()),
-            _ => SortKey::text(&row.name),
-        })
-    });
-    let count = move || shown.with(Vec::len);
-    let total = move || rows.with(Vec::len);
-    let state = move || match (total(), count()) {
-        (0, _) => TableState::Empty,
-        (_, 0) => TableState::NoMatch,
-        _ => TableState::Ready,
-    };
-    let cells = move |index: usize| {
-        let row = Memo::new(move |_| shown.with(|shown| shown.get(index).cloned()));
-        view! { <tr>{move || row.get().map(|row| line(&row, place, with_workspace))}</tr> }
-            .into_any()
-    };
+    let cells = move |row: Arc<DeploymentRow>| line(&row, place, with_workspace);
     view! {
-        <div class="bar">
-            <SearchInput
-                value=query.filter()
-                on_input=move |text| query.set_filter(text)
-                label="Filter Deployments"
-                placeholder="Filter by name, cluster, executor…"
-            />
-            <span class="end"><Chip label=Signal::derive(move || format!("{} of {}", grouped(count()), grouped(total())))/></span>
-        </div>
-        <Card>
-            <Table
-                label="Deployments"
-                columns=columns
-                sort=query.sort(KEYS)
-                on_sort=move |sort| query.set_sort(sort)
-                state=Signal::derive(state)
-                row_count=Signal::derive(move || Some(count()))
-                on_clear=move || query.set_filter(String::new())
-                empty=empty
-                class=if with_workspace { "windowed dense" } else { "windowed" }
-            >
-                <WindowedRows count=Signal::derive(count) columns=width row=cells/>
-            </Table>
-        </Card>
+        <FilteredTable
+            class=if with_workspace { "windowed dense" } else { "windowed" }
+            label="Deployments" filter="Filter Deployments" placeholder="Filter by name, cluster, executor…"
+            columns rows search key cells empty
+        />
     }
     .into_any()
+}
+
+fn search(row: &Arc<DeploymentRow>) -> Cow<'_, str> {
+    Cow::Borrowed(&row.search)
+}
+
+fn key(row: &Arc<DeploymentRow>, column: &str) -> SortKey {
+    match column {
+        "workspace" => SortKey::text(&row.workspace),
+        "place" => SortKey::text(&format!("{} {}", row.place, row.kind)),
+        "executor" => SortKey::text(row.executor),
+        "runtime" => SortKey::version(&row.runtime),
+        "updated" => SortKey::Number(row.updated_at.seconds()),
+        _ => SortKey::text(&row.name),
+    }
 }
 
 fn line(row: &DeploymentRow, place: Place, with_workspace: bool) -> AnyView {

@@ -1,18 +1,14 @@
 //! One environment object: what it holds, who gets it, and deleting it with what follows.
 
 use leptos::prelude::*;
-use leptos_router::hooks::use_navigate;
 use planisphere_domain::environment_object::{EnvironmentObject, Payload};
 use planisphere_domain::{Command, WorkspaceId};
 
-use crate::components::{InWorkspace, Missing, PageTitle, Submission, WithPlan, millis, tell};
+use crate::components::{DeleteSection, InWorkspace, Known, PageTitle, WithPlan, millis};
 use crate::forms::{EnvironmentObjectEditForm, shape_of};
 use crate::paths::Place;
 use crate::replica::Replica;
-use crate::ui::{
-    Button, ButtonKind, ConfirmDialog, CopyButton, Field, Isolated, Mono, PageHead, Section, Time,
-    Toast, Toaster,
-};
+use crate::ui::{CopyButton, Field, Isolated, Mono, PageHead, Section, Time};
 
 /// Names of Deployments told one by one; more are counted.
 const NAMED: usize = 12;
@@ -30,24 +26,12 @@ fn Found(workspace: WorkspaceId) -> impl IntoView {
     let found = Memo::new(move |_| {
         replica.environment_object_record(workspace, place.environment_object()?)
     });
-    // The id alone decides what is drawn anew: edits flow through the memo into what is there.
-    let id = Memo::new(move |_| found.with(|found| found.as_ref().map(|found| found.id)));
-    move || {
-        match id.get().zip(found.get_untracked()) {
-        None => view! {
-            <Missing kind="Environment object" href=Signal::derive(move || place.paths().environment(workspace)) back="Environment of the Workspace"/>
-        }
-        .into_any(),
-        Some((_, first)) => {
-            // The last known one stands in while the object is being deleted under the page.
-            let stored = Memo::new(move |last: Option<&EnvironmentObject>| {
-                found
-                    .get()
-                    .unwrap_or_else(|| last.cloned().unwrap_or_else(|| first.clone()))
-            });
-            view! { <Object workspace stored/> }.into_any()
-        }
-    }
+    view! {
+        <Known
+            found id=|it| it.id kind="Environment object"
+            href=Signal::derive(move || place.paths().environment(workspace)) back="Environment of the Workspace"
+            content=move |stored| view! { <Object workspace stored/> }.into_any()
+        />
     }
 }
 
@@ -101,14 +85,8 @@ fn Object(workspace: WorkspaceId, stored: Memo<EnvironmentObject>) -> impl IntoV
 fn Delete(workspace: WorkspaceId, stored: Memo<EnvironmentObject>) -> impl IntoView {
     let replica = Replica::get();
     let place = Place::current();
-    let toaster = expect_context::<Toaster>();
-    let navigate = use_navigate();
-    let deleting = Submission::default();
     let asking = RwSignal::new(false);
     let id = stored.with_untracked(|object| object.id);
-    let command = move || Command::DeleteEnvironmentObject { id };
-    let gate = Memo::new(move |_| replica.gate(command()).reason);
-    let key = Signal::derive(move || stored.with(|object| object.object_key.clone()));
     let has_secrets = Memo::new(move |_| stored.with(|object| !object.secrets().is_empty()));
     let losers = Memo::new(move |_| {
         if asking.get() {
@@ -117,20 +95,6 @@ fn Delete(workspace: WorkspaceId, stored: Memo<EnvironmentObject>) -> impl IntoV
             Default::default()
         }
     });
-    let delete = move || {
-        let navigate = navigate.clone();
-        let next = place.paths_untracked().environment(workspace);
-        deleting.run(replica.dispatch(command()), move |receipt| {
-            asking.try_set(false);
-            tell(toaster, replica, "Environment object deleted", receipt);
-            navigate(&next, Default::default());
-        });
-    };
-    let stage = move |_| {
-        let name = key.get_untracked();
-        replica.stage_more(format!("Delete {name}"), vec![command()], Vec::new());
-        toaster.show(Toast::new(format!("Deleting {name} added to the plan")));
-    };
     let lost = move || {
         let (names, hidden) = losers.get();
         if names.is_empty() && hidden == 0 {
@@ -150,25 +114,17 @@ fn Delete(workspace: WorkspaceId, stored: Memo<EnvironmentObject>) -> impl IntoV
         .into_any()
     };
     view! {
-        <Section title="Delete" danger=true>
-            <Field label="Delete this object" hint="Deployments that get it lose it" row=true>
-                <Button kind=ButtonKind::Danger disabled_reason=gate on_click=move |_| asking.set(true)>"Delete the object"</Button>
-                <Button kind=ButtonKind::Quiet disabled_reason=gate on_click=stage>"Add to the plan"</Button>
-            </Field>
-        </Section>
-        <ConfirmDialog
-            open=asking
-            on_close=move || asking.set(false)
-            title="Delete this environment object"
-            action="Delete the object"
-            typed_name=Signal::derive(move || has_secrets.get().then(|| key.get()))
-            busy=deleting.busy()
-            error=deleting.error_beside(&[])
-            on_confirm=delete
+        <DeleteSection
+            noun="object" kind="environment object" done="Environment object deleted"
+            hint="Deployments that get it lose it"
+            name=Signal::derive(move || stored.with(|object| object.object_key.clone()))
+            command=Command::DeleteEnvironmentObject { id }
+            next=Signal::derive(move || place.paths().environment(workspace))
+            is_final=has_secrets
+            asking
         >
             {lost}
             {move || has_secrets.get().then(|| view! { <p>"Its secrets are erased. This cannot be undone."</p> })}
-        </ConfirmDialog>
+        </DeleteSection>
     }
-    .into_any()
 }

@@ -10,5 +10,5 @@ mod tier;
 pub use overview::OrganizationOverview;
 pub use people::People;
 pub use settings::OrganizationSettings;
-pub use settings_tabs::{SettingsTab, SettingsTabs};
+pub use settings_tabs::{OrganizationFrame, SettingsTab, SettingsTabs};
 pub use tier::TierPage;

@@ -5,13 +5,13 @@ use planisphere_domain::organization::{Organization, OrganizationField, PaymentM
 use planisphere_domain::{Command, Edit};
 
 use super::catalogue::CatalogueSection;
-use super::{SettingsTab, SettingsTabs};
-use crate::components::{Draft, PageTitle, Submission, WithPlan, millis, tell};
+use super::{OrganizationFrame, SettingsTab};
+use crate::components::{Draft, Submission, WithPlan, millis, tell};
 use crate::paths::Place;
 use crate::replica::{Replica, Slot};
 use crate::ui::{
-    Banner, Button, ButtonKind, CopyButton, Field, Glyph, Mono, PageHead, Section, SectionBody,
-    Switch, TextInput, Time, Toaster, Tone,
+    Banner, Button, ButtonKind, CopyButton, Field, Glyph, Mono, Section, SectionBody, Switch,
+    TextInput, Time, Toaster, Tone,
 };
 
 /// The drafts of one Organization.
@@ -30,31 +30,17 @@ const SHOWN: &[&str] = &[
 /// The page.
 #[component]
 pub fn OrganizationSettings() -> impl IntoView {
-    let replica = Replica::get();
-    let record = Memo::new(move |last: Option<&Option<Organization>>| {
-        replica
-            .organization_record()
-            .or_else(|| last.cloned().flatten())
-    });
-    let name = move || record.with(|it| it.as_ref().map(|it| it.name.clone()));
-    let shown = move || {
-        let first = record.get_untracked();
-        first.map(|first| {
-            let stored = Memo::new(move |_| record.get().unwrap_or_else(|| first.clone()));
-            view! { <General stored/> }
-        })
+    let content = |stored| {
+        view! {
+            <WithPlan>
+                <General stored/>
+                <CatalogueSection/>
+                <Download/>
+            </WithPlan>
+        }
+        .into_any()
     };
-    view! {
-        <PageTitle text="Organization settings"/>
-        <PageHead title="Organization settings" lead=name/>
-        <SettingsTabs current=SettingsTab::General/>
-        <WithPlan>
-            {shown()}
-            <CatalogueSection/>
-            <Download/>
-        </WithPlan>
-    }
-    .into_any()
+    view! { <OrganizationFrame title="Organization settings" current=SettingsTab::General content/> }
 }
 
 #[component]

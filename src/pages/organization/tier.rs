@@ -6,12 +6,11 @@ use planisphere_domain::organization::{
     Capability, Closed, Organization, OrganizationField, Plan, Tier, TierOutlook,
 };
 
-use super::{SettingsTab, SettingsTabs};
-use crate::components::{Draft, PageTitle, WithPlan, grouped, millis};
+use super::{OrganizationFrame, SettingsTab};
+use crate::components::{Draft, WithPlan, grouped, millis};
 use crate::replica::{Replica, Slot, TierView};
 use crate::ui::{
-    Banner, Choice, EmptyState, Field, Glyph, Icon, PageHead, Section, SectionBody, Segmented,
-    Time, Tone,
+    Banner, Choice, EmptyState, Field, Glyph, Icon, Section, SectionBody, Segmented, Time, Tone,
 };
 
 /// Names of what a tier closes that are listed one by one.
@@ -26,27 +25,8 @@ const TIERS: [Tier; 4] = [
 /// The page.
 #[component]
 pub fn TierPage() -> impl IntoView {
-    let replica = Replica::get();
-    let record = Memo::new(move |last: Option<&Option<Organization>>| {
-        replica
-            .organization_record()
-            .or_else(|| last.cloned().flatten())
-    });
-    let name = move || record.with(|it| it.as_ref().map(|it| it.name.clone()));
-    let shown = move || {
-        let first = record.get_untracked();
-        first.map(|first| {
-            let stored = Memo::new(move |_| record.get().unwrap_or_else(|| first.clone()));
-            view! { <Tiers stored/> }
-        })
-    };
-    view! {
-        <PageTitle text="Plan of the Organization"/>
-        <PageHead title="Organization settings" lead=name/>
-        <SettingsTabs current=SettingsTab::Tier/>
-        {shown()}
-    }
-    .into_any()
+    let content = |stored| view! { <Tiers stored/> }.into_any();
+    view! { <OrganizationFrame title="Plan of the Organization" current=SettingsTab::Tier content/> }
 }
 
 #[component]

@@ -6,11 +6,11 @@ use planisphere_domain::organization::{SsoConnectionDraft, SsoConnectionField};
 use planisphere_domain::policy::{OrganizationRole, PLAIN_MEMBER, Permission, ResourceRef};
 use planisphere_domain::{Command, Edit, SsoConnectionId};
 
-use crate::components::{Submission, tell};
+use crate::components::{FormDialog, Submission, tell};
 use crate::replica::{ConnectionRow, Ids, Replica, SigningInView};
 use crate::ui::{
-    Banner, Button, ButtonKind, Choice, ConfirmDialog, Dialog, EmptyState, Field, Glyph,
-    IconButton, Isolated, Section, Select, TextInput, Toaster, Tone,
+    Banner, Button, Choice, ConfirmDialog, EmptyState, Field, Glyph, IconButton, Isolated, Section,
+    Select, TextInput, Toaster, Tone,
 };
 
 /// The value of joining by invite only.
@@ -194,19 +194,16 @@ fn AddConnection(open: RwSignal<bool>) -> impl IntoView {
             tell(toaster, replica, "Connection added", receipt);
         });
     };
-    let beside = submission.error_beside(&["name", "automaticMembership"]);
     view! {
-        <Dialog
+        <FormDialog
             open=open
             on_close=move || open.set(false)
             on_submit=submit
-            busy=submission.busy()
             title="Add an SSO connection"
             lead="The identity provider itself is set up on the server that serves the Organization.".to_owned()
-            footer=move || view! {
-                <Button on_click=move |_| open.set(false)>"Cancel"</Button>
-                <Button kind=ButtonKind::Primary submit=true busy=submission.busy()>"Add the connection"</Button>
-            }
+            submission
+            shown=&["name", "automaticMembership"]
+            action="Add the connection"
         >
             <Field label="Name" required=true error=submission.error_of("name")>
                 <TextInput class="wide" value=name on_input=move |text| name.set(text) autofocus=true placeholder="Entra ID"/>
@@ -217,8 +214,7 @@ fn AddConnection(open: RwSignal<bool>) -> impl IntoView {
             >
                 <Select options=memberships() value=membership on_change=move |value| membership.set(value)/>
             </Field>
-            {move || beside.get().map(|text| view! { <Banner tone=Tone::Bad>{text}</Banner> })}
-        </Dialog>
+        </FormDialog>
     }
     .into_any()
 }

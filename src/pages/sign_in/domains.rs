@@ -5,11 +5,11 @@ use planisphere_domain::policy::{Permission, ResourceRef};
 use planisphere_domain::{Command, SsoConnectionId};
 
 use super::connections::named;
-use crate::components::{Submission, tell};
+use crate::components::{FormDialog, Submission, tell};
 use crate::replica::{DomainRow, Replica, SigningInView};
 use crate::ui::{
-    Banner, Button, ButtonKind, Choice, ConfirmDialog, Dialog, EmptyState, Field, Glyph,
-    IconButton, Section, Select, Status, StatusKind, TextInput, Toaster, Tone,
+    Banner, Button, Choice, ConfirmDialog, EmptyState, Field, Glyph, IconButton, Section, Select,
+    Status, StatusKind, TextInput, Toaster, Tone,
 };
 
 /// The value of no connection.
@@ -229,24 +229,20 @@ fn AddDomain(open: RwSignal<bool>) -> impl IntoView {
             },
         );
     };
-    let beside = submission.error_beside(&["name"]);
     view! {
-        <Dialog
+        <FormDialog
             open=open
             on_close=move || open.set(false)
             on_submit=submit
-            busy=submission.busy()
             title="Add a domain"
-            footer=move || view! {
-                <Button on_click=move |_| open.set(false)>"Cancel"</Button>
-                <Button kind=ButtonKind::Primary submit=true busy=submission.busy()>"Add the domain"</Button>
-            }
+            submission
+            shown=&["name"]
+            action="Add the domain"
         >
             <Field label="Domain" required=true error=submission.error_of("name")>
                 <TextInput class="wide" value=name on_input=move |text| name.set(text) autofocus=true placeholder="northwind.example"/>
             </Field>
-            {move || beside.get().map(|text| view! { <Banner tone=Tone::Bad>{text}</Banner> })}
-        </Dialog>
+        </FormDialog>
     }
     .into_any()
 }

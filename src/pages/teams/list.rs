@@ -1,5 +1,6 @@
 //! Every Team of the Organization.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use leptos::prelude::*;
@@ -8,14 +9,12 @@ use planisphere_domain::policy::{OrganizationRole, Permission, ResourceRef};
 use crate::components::{PageTitle, Parameter, grouped, millis};
 use crate::forms::TeamCreateDialog;
 use crate::paths::Place;
-use crate::replica::{Replica, SortKey, TeamRow, sorted_by};
-use crate::table::AddressQuery;
+use crate::replica::{Replica, SortKey, TeamRow};
+use crate::table::FilteredTable;
 use crate::ui::{
-    Button, ButtonKind, Card, Chip, Choice, Column, Cut, EmptyState, Glyph, PageHead, SearchInput,
-    Select, Table, TableState, Time, WindowedRows,
+    Button, ButtonKind, Choice, Column, Cut, EmptyState, Glyph, PageHead, Select, Time,
 };
 
-const KEYS: &[&str] = &["name", "members", "role", "workspaces", "updated"];
 const COLUMNS: [Column; 6] = [
     Column::new("name", "Name").sortable(),
     Column::new("members", "Members")
@@ -36,29 +35,14 @@ const COLUMNS: [Column; 6] = [
 pub fn Teams() -> impl IntoView {
     let replica = Replica::get();
     let place = Place::current();
-    let query = AddressQuery::new();
     let role = Parameter::new("role");
     let creating = RwSignal::new(false);
     let all = Memo::new(move |_| replica.teams());
     let rows = Memo::new(move |_| {
-        let query = query.get();
-        let words = query.words();
         let wanted = OrganizationRole::from_api(&role.get());
-        let keeps = |row: &&Arc<TeamRow>| {
-            words.iter().all(|word| row.search.contains(word)) && row.gives(wanted)
-        };
-        let rows: Vec<Arc<TeamRow>> = all.with(|all| all.iter().filter(keeps).cloned().collect());
-        let Some(order) = query.order else {
-            return rows;
-        };
-        let number = |count: usize| SortKey::Number(i64::try_from(count).unwrap_or(i64::MAX));
-        sorted_by(rows, order.descending, |row| match order.column.as_str() {
-            "members" => number(row.members),
-            "role" => SortKey::Number(row.role as i64),
-            "workspaces" => number(row.workspaces.unwrap_or_default()),
-            "updated" => SortKey::Number(row.updated_at.seconds()),
-            _ => SortKey::text(&row.name),
-        })
+        let mut rows = all.get();
+        rows.retain(|row| row.gives(wanted));
+        rows
     });
     let may_see = Memo::new(move |_| {
         replica
@@ -73,70 +57,58 @@ pub fn Teams() -> impl IntoView {
             )
             .reason
     });
-    let count = move || rows.with(Vec::len);
-    let total = move || all.with(Vec::len);
-    let state = move || match (may_see.get(), total(), count()) {
-        (Some(reason), ..) => TableState::NotAllowed(reason),
-        (None, 0, _) => TableState::Empty,
-        (None, _, 0) => TableState::NoMatch,
-        _ => TableState::Ready,
+    let total = Signal::derive(move || all.with(Vec::len));
+    let roles = move || -> Vec<Choice> {
+        let roles = OrganizationRole::ALL.iter();
+        std::iter::once(Choice::new("", "Any role"))
+            .chain(roles.map(|role| Choice::new(role.api(), role.label())))
+            .collect()
     };
-    let roles: Vec<Choice> = std::iter::once(Choice::new("", "Any role"))
-        .chain(
-            OrganizationRole::ALL
-                .iter()
-                .map(|role| Choice::new(role.api(), role.label())),
-        )
-        .collect();
-    let cells = move |index: usize| {
-        let row = Memo::new(move |_| rows.with(|rows| rows.get(index).cloned()));
-        view! { <tr>{move || row.get().map(|row| line(&row, place))}</tr> }.into_any()
-    };
+    let cells = move |row: Arc<TeamRow>| line(&row, place);
     view! {
         <PageTitle text="Teams"/>
         <PageHead
             title="Teams"
-            lead=move || format!("{} in the Organization", grouped(total()))
+            lead=move || format!("{} in the Organization", grouped(total.get()))
             actions=move || view! {
                 <Button kind=ButtonKind::Primary disabled_reason=may_create on_click=move |_| creating.set(true)>"Create a Team"</Button>
             }
         />
-        <div class="bar">
-            <SearchInput
-                value=query.filter()
-                on_input=move |text| query.set_filter(text)
-                label="Filter Teams"
-                placeholder="Filter by name or description"
-            />
-            <Select label="Organization role" options=roles value=role.signal() on_change=move |value| role.set(value)/>
-            <span class="end"><Chip label=Signal::derive(move || format!("{} of {}", grouped(count()), grouped(total())))/></span>
-        </div>
-        <Card>
-            <Table
-                label="Teams"
-                class="windowed teams"
-                columns=COLUMNS.to_vec()
-                sort=query.sort(KEYS)
-                on_sort=move |sort| query.set_sort(sort)
-                state=Signal::derive(state)
-                row_count=Signal::derive(move || Some(count()))
-                on_clear=move || { role.set(String::new()); query.set_filter(String::new()); }
-                empty=move || view! {
-                    <EmptyState
-                        glyph=Glyph::People
-                        title="No Teams yet"
-                        text="A Team gives the same roles to several people at once."
-                    >
-                        <Button disabled_reason=may_create on_click=move |_| creating.set(true)>"Create a Team"</Button>
-                    </EmptyState>
-                }
-            >
-                <WindowedRows count=Signal::derive(count) columns=COLUMNS.len() row=cells/>
-            </Table>
-        </Card>
+        <FilteredTable
+            class="windowed teams" label="Teams" filter="Filter Teams" placeholder="Filter by name or description"
+            columns=COLUMNS rows total search key
+            closed=may_see
+            cells
+            facet=move || view! { <Select label="Organization role" options=roles() value=role.signal() on_change=move |value| role.set(value)/> }
+            on_clear=move || role.set(String::new())
+            empty=move || view! {
+                <EmptyState
+                    glyph=Glyph::People
+                    title="No Teams yet"
+                    text="A Team gives the same roles to several people at once."
+                >
+                    <Button disabled_reason=may_create on_click=move |_| creating.set(true)>"Create a Team"</Button>
+                </EmptyState>
+            }
+        />
         <TeamCreateDialog open=creating/>
     }
     .into_any()
+}
+
+fn search(row: &Arc<TeamRow>) -> Cow<'_, str> {
+    Cow::Borrowed(&row.search)
+}
+
+fn key(row: &Arc<TeamRow>, column: &str) -> SortKey {
+    let number = |count: usize| SortKey::Number(i64::try_from(count).unwrap_or(i64::MAX));
+    match column {
+        "members" => number(row.members),
+        "role" => SortKey::Number(row.role as i64),
+        "workspaces" => number(row.workspaces.unwrap_or_default()),
+        "updated" => SortKey::Number(row.updated_at.seconds()),
+        _ => SortKey::text(&row.name),
+    }
 }
 
 fn line(row: &TeamRow, place: Place) -> AnyView {

@@ -1,21 +1,21 @@
 //! The API tokens of a place.
 
+use std::borrow::Cow;
+
 use leptos::prelude::*;
 use planisphere_domain::api_token::TokenScope;
 use planisphere_domain::findings::Subject;
 
 use super::agents::AgentTokens;
 use super::frame::{HomeLink, TokenFrame};
-use crate::components::{FindingBadges, PageTitle, grouped, millis};
+use crate::components::{FindingBadges, PageTitle, millis};
 use crate::paths::{Place, TokenPlace};
-use crate::replica::{Replica, SortKey, TokenRow, defining_tokens, reading_tokens, sorted_by};
-use crate::table::AddressQuery;
+use crate::replica::{Replica, SortKey, TokenRow, defining_tokens, reading_tokens};
+use crate::table::{FilteredTable, searched};
 use crate::ui::{
-    ButtonKind, Card, Chip, Column, Cut, EmptyState, Glyph, LinkButton, PageHead, SearchInput,
-    Status, StatusKind, Table, TableState, Time, WindowedRows,
+    ButtonKind, Column, Cut, EmptyState, Glyph, LinkButton, PageHead, Status, StatusKind, Time,
 };
 
-const KEYS: &[&str] = &["name", "scope", "role", "expiry"];
 const COLUMNS: [Column; 6] = [
     Column::new("name", "Name").sortable(),
     Column::new("scope", "Belongs to")
@@ -40,41 +40,9 @@ fn List(at: TokenPlace) -> impl IntoView {
     let replica = Replica::get();
     let place = Place::current();
     let scope = at.scope();
-    let query = AddressQuery::new();
-    let all = Memo::new(move |_| replica.tokens(scope));
-    let rows = Memo::new(move |_| {
-        let query = query.get();
-        let rows: Vec<TokenRow> = all.with(|all| {
-            all.iter()
-                .filter(|row| query.keeps(&[&row.name, &row.home, &row.role]))
-                .cloned()
-                .collect()
-        });
-        let Some(order) = query.order else {
-            return rows;
-        };
-        sorted_by(rows, order.descending, |row| match order.column.as_str() {
-            "scope" => SortKey::text(&row.home),
-            "role" => SortKey::text(&row.role),
-            // Those that never end come last.
-            "expiry" => SortKey::Number(row.end_at.map_or(i64::MAX, |end| end.seconds())),
-            _ => SortKey::text(&row.name),
-        })
-    });
+    let rows = Memo::new(move |_| replica.tokens(scope));
     let gate = Memo::new(move |_| replica.may(defining_tokens(scope), scope.resource()).reason);
     let closed = Memo::new(move |_| replica.may(reading_tokens(scope), scope.resource()).reason);
-    let count = move || rows.with(Vec::len);
-    let total = move || all.with(Vec::len);
-    let state = move || match (total(), count(), closed.get()) {
-        (0, _, Some(reason)) => TableState::NotAllowed(reason),
-        (0, ..) => TableState::Empty,
-        (_, 0, _) => TableState::NoMatch,
-        _ => TableState::Ready,
-    };
-    let cells = move |index: usize| {
-        let row = Memo::new(move |_| rows.with(|rows| rows.get(index).cloned()));
-        view! { <tr>{move || row.get().map(|row| line(place, at, row))}</tr> }.into_any()
-    };
     let new = Signal::derive(move || place.paths().new_token(at));
     view! {
         <PageTitle text="API tokens"/>
@@ -85,44 +53,40 @@ fn List(at: TokenPlace) -> impl IntoView {
                 <LinkButton kind=ButtonKind::Primary href=new disabled_reason=gate>"Define an API token"</LinkButton>
             }
         />
-        <div class="bar">
-            <SearchInput
-                value=query.filter()
-                on_input=move |text| query.set_filter(text)
-                label="Filter API tokens"
-                placeholder="Filter by name, place or role"
-            />
-            <span class="end"><Chip label=Signal::derive(move || format!("{} of {}", grouped(count()), grouped(total())))/></span>
-        </div>
-        <Card>
-            <Table
-                class="tokens"
-                label="API tokens"
-                columns=COLUMNS.to_vec()
-                sort=query.sort(KEYS)
-                on_sort=move |sort| query.set_sort(sort)
-                state=Signal::derive(state)
-                row_count=Signal::derive(move || Some(count()))
-                on_clear=move || query.set_filter(String::new())
-                empty=move || view! {
-                    <EmptyState
-                        glyph=Glyph::Token
-                        title="No API tokens here"
-                        text="A token lets a script or a CI/CD pipeline act with roles of its own instead of a person's.".to_owned()
-                    >
-                        <LinkButton href=new disabled_reason=gate>"Define an API token"</LinkButton>
-                    </EmptyState>
-                }
-            >
-                <WindowedRows count=Signal::derive(count) columns=COLUMNS.len() row=cells/>
-            </Table>
-        </Card>
+        <FilteredTable
+            class="tokens" label="API tokens" filter="Filter API tokens" placeholder="Filter by name, place or role"
+            columns=COLUMNS rows search key closed
+            cells=move |row| line(place, at, row)
+            empty=move || view! {
+                <EmptyState
+                    glyph=Glyph::Token
+                    title="No API tokens here"
+                    text="A token lets a script or a CI/CD pipeline act with roles of its own instead of a person's.".to_owned()
+                >
+                    <LinkButton href=new disabled_reason=gate>"Define an API token"</LinkButton>
+                </EmptyState>
+            }
+        />
         {match at {
             TokenPlace::Deployment(_, deployment) => Some(view! { <AgentTokens deployment/> }),
             _ => None,
         }}
     }
     .into_any()
+}
+
+fn search(row: &TokenRow) -> Cow<'_, str> {
+    searched(&[&row.name, &row.home, &row.role])
+}
+
+fn key(row: &TokenRow, column: &str) -> SortKey {
+    match column {
+        "scope" => SortKey::text(&row.home),
+        "role" => SortKey::text(&row.role),
+        // Those that never end come last.
+        "expiry" => SortKey::Number(row.end_at.map_or(i64::MAX, |end| end.seconds())),
+        _ => SortKey::text(&row.name),
+    }
 }
 
 fn line(place: Place, at: TokenPlace, row: TokenRow) -> AnyView {

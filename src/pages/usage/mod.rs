@@ -47,11 +47,7 @@ fn Reckoned() -> impl IntoView {
     let lead = move || {
         usage.with(|usage| {
             let usage = usage.as_ref()?;
-            let card = if usage.is_example {
-                "the example rates".to_owned()
-            } else {
-                format!("the rate card, version {}", usage.version)
-            };
+            let card = usage.card();
             Some(format!(
                 "What is configured, in {}, by {card}. Nothing is metered.",
                 usage.currency

@@ -7,7 +7,7 @@ use planisphere_domain::workspace::{Workspace, WorkspaceField};
 use planisphere_domain::{Command, Edit, WorkspaceId};
 
 use super::defaults::Defaults;
-use crate::components::{Missing, PageTitle, Submission, WithPlan, millis, tell};
+use crate::components::{InWorkspace, PageTitle, Submission, WithPlan, millis, tell};
 use crate::forms::{DescribeForm, Described};
 use crate::paths::Place;
 use crate::replica::Replica;
@@ -22,22 +22,7 @@ const NAMED: usize = 12;
 /// The page.
 #[component]
 pub fn WorkspaceSettings() -> impl IntoView {
-    let replica = Replica::get();
-    let place = Place::current();
-    let known = Memo::new(move |_| {
-        place
-            .workspace()
-            .filter(|id| replica.workspace(*id).is_some())
-    });
-    move || {
-        match known.get() {
-        Some(id) => view! { <Settings id/> }.into_any(),
-        None => view! {
-            <Missing kind="Workspace" href=Signal::derive(move || place.paths().workspaces()) back="All Workspaces"/>
-        }
-        .into_any(),
-    }
-    }
+    view! { <InWorkspace content=|id| view! { <Settings id/> }.into_any()/> }
 }
 
 #[component]

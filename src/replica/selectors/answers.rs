@@ -9,7 +9,8 @@ use planisphere_domain::{Actor, Command, DeploymentId, Rejection, WorkspaceId};
 
 use super::super::{Failure, NoSuchThing, Opened, Question, Replica, Viewer, caller, now};
 use super::access::Gate;
-use super::grants::{AccessPlace, HolderRow, holder_row, knows_token, may_read_of};
+use super::granted::holder_row;
+use super::grants::{AccessPlace, HolderRow, knows_token, may_read_of};
 
 /// One thing on a path, with the word that leads to it.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -41,6 +41,18 @@ pub struct UsageView {
     pub version: u32,
 }
 
+impl UsageView {
+    /// The card that it is reckoned by, in words.
+    #[must_use]
+    pub fn card(&self) -> String {
+        if self.is_example {
+            "the example rates".to_owned()
+        } else {
+            format!("the rate card, version {}", self.version)
+        }
+    }
+}
+
 /// The rate card that is stored.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RateCardView {

@@ -33,7 +33,7 @@ export const nobody = `c${"0".repeat(23)}1`;
 
 /** Every address below an Organization's root, by the pattern in the app's own list. */
 export function places(ids: Ids): Map<string, string> {
-  const source = readFileSync("src/paths.rs", "utf8");
+  const source = readFileSync("src/paths/address.rs", "utf8");
   const list = /let \(page, workspace, deployment\) = match \*rest \{([\s\S]*?)\n {8}\};/.exec(source)?.[1] ?? "";
   const patterns = [...list.matchAll(/^ {12}\[([^\]]*)\] =>/gm)].map((found) => found[1] ?? "");
   expect(patterns.length).toBeGreaterThan(12);

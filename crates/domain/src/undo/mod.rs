@@ -6,6 +6,7 @@
 
 mod gone;
 mod made;
+mod stays;
 
 use std::collections::BTreeSet;
 
@@ -17,6 +18,7 @@ use crate::organization::IpRange;
 use crate::{Command, Event, State};
 use gone::made_again;
 use made::{Made, goes_with, taken_away};
+pub use stays::why_it_stays;
 
 /// The commands that undo `events`, which were decided on `before`; `None` when one of them cannot be.
 ///
@@ -27,19 +29,23 @@ pub fn undo(before: &State, events: &[Event]) -> Option<Vec<Command>> {
     let made: Vec<Made> = events.iter().filter_map(Made::by).collect();
     let mut commands = Vec::new();
     for event in events.iter().rev() {
-        if goes_with(event, &made) {
-            continue;
-        }
-        if let Event::TeamMembersAdded { id, users } = event {
+        if let Event::TeamMembersAdded { id, users } = event
+            && !goes_with(event, &made)
+        {
             commands.extend(users.iter().map(|user| Command::RemoveTeamMember {
                 id: *id,
                 user: *user,
             }));
-        } else {
+        } else if !is_taken_back_otherwise(event, &made) {
             commands.push(inverse(before, event)?);
         }
     }
     Some(commands)
+}
+
+/// Whether an event needs no command of its own: it goes with what the commit made, or takes several.
+fn is_taken_back_otherwise(event: &Event, made: &[Made]) -> bool {
+    goes_with(event, made) || matches!(event, Event::TeamMembersAdded { .. })
 }
 
 fn inverse(before: &State, event: &Event) -> Option<Command> {

@@ -41,11 +41,7 @@ pub(super) fn CostByWorkspace(
     let lead = move || {
         usage.with(|usage| {
             let usage = usage.as_ref()?;
-            let card = if usage.is_example {
-                "the example rates".to_owned()
-            } else {
-                format!("the rate card, version {}", usage.version)
-            };
+            let card = usage.card();
             Some(format!(
                 "What is configured, a month in {}, by {card}. Nothing is metered.",
                 usage.currency

@@ -12,7 +12,7 @@ use crate::failure::{Failure, Outcome};
 pub const SCRIPT: &str = "__wasm_split.js";
 
 /// The part that every page of an Organization needs. It is fetched while the app starts, where the address is one of an
-/// Organization (`src/paths.rs`).
+/// Organization (`src/paths`).
 const ENGINE: &str = "engine";
 const ORGANIZATIONS: &str = "/o/";
 
