@@ -32,7 +32,7 @@ mod view_as;
 pub use address_picture::{AddressPicture, Lane};
 pub use clock::{millis, provide_clock};
 pub use csv::csv_line;
-pub use delete_section::DeleteSection;
+pub use delete_section::{DeleteField, DeleteSection};
 pub use draft::Draft;
 pub use explains::provide_explanations;
 pub use form_dialog::FormDialog;

@@ -5,12 +5,11 @@ use leptos_router::hooks::use_navigate;
 use planisphere_domain::policy::{Permission, ResourceRef};
 use planisphere_domain::{Command, DeploymentId, WorkspaceId};
 
-use crate::components::{Submission, listed, stage_in_plan, tell};
+use crate::components::{DeleteField, Submission, listed, stage_in_plan, tell};
 use crate::paths::Place;
 use crate::replica::{Replica, TransferEffects};
 use crate::ui::{
-    Button, ButtonKind, Choice, Combobox, ConfirmDialog, Field, Glyph, Icon, Isolated, Section,
-    Toaster,
+    Button, ButtonKind, Choice, Combobox, Field, Glyph, Icon, Isolated, Section, Toaster,
 };
 
 /// How many names a line holds.
@@ -191,57 +190,29 @@ fn TransferLines(effects: TransferEffects) -> impl IntoView {
 fn Delete(id: DeploymentId) -> impl IntoView {
     let replica = Replica::get();
     let place = Place::current();
-    let toaster = expect_context::<Toaster>();
-    let navigate = use_navigate();
-    let deleting = Submission::default();
-    let asking = RwSignal::new(false);
-    let gate = Memo::new(move |_| replica.gate(Command::DeleteDeployment { id }).reason);
-    // The last known name stands in while the Deployment is being deleted under the page.
+    // The last known one stands in while the Deployment is being deleted under the page.
     let known = Memo::new(move |last: Option<&Option<(String, WorkspaceId)>>| {
         replica
             .deployment_basics(id)
             .map(|it| (it.name, it.workspace_id))
             .or_else(|| last.cloned().flatten())
     });
-    let name = Signal::derive(move || known.get().map(|(name, _)| name));
-    let delete = move || {
-        let navigate = navigate.clone();
-        let Some((gone, workspace)) = known.get_untracked() else {
-            return;
-        };
-        let next = place.paths_untracked().workspace(workspace);
-        deleting.run(
-            replica.dispatch(Command::DeleteDeployment { id }),
-            move |receipt| {
-                asking.try_set(false);
-                tell(
-                    toaster,
-                    replica,
-                    format!("Deployment “{gone}” deleted"),
-                    receipt,
-                );
-                navigate(&next, Default::default());
-            },
-        );
-    };
+    let name = Signal::derive(move || known.get().map(|(name, _)| name).unwrap_or_default());
+    let next = Signal::derive(move || {
+        let paths = place.paths();
+        match known.get() {
+            Some((_, workspace)) => paths.workspace(workspace),
+            None => paths.deployments(),
+        }
+    });
     view! {
-        <Field label="Delete this Deployment" hint="Its variables and sealed secrets go with it" row=true>
-            <Button kind=ButtonKind::Danger disabled_reason=gate on_click=move |_| asking.set(true)>
-                "Delete the Deployment"
-            </Button>
-        </Field>
-        <ConfirmDialog
-            open=asking
-            on_close=move || asking.set(false)
-            title="Delete this Deployment"
-            action="Delete the Deployment"
-            typed_name=name
-            busy=deleting.busy()
-            error=deleting.error_beside(&[])
-            on_confirm=delete
+        <DeleteField
+            noun="Deployment" kind="Deployment" hint="Its variables and sealed secrets go with it"
+            done=Signal::derive(move || format!("Deployment “{}” deleted", name.get()))
+            name next command=Command::DeleteDeployment { id } is_final=true
         >
             <p>"Its configuration, variables and sealed secrets are gone. This cannot be undone."</p>
-        </ConfirmDialog>
+        </DeleteField>
     }
     .into_any()
 }

@@ -168,9 +168,10 @@ function channel(type: string, fill: (page: Page) => Promise<void>, change: Pick
   };
 }
 
+/** A new one is shared with the Deployments below. */
 const shared: Pick<Kind, "change" | "expect"> = {
   change: async (page) => page.getByRole("switch", { name: "Shared" }).click(),
-  expect: async (page, changed) => expect(page.getByRole("switch", { name: "Shared" })).toBeChecked({ checked: changed }),
+  expect: async (page, changed) => expect(page.getByRole("switch", { name: "Shared" })).toBeChecked({ checked: !changed }),
 };
 
 const nothing = async (): Promise<void> => {};
@@ -255,7 +256,7 @@ const kinds: Kind[] = [
       await openWorkspace(page, "Playground");
     },
     list: async (page) => {
-      await side(page, "Deployments");
+      await page.getByRole("navigation", { name: "Pages" }).getByRole("link", { name: /^Deployments/ }).click();
       await expect(heading(page, "Deployments")).toBeVisible();
     },
     fill: async (page) => {
@@ -506,7 +507,7 @@ test("a transfer goes through the plan and is undone", async ({ page }) => {
   await deploymentSettings(page, "attribution-prod");
   const danger = section(page, "Danger");
   await choose(page.getByRole("combobox", { name: "Transfer to another Workspace" }), "Machine Learning");
-  await danger.getByRole("button", { name: STAGE }).click();
+  await danger.getByRole("button", { name: STAGE }).first().click();
   await expect(notice(page, "Transfer of attribution-prod added to the plan")).toBeVisible();
   await applyOnPlanPage(page);
   const deployment = page.getByRole("main").getByRole("link", { name: "attribution-prod", exact: true });
