@@ -1,5 +1,6 @@
 //! Lists as requests of the API ask for them: sorted, from a place on, so many at a time, with an exact total.
-//! What may be listed at all is for whoever brings the items.
+//! What may be listed at all, and what a filter lets through (WS-9: `names` match exactly), is for whoever brings
+//! the items.
 
 use std::cmp::Ordering;
 
@@ -57,6 +58,8 @@ pub fn page<T>(
             let message = format!("{path} is `{sort}`, which is no order of this list");
             let way_out = format!("Use {} with :asc or :desc.", fields.join(", "));
             Problem::new(path, "sort", message, way_out)
+                .value(sort)
+                .limit(fields.join(", "))
         });
         orders.extend(order);
     }
@@ -110,6 +113,8 @@ fn within(checks: &mut Checks, path: &str, asked: Option<i64>, usual: usize, mos
             format!("{path} is {asked}, {limit}"),
             "Use a number within.",
         )
+        .value(asked)
+        .limit(limit)
     });
     number.unwrap_or(usual)
 }

@@ -23,9 +23,22 @@ impl Quantity {
         &self.0
     }
 
-    /// The value in thousandths of a core or of a byte; `None` when the text is no amount (RES-1).
+    /// The value in thousandths of a core or of a byte, what is finer cut off; `None` when the text is no amount
+    /// (RES-1).
     #[must_use]
     pub fn milli(&self) -> Option<i128> {
+        self.milli_and_rest().map(|(milli, _)| milli)
+    }
+
+    /// The same rounded up, for upper limits: nothing that is a little more than one passes for it.
+    #[must_use]
+    pub fn milli_rounded_up(&self) -> Option<i128> {
+        let (milli, has_rest) = self.milli_and_rest()?;
+        milli.checked_add(i128::from(has_rest))
+    }
+
+    /// Thousandths, and whether there is more than these.
+    fn milli_and_rest(&self) -> Option<(i128, bool)> {
         let text = self.0.strip_prefix('+').unwrap_or(&self.0);
         let end = text
             .find(|c: char| !c.is_ascii_digit() && c != '.')
@@ -46,7 +59,8 @@ impl Quantity {
             _ => (multiplier(suffix)?, 0),
         };
         let scaled = digits.checked_mul(factor)?;
-        Some(scaled / 10i128.pow(places + more_places))
+        let divisor = 10i128.pow(places + more_places);
+        Some((scaled / divisor, scaled % divisor != 0))
     }
 
     /// Whether the text carries one of the binary suffixes (RES-10).
@@ -102,6 +116,22 @@ impl fmt::Display for Quantity {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_finer_than_a_thousandth_counts_upwards() {
+        for (text, milli, up) in [
+            ("6400", 6_400_000, 6_400_000),
+            ("6400.0001", 6_400_000, 6_400_001),
+            ("0.2499999", 249, 250),
+            ("0.25", 250, 250),
+            ("1e-4", 0, 1),
+        ] {
+            let amount = Quantity::new(text);
+            assert_eq!(amount.milli(), Some(milli), "{text}");
+            assert_eq!(amount.milli_rounded_up(), Some(up), "{text}");
+        }
+        assert_eq!(Quantity::new("much").milli_rounded_up(), None);
+    }
 
     #[test]
     fn amounts_have_values() {

@@ -4,6 +4,7 @@ use std::fmt;
 
 use thiserror::Error;
 
+use crate::hidden::spelled_out;
 use crate::organization::Tier;
 use crate::policy::{Because, Decision, Permission, ResourceRef, least_role_with, standing_roles};
 use crate::{Actor, State};
@@ -93,6 +94,31 @@ pub struct Problem {
 
 /// How much of a wrong value a problem carries, in characters.
 const LONGEST_VALUE: usize = 100;
+/// From how many characters on the values in a sentence are cut.
+const LONGEST_SENTENCE: usize = 600;
+/// How much of a sentence is left in any case, in characters.
+const LONGEST_CUT_SENTENCE: usize = 2_000;
+
+/// A sentence that can be read whatever was typed: what does not show has its number, and where the sentence is
+/// long, each value in back-ticks is cut.
+fn readable(sentence: &str) -> String {
+    if sentence.chars().nth(LONGEST_SENTENCE).is_none() {
+        return spelled_out(sentence, LONGEST_SENTENCE);
+    }
+    let parts = sentence.split('`').enumerate();
+    let cut: Vec<String> = parts
+        .map(|(place, part)| {
+            let is_value = place % 2 == 1;
+            let most = if is_value {
+                LONGEST_VALUE
+            } else {
+                LONGEST_CUT_SENTENCE
+            };
+            spelled_out(part, most)
+        })
+        .collect();
+    spelled_out(&cut.join("`"), LONGEST_CUT_SENTENCE)
+}
 
 impl Problem {
     /// A problem of the field at `path`.
@@ -105,8 +131,8 @@ impl Problem {
         Self {
             path: path.into(),
             code,
-            message: message.into(),
-            way_out: way_out.into(),
+            message: readable(&message.into()),
+            way_out: readable(&way_out.into()),
             value: None,
             limit: None,
         }
@@ -215,7 +241,7 @@ impl Rejection {
     pub fn not_found(kind: ResourceKind, name: impl fmt::Display) -> Self {
         Self::NotFound {
             kind,
-            name: name.to_string(),
+            name: spelled_out(&name.to_string(), LONGEST_VALUE),
         }
     }
 
@@ -337,4 +363,33 @@ fn not_allowed(permission: &Permission, because: &Because, held: &[String]) -> S
 
 fn list<'a>(parts: impl Iterator<Item = &'a str>) -> String {
     parts.collect::<Vec<_>>().join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{LONGEST_CUT_SENTENCE, Problem, readable};
+
+    #[test]
+    fn sentences_can_be_read() {
+        for (sentence, expected) in [
+            ("name is `a`, too short", "name is `a`, too short"),
+            ("`a\u{202e}b` is odd", "`a[U+202E]b` is odd"),
+            ("`👩‍👧` is a family", "`👩‍👧` is a family"),
+        ] {
+            assert_eq!(readable(sentence), expected);
+        }
+        let long = "x".repeat(1_000_000);
+        let cut = readable(&format!("name is `{long}`, allowed is `{long}` at most"));
+        let shown = "x".repeat(100);
+        assert_eq!(
+            cut,
+            format!("name is `{shown}…`, allowed is `{shown}…` at most")
+        );
+        // Whatever stands in it, even more back-ticks.
+        for hostile in ["`".repeat(1_000_000), format!("`{long}`{long}")] {
+            let problem = Problem::new("name", "code", &hostile, &hostile);
+            assert!(problem.message.chars().count() <= LONGEST_CUT_SENTENCE + 1);
+            assert!(problem.way_out.chars().count() <= LONGEST_CUT_SENTENCE + 1);
+        }
+    }
 }

@@ -59,7 +59,9 @@ impl Timestamp {
             return None;
         }
         let Self(seconds) = format!("{date}T{time}Z").parse().ok()?;
-        Some(Self(seconds - offset))
+        // An offset may lead out of the years that can be written.
+        let moment = Self(seconds - offset);
+        moment.to_string().parse::<Self>().is_ok().then_some(moment)
     }
 
     /// The date part, `2026-03-02`.
@@ -184,6 +186,21 @@ mod tests {
         }
     }
 
+    /// The calendar goes on outside the years that can be written.
+    #[test]
+    fn any_number_of_seconds_prints() {
+        for (seconds, text) in [
+            (-62_167_219_200, "0000-01-01T00:00:00Z"),
+            (253_402_300_799, "9999-12-31T23:59:59Z"),
+            (253_402_300_800, "10000-01-01T00:00:00Z"),
+        ] {
+            assert_eq!(Timestamp::from_seconds(seconds).to_string(), text);
+        }
+        for seconds in [i64::MIN, i64::MAX] {
+            assert!(Timestamp::from_seconds(seconds).to_string().ends_with('Z'));
+        }
+    }
+
     #[test]
     fn what_is_no_moment_is_refused() {
         for text in [
@@ -217,6 +234,10 @@ mod tests {
             "2026-03-02T09:30:11.Z",
             "2026-03-02T09:30:11+2:00",
             "2026-03-02T09:30:11+24:00",
+            "0000-01-01T00:00:00+00:01",
+            "9999-12-31T23:59:59-00:01",
+            "10000-01-01T00:00:00Z",
+            "-0001-01-01T00:00:00Z",
             "tomorrow",
         ] {
             assert_eq!(Timestamp::from_rfc3339(text), None, "{text}");

@@ -140,6 +140,9 @@ fn not_an_email(path: &str, text: &str) -> Problem {
         "Write it like `name@example.com`.",
     )
     .value(text)
+    .limit(format!(
+        "{LONGEST_ADDRESS} characters, {LONGEST_LOCAL_PART} of them before the @"
+    ))
 }
 
 /// `Name <a@b.c>` passes as RFC 5322 has it (EML-1).

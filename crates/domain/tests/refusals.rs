@@ -44,6 +44,100 @@ fn wrong_with(case: &Refused) -> Option<String> {
     (!is_fine).then(|| format!("{} {sentence} / {}", rejection.code(), rejection.way_out()))
 }
 
+/// Problems of what is not there, of a whole, of a state, or of who asks: no one value is wrong.
+const WITHOUT_VALUE: &[&str] = &[
+    "banned",
+    "cluster-in-use",
+    "development-mode",
+    "domain-pending",
+    "empty",
+    "escalation",
+    "founded",
+    "founder",
+    "hibernating",
+    "hybrid-cluster",
+    "idp-managed",
+    "incomplete",
+    "invite-expired",
+    "invite-needed",
+    "invite-role",
+    "invite-status",
+    "last-owner",
+    "last-sso-connection",
+    "lock-out",
+    "missing",
+    "missing-fields",
+    "missing-payload",
+    "no-infrastructure",
+    "no-node-pool",
+    "no-sso-connection",
+    "not-idp-managed",
+    "not-invited",
+    "not-of-type",
+    "not-yours",
+    "one-default",
+    "organization-not-active",
+    "other-deployment",
+    "other-payload",
+    "own-role",
+    "remote-execution",
+    "role-in-use",
+    "role-scope",
+    "role-twice",
+    "scim-on",
+    "tier",
+    "token-ended",
+    "token-scope",
+    "unknown-address",
+    "workspace-only",
+];
+
+/// Problems of a number, a length, a count, a version or a plan.
+const WITH_LIMIT: &[&str] = &[
+    "cron",
+    "cron-never",
+    "deploy-too-old",
+    "executor-runtime",
+    "expiry",
+    "min-above-max",
+    "out-of-range",
+    "past",
+    "prefix",
+    "queue-name",
+    "range",
+    "ratio",
+    "runtime",
+    "runtime-step",
+    "runtime-too-old",
+    "tier",
+    "tier-workspace-roles",
+    "too-long",
+    "too-many",
+    "trial",
+    "unmaintained-runtime",
+];
+
+/// Every problem carries the value that is wrong where there is one, and the limit that it breaks.
+#[test]
+fn every_problem_carries_what_was_wrong() {
+    let mut lacking = std::collections::BTreeSet::new();
+    for case in all() {
+        let mut fixture = (case.scene)();
+        let command = (case.make)(&mut fixture);
+        let refused = fixture.decide(&command).unwrap_err();
+        for problem in refused.problems() {
+            let (code, path) = (problem.code, &problem.path);
+            if problem.value.is_none() && !WITHOUT_VALUE.contains(&code) {
+                lacking.insert(format!("value: {code} {path}"));
+            }
+            if problem.limit.is_none() && WITH_LIMIT.contains(&code) {
+                lacking.insert(format!("limit: {code} {path}"));
+            }
+        }
+    }
+    assert!(lacking.is_empty(), "{lacking:#?}");
+}
+
 /// The rest of every case is fine: without the rule's one deviation the scene accepts the command's kind,
 /// and after a refusal the state is what it was.
 #[test]

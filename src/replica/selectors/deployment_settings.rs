@@ -132,8 +132,9 @@ impl Replica {
     pub fn draft_defaults(self, workspace: WorkspaceId) -> DraftDefaults {
         self.read(|opened| {
             let workspace = opened.state.workspace(workspace)?;
+            let tier = opened.state.organization()?.plan.tier();
             let mut defaults = DraftDefaults {
-                is_cicd_enforced: workspace.cicd_enforced_default,
+                is_cicd_enforced: workspace.enforces_cicd_at_first(tier),
                 ..DraftDefaults::default()
             };
             match &workspace.default_infrastructure {

@@ -347,6 +347,7 @@ pub(super) fn check_patterns(
                 format!("{path} holds no value"),
                 "Enter one.",
             )
+            .value(0)
             .limit("at least 1")
         });
         for (at, value) in pattern.values.iter().enumerate() {
@@ -354,6 +355,7 @@ pub(super) fn check_patterns(
                 let path = format!("{path}[{at}]");
                 Problem::new(&path, "empty", format!("{path} is empty"), "Enter a value.")
                     .value(value)
+                    .limit("1 character or more")
             });
         }
     }

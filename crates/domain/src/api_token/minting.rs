@@ -113,6 +113,8 @@ pub(crate) fn check_expiry(checks: &mut Checks, days: Option<u32>) {
             ),
             "Choose a number of days within the limit, or no expiry.",
         )
+        .value(days.unwrap_or_default())
+        .limit(format!("1 to {MOST_EXPIRY_DAYS}"))
     });
 }
 

@@ -1,5 +1,5 @@
-//! API tokens: actors that are not people (rules 73 to 87). The core knows no secret: who issues one, and
-//! honours it, is outside.
+//! API tokens: actors that are not people (rules 73 to 87). The core knows no secret: who issues one, shows it once
+//! (TOK-8) and honours it, is outside.
 
 mod commands;
 mod minting;
@@ -15,7 +15,7 @@ pub(crate) use commands::{check_text, delete, rotate, update};
 pub use minting::{ApiTokenDraft, MOST_EXPIRY_DAYS, OwnRole};
 pub(crate) use minting::{check_expiry, create, end_of};
 
-/// Where a token belongs; never changes (rule 73).
+/// Where a token belongs; never changes (rule 73). Below the Organization it names the thing (TOK-3).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub enum TokenScope {

@@ -96,18 +96,15 @@ pub(crate) fn create(context: &Context<'_>, draft: &ClusterDraft) -> Outcome {
     checks.ensure(organization.plan.tier() >= Tier::Team, || {
         Problem::tier("type", "dedicated clusters need", Tier::Team)
     });
-    for (path, is_given) in [
-        ("providerAccount", draft.provider_account.is_some()),
-        ("dbInstanceType", draft.db_instance_type.is_some()),
+    for (path, given) in [
+        ("providerAccount", &draft.provider_account),
+        ("dbInstanceType", &draft.db_instance_type),
     ] {
-        checks.ensure(!is_given, || {
-            Problem::new(
-                path,
-                "dedicated-cluster",
-                format!("{path} is for hybrid clusters alone"),
-                "Leave it out.",
-            )
-        });
+        if let Some(given) = given {
+            let message = format!("{path} is for hybrid clusters alone");
+            let problem = Problem::new(path, "dedicated-cluster", message, "Leave it out.");
+            checks.add(problem.value(given));
+        }
     }
     let cluster = settle(&mut checks, context, organization, draft);
     checks.finish()?;
@@ -149,6 +146,8 @@ pub(super) fn settle(
                 ),
                 "Leave it out.",
             )
+            .value(draft.tenant_id.as_deref().unwrap_or_default())
+            .limit(CloudProvider::Azure.api())
         },
     );
     let plan = ranges::settle(checks, provider, &draft.ranges, &PRIMARY);

@@ -12,6 +12,9 @@ use crate::policy::{Permission, ResourceRef};
 use crate::validation::Checks;
 use crate::{Actor, ClusterId, Event, Problem, Rejection, ResourceKind, Timestamp, VpcPeeringId};
 
+/// The longest account, network or region of the other side; no source gives one.
+const MOST_CHARACTERS: usize = 256;
+
 /// How far a request is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "UPPERCASE")]
@@ -130,7 +133,7 @@ pub(crate) fn request(context: &Context<'_>, draft: &VpcPeeringDraft) -> Outcome
         ("network", "the other network's name", &draft.network),
         ("region", "the other network's region", &draft.region),
     ] {
-        checks.text(path, label, text, 1, 256);
+        checks.text(path, label, text, 1, MOST_CHARACTERS);
     }
     let network = draft.network.clone().tidy();
     if cluster

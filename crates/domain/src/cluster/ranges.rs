@@ -211,7 +211,8 @@ pub(super) fn range(checks: &mut Checks, name: &str, text: &str) -> Option<IpRan
                     format!("{name}: {wrong}"),
                     "Write a range such as `172.20.0.0/20`.",
                 )
-                .value(text),
+                .value(text)
+                .limit("the first address of its range, and a prefix length of 0 to 32"),
             );
             return None;
         }

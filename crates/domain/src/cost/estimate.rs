@@ -103,8 +103,8 @@ pub fn cost(card: &RateCard, deployment: &Deployment, now: Timestamp) -> Cost {
         idle_hour
     };
     let month = |awake_hour: Money| {
-        let part = |hour: Money, seconds: u64| hour.times(HOURS_PER_MONTH).share(seconds, WEEK);
-        part(awake_hour, WEEK.saturating_sub(asleep)) + part(asleep_hour, asleep)
+        let [awake, sleeping] = [awake_hour, asleep_hour].map(|it| it.times(HOURS_PER_MONTH));
+        awake.share_with(WEEK.saturating_sub(asleep), sleeping, WEEK)
     };
     Cost {
         idle_hour,

@@ -57,11 +57,18 @@ impl Money {
     /// is no whole.
     #[must_use]
     pub fn share(self, part: u64, whole: u64) -> Self {
+        self.share_with(part, Self::ZERO, whole)
+    }
+
+    /// This over `part` of `whole` and `other` over the rest of it, rounded once as a share is.
+    #[must_use]
+    pub fn share_with(self, part: u64, other: Self, whole: u64) -> Self {
         if whole == 0 {
             return Self::ZERO;
         }
-        let (part, whole) = (i128::from(part), i128::from(whole));
-        let product = i128::from(self.0).saturating_mul(part);
+        let over = |amount: Self, part: u64| i128::from(amount.0).saturating_mul(i128::from(part));
+        let product = over(self, part).saturating_add(over(other, whole.saturating_sub(part)));
+        let whole = i128::from(whole);
         let half = if product < 0 { -(whole / 2) } else { whole / 2 };
         let rounded = product.saturating_add(half) / whole;
         Self(i64::try_from(rounded).unwrap_or(if rounded < 0 { i64::MIN } else { i64::MAX }))

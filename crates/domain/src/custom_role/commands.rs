@@ -178,6 +178,8 @@ fn check_scope(checks: &mut Checks, text: &str) -> Option<CustomRoleScope> {
             format!("`{text}` is no scopeType of a custom role"),
             "Choose DEPLOYMENT or DAG.",
         )
+        .value(text)
+        .limit("DEPLOYMENT, DAG")
     });
     scope
 }
@@ -191,12 +193,9 @@ fn check_permission(
 ) -> Option<Permission> {
     let path = format!("permissions[{place}]");
     let Some(permission) = Permission::from_name(name.trim()) else {
-        checks.add(Problem::new(
-            path,
-            "unknown-permission",
-            format!("`{name}` is no permission"),
-            "Choose permissions from the list.",
-        ));
+        let message = format!("`{name}` is no permission");
+        let way_out = "Choose permissions from the list.";
+        checks.add(Problem::new(path, "unknown-permission", message, way_out).value(name));
         return None;
     };
     // A scope that is none is a problem of its own.
@@ -214,6 +213,8 @@ fn check_permission(
             message,
             "Choose permissions from the list.",
         )
+        .value(name)
+        .limit(scope.level().api())
     });
     fits.then_some(permission)
 }
@@ -227,6 +228,8 @@ fn check_is_not_empty(checks: &mut Checks, is_empty: bool) {
             "a role without permissions gives nothing",
             "Choose at least one permission.",
         )
+        .value(0)
+        .limit("1 or more")
     });
 }
 
@@ -247,6 +250,7 @@ fn check_text(context: &Context<'_>, checks: &mut Checks, role: &CustomRole) {
             format!("`{}` is the name of a built-in role", role.name),
             "Choose another name.",
         )
+        .value(&role.name)
     });
     let is_taken = context
         .state
@@ -271,6 +275,7 @@ fn check_workspaces(
                 format!("Workspace `{id}` not found"),
                 "Leave it out of the list.",
             )
+            .value(id)
         });
     }
 }

@@ -57,7 +57,8 @@ pub(crate) fn roll_back(
     });
     let age = context.env.now.seconds() - found.created_at.seconds();
     checks.ensure(age <= OLDEST_ROLLBACK_DAYS * DAY, || {
-        let days = age / DAY;
+        // A part of a day more is more.
+        let days = (age + DAY - 1) / DAY;
         let message = format!(
             "rollback to a deploy that is {days} days old, the limit is {OLDEST_ROLLBACK_DAYS}"
         );

@@ -31,6 +31,8 @@ const FIELDS: [Field; 5] = [
 /// Seconds of a minute and of a day.
 const MINUTE: i64 = 60;
 const DAY: i64 = 86_400;
+/// Minutes of a day.
+const MINUTES: i64 = 1_440;
 /// The longest way between two days that fire: 29 February around a year such as 2100, and a weekday on it.
 const MOST_DAYS: i64 = 366 * 40;
 
@@ -78,15 +80,7 @@ impl Cron {
     /// The first time after `at`; `None` when it never fires, as on 30 February.
     #[must_use]
     pub fn after(&self, at: Timestamp) -> Option<Timestamp> {
-        let minute = at.seconds().div_euclid(MINUTE) * MINUTE + MINUTE;
-        let (day, of_day) = (minute.div_euclid(DAY), minute.rem_euclid(DAY) / MINUTE);
-        (day..day + MOST_DAYS)
-            .filter(|it| self.fires_on(*it))
-            .find_map(|it| {
-                let from = if it == day { of_day } else { 0 };
-                let minute = (from..DAY / MINUTE).find(|minute| self.fires_at(*minute))?;
-                Some(Timestamp::from_seconds(it * DAY + minute * MINUTE))
-            })
+        Self::first_of(&[self], &[], at)
     }
 
     /// The last time up to `at`, which counts.
@@ -102,8 +96,41 @@ impl Cron {
             .find_map(|it| {
                 let until = if it == day { of_day } else { DAY / MINUTE - 1 };
                 let minute = (0..=until).rev().find(|minute| self.fires_at(*minute))?;
-                Some(Timestamp::from_seconds(it * DAY + minute * MINUTE))
+                moment(it, minute)
             })
+    }
+
+    /// The first minute after `at` at which one of `these` fires and none of `but`; `None` when there is none.
+    pub(super) fn first_of(these: &[&Self], but: &[&Self], at: Timestamp) -> Option<Timestamp> {
+        let from = at.seconds().div_euclid(MINUTE).saturating_add(1);
+        let (first, of_day) = (from.div_euclid(MINUTES), from.rem_euclid(MINUTES));
+        let lone = |day: i64| {
+            let on = |crons: &[&Self]| -> Vec<Self> {
+                let crons = crons.iter().filter(|cron| cron.fires_on(day));
+                crons.map(|cron| **cron).collect()
+            };
+            let (these, but) = (on(these), on(but));
+            let from = if day == first { of_day } else { 0 };
+            (from / 60..24).find_map(|hour| {
+                let at = |crons: &[Self]| crons.iter().fold(0, |all, it| all | it.minutes_of(hour));
+                let before = if from / 60 == hour { from % 60 } else { 0 };
+                let minutes = (at(&these) & !at(&but)) >> before << before;
+                (minutes != 0).then(|| hour * 60 + i64::from(minutes.trailing_zeros()))
+            })
+        };
+        let is_open = |day: &i64| these.iter().any(|cron| cron.fires_on(*day));
+        (first..first.saturating_add(MOST_DAYS))
+            .filter(is_open)
+            .find_map(|day| moment(day, lone(day)?))
+    }
+
+    /// The minutes of an hour at which it fires, on a day on which it does.
+    fn minutes_of(&self, hour: i64) -> u64 {
+        if has(self.hours, hour) {
+            self.minutes
+        } else {
+            0
+        }
     }
 
     fn fires_on(&self, day: i64) -> bool {
@@ -123,6 +150,12 @@ impl Cron {
     fn fires_at(&self, minute: i64) -> bool {
         has(self.hours, minute / 60) && has(self.minutes, minute % 60)
     }
+}
+
+/// A minute of a day, unless it is further away than can be counted.
+fn moment(day: i64, minute: i64) -> Option<Timestamp> {
+    let seconds = day.checked_mul(DAY)?.checked_add(minute * MINUTE)?;
+    Some(Timestamp::from_seconds(seconds))
 }
 
 fn has(bits: u64, number: i64) -> bool {

@@ -4,9 +4,6 @@ use super::cron::Cron;
 use super::parts::{HibernationOverride, HibernationSchedule, HibernationSpec};
 use crate::Timestamp;
 
-/// How often a schedule may say the same again before nothing is expected to change.
-const MOST_TRIES: usize = 1_000;
-
 /// What decides at a time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum HibernationReason {
@@ -104,11 +101,18 @@ impl HibernationSpec {
     /// Every change after `from` and up to `to`, as for a calendar.
     #[must_use]
     pub fn changes_between(&self, from: Timestamp, to: Timestamp) -> Vec<HibernationEvent> {
+        let times = self.times();
+        let by_hand = self.override_by_hand.as_ref();
         let mut changes = Vec::new();
-        let mut at = from;
-        while let Some(next) = self.state_at(at).next.filter(|next| next.at <= to) {
-            changes.push(next);
-            at = next.at;
+        let mut next = self.state_at(from).next;
+        while let Some(change) = next.filter(|change| change.at <= to) {
+            changes.push(change);
+            // What comes next follows from the schedules alone, unless somebody decided by hand.
+            next = if by_hand.is_some_and(|it| it.is_active(change.at)) {
+                self.state_at(change.at).next
+            } else {
+                next_scheduled(&times, change.hibernates, change.at)
+            };
         }
         changes
     }
@@ -151,31 +155,24 @@ fn scheduled(times: &[Times], at: Timestamp) -> (bool, HibernationReason) {
     }
 }
 
-/// The first time after `at` at which the schedules say something else.
+/// The first time after `at` at which the schedules say something else: of two times at once the one that wakes
+/// counts, so any of these wakes, and only one that falls asleep alone does.
 fn next_scheduled(
     times: &[Times],
     is_hibernating: bool,
     at: Timestamp,
 ) -> Option<HibernationEvent> {
-    let mut from = at;
-    for _ in 0..MOST_TRIES {
-        let crons = times.iter().map(|times| {
-            if is_hibernating {
-                &times.wakes
-            } else {
-                &times.sleeps
-            }
-        });
-        from = crons.filter_map(|cron| cron.after(from)).min()?;
-        let (hibernates, _) = scheduled(times, from);
-        if hibernates != is_hibernating {
-            return Some(HibernationEvent {
-                at: from,
-                hibernates,
-            });
-        }
-    }
-    None
+    let sleeps: Vec<&Cron> = times.iter().map(|times| &times.sleeps).collect();
+    let wakes: Vec<&Cron> = times.iter().map(|times| &times.wakes).collect();
+    let at = if is_hibernating {
+        Cron::first_of(&wakes, &[], at)
+    } else {
+        Cron::first_of(&sleeps, &wakes, at)
+    };
+    Some(HibernationEvent {
+        at: at?,
+        hibernates: !is_hibernating,
+    })
 }
 
 #[cfg(test)]
@@ -236,6 +233,16 @@ mod tests {
         // Asleep and awake at once: awake, for ever.
         let same = spec(&[("0 6 * * *", "0 6 * * *")], None);
         assert_eq!(told(&same, "2026-03-02T12:00:00Z"), (false, None));
+        // However often both come at once before one comes alone.
+        let late = spec(&[("* * * * *", "* * * 1-11 *")], None);
+        assert_eq!(
+            told(&late, "2026-03-02T12:00:00Z"),
+            (false, next("2026-12-01T00:00:00Z", true))
+        );
+        assert_eq!(
+            told(&late, "2026-12-24T12:00:00Z"),
+            (true, next("2027-01-01T00:00:00Z", false))
+        );
     }
 
     #[test]

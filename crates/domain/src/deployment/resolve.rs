@@ -64,9 +64,10 @@ impl DeploymentDraft {
             }),
             is_high_availability: self.is_high_availability,
             is_development_mode: self.is_development_mode,
-            is_cicd_enforced: self
-                .is_cicd_enforced
-                .unwrap_or(workspace.cicd_enforced_default),
+            is_cicd_enforced: self.is_cicd_enforced.unwrap_or_else(|| {
+                let organization = context.state.organization();
+                organization.is_some_and(|it| workspace.enforces_cicd_at_first(it.plan.tier()))
+            }),
             is_dag_deploy_enabled: self.is_dag_deploy_enabled.unwrap_or(!is_hybrid),
             default_task_pod_cpu: amount(&self.default_task_pod_cpu, "0.25"),
             default_task_pod_memory: amount(&self.default_task_pod_memory, "0.5Gi"),

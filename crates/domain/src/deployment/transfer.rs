@@ -45,19 +45,23 @@ pub(crate) fn transfer(context: &Context<'_>, id: DeploymentId, target: Workspac
                 ),
                 "Let an Organization Owner add the Workspace to the cluster's list first.",
             )
+            .value(target)
         });
     }
     // DEP-3
     if state.deployment_named(target, &stored.name).is_some() {
-        checks.add(Problem::new(
-            "name",
-            "taken",
-            format!(
-                "a Deployment called `{}` is already in that Workspace",
-                stored.name
-            ),
-            "Rename one of the two first.",
-        ));
+        checks.add(
+            Problem::new(
+                "name",
+                "taken",
+                format!(
+                    "a Deployment called `{}` is already in that Workspace",
+                    stored.name
+                ),
+                "Rename one of the two first.",
+            )
+            .value(&stored.name),
+        );
     }
     checks.finish()?;
     let mut events = roles_left_behind(state, id, target);

@@ -101,6 +101,8 @@ fn check_payload(checks: &mut Checks, before: &EnvironmentObject, after: &Enviro
                 format!("whether `{}` is secret cannot change", before.object_key),
                 "Delete it and create it again.",
             )
+            .value(after.payload.is_secret())
+            .limit(before.payload.is_secret())
         },
     );
     // EO-5

@@ -198,6 +198,8 @@ fn check_overrides(checks: &mut Checks, object: &EnvironmentObject, path: &str, 
             ),
             "Override it by a value of the same kind.",
         )
+        .value(overrides.is_secret())
+        .limit(object.payload.is_secret())
     });
     // EO-5: a connection is of one type everywhere.
     if let (

@@ -1,6 +1,6 @@
 //! What a Deployment gets of all environment objects, and where each value comes from (EO-13, EO-18).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::links::takes;
 use super::{EnvironmentObject, Payload};
@@ -43,10 +43,11 @@ pub fn resolve(state: &State, deployment: DeploymentId) -> Vec<Effective<'_>> {
         return Vec::new();
     };
     let mut found: BTreeMap<(&str, &'static str), Effective<'_>> = BTreeMap::new();
+    let own = record.environment_variables.iter();
+    let own: BTreeSet<&str> = own.map(|variable| variable.key.as_str()).collect();
     let is_outranked = |object: &EnvironmentObject| {
-        let variables = &record.environment_variables;
         object.object_type() == EnvironmentObjectType::EnvironmentVariable
-            && variables.iter().any(|it| it.key == object.object_key)
+            && own.contains(object.object_key.as_str())
     };
     // EO-18: the Workspace's first, so that the Deployment's own hide them.
     let workspace = Home::Workspace(record.workspace_id);

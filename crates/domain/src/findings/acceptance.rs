@@ -91,6 +91,7 @@ pub(crate) fn accept(
             "Choose a later time.",
         )
         .value(until)
+        .limit(format!("after {now}"))
     });
     checks.finish()?;
     Ok(vec![Event::FindingAccepted(Acceptance {

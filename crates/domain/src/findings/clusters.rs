@@ -43,7 +43,7 @@ pub(super) fn look(look: &mut Look<'_>) {
     }
 }
 
-/// Puts on the list who is there.
+/// Puts on the list who is there. To open the cluster to all would be more than anybody asked for.
 pub(super) fn fix(state: &State, id: ClusterId) -> Option<Fix> {
     let cluster = state.cluster(id)?;
     let all = &cluster.workspace_ids | &strangers(state, cluster);

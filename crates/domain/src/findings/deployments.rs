@@ -1,11 +1,12 @@
 //! Production, Runtimes and sleep. Production is what is not in development mode.
 
 use super::{DAY, DAYS_BEFORE_THE_END, FindingRule, Fix, Look, Subject};
+use crate::decide::Env;
 use crate::deployment::{
     Deployment, DeploymentField, DeploymentType, HibernationSchedule, HibernationSpec,
 };
 use crate::edit::Edit;
-use crate::{Command, DeploymentId, State};
+use crate::{Command, DeploymentId, State, Timestamp};
 
 pub(super) fn look(look: &mut Look<'_>) {
     for deployment in look.state.deployments() {
@@ -35,13 +36,16 @@ fn production(look: &mut Look<'_>, deployment: &Deployment) {
     }
 }
 
+/// Whether it sleeps, or will: a schedule that another one always wakes up from, or one that is overruled for good,
+/// is none.
+fn sleeps(spec: &HibernationSpec, now: Timestamp) -> bool {
+    let state = spec.state_at(now);
+    state.is_hibernating || state.next.is_some()
+}
+
 fn sleep(look: &mut Look<'_>, deployment: &Deployment) {
-    let sleeps = deployment.hibernation.as_ref().is_some_and(|spec| {
-        let by_hand = spec.override_by_hand.as_ref();
-        spec.schedules.iter().any(|schedule| schedule.is_enabled)
-            || by_hand.is_some_and(|it| it.is_hibernating && it.is_active(look.env.now))
-    });
-    if !sleeps {
+    let spec = deployment.hibernation.as_ref();
+    if !spec.is_some_and(|spec| sleeps(spec, look.env.now)) {
         let evidence = format!(
             "`{}` is in development mode and never sleeps",
             deployment.name
@@ -84,23 +88,25 @@ pub(super) fn fix_high_availability(state: &State, id: DeploymentId) -> Option<F
     Some(edit(stored, DeploymentField::IsHighAvailability(true)))
 }
 
-/// The documented nightly schedule (section 4.5), in place of nothing or beside what is switched off.
-pub(super) fn fix_hibernation(state: &State, id: DeploymentId) -> Option<Fix> {
+/// Lets its schedules count: switched on, and not overruled for good. Where that does not make it sleep, the
+/// documented nightly schedule (section 4.5) takes their place.
+pub(super) fn fix_hibernation(state: &State, env: &Env, id: DeploymentId) -> Option<Fix> {
     let stored = state.deployment(id)?;
     let mut spec: HibernationSpec = stored.hibernation.clone().unwrap_or_default();
-    // HIB-5: where ten are there already, switching one on does.
-    match spec
-        .schedules
-        .first_mut()
-        .filter(|_| stored.hibernation.is_some())
-    {
-        Some(schedule) => schedule.is_enabled = true,
-        None => spec.schedules.push(HibernationSchedule {
+    if let Some(first) = spec.schedules.first_mut() {
+        first.is_enabled = true;
+    }
+    // Somebody's decision until a time stays.
+    spec.override_by_hand = spec
+        .override_by_hand
+        .filter(|it| it.override_until.is_some());
+    if !sleeps(&spec, env.now) {
+        spec.schedules = vec![HibernationSchedule {
             hibernate_at_cron: "0 17 * * *".to_owned(),
             wake_at_cron: "0 9 * * *".to_owned(),
             description: "Nightly".to_owned(),
             is_enabled: true,
-        }),
+        }];
     }
     Some(edit(stored, DeploymentField::Hibernation(Some(spec))))
 }

@@ -198,6 +198,7 @@ impl ChannelDefinition {
                     "definition.recipients holds no address",
                     "Enter at least one address.",
                 )
+                .value(0)
                 .limit("at least 1")
             });
             for (place, email) in recipients.iter().enumerate() {

@@ -56,6 +56,7 @@ pub(crate) fn remove(context: &Context<'_>, ranges: &[String]) -> Outcome {
                 format!("`{range}` is not on the IP access list"),
                 "Leave it out.",
             )
+            .value(range)
         });
     }
     checks.finish()?;
@@ -77,24 +78,32 @@ fn parse(checks: &mut Checks, ranges: &[String]) -> Vec<(usize, IpRange)> {
             format!("{} ranges, the limit is {MOST_RANGES}", ranges.len()),
             "Send them in several batches.",
         )
+        .value(ranges.len())
+        .limit(MOST_RANGES)
     });
     let mut seen = BTreeSet::new();
     let mut parsed = Vec::new();
     for (place, text) in ranges.iter().take(MOST_RANGES).enumerate() {
         match text.parse::<IpRange>() {
             Ok(range) if seen.insert(range) => parsed.push((place, range)),
-            Ok(range) => checks.add(Problem::new(
-                format!("ipAddressRanges[{place}]"),
-                "taken",
-                format!("`{range}` is named twice"),
-                "Name it once.",
-            )),
-            Err(reason) => checks.add(Problem::new(
-                format!("ipAddressRanges[{place}]"),
-                "cidr",
-                reason.to_string(),
-                "Write it like `203.0.113.0/24`, or `203.0.113.7/32` for one address.",
-            )),
+            Ok(range) => checks.add(
+                Problem::new(
+                    format!("ipAddressRanges[{place}]"),
+                    "taken",
+                    format!("`{range}` is named twice"),
+                    "Name it once.",
+                )
+                .value(range),
+            ),
+            Err(reason) => checks.add(
+                Problem::new(
+                    format!("ipAddressRanges[{place}]"),
+                    "cidr",
+                    reason.to_string(),
+                    "Write it like `203.0.113.0/24`, or `203.0.113.7/32` for one address.",
+                )
+                .value(text),
+            ),
         }
     }
     parsed
@@ -107,6 +116,7 @@ fn duplicate(place: usize, range: &IpRange) -> Problem {
         format!("`{range}` is already on the IP access list"),
         "Leave it out.",
     )
+    .value(range)
 }
 
 /// Rule 112: the first batch holds the caller's address, which has to be known for that. What could not be read
@@ -137,6 +147,7 @@ fn check_caller_stays(
                     format!("none of the first ranges holds your own address `{address}`"),
                     "Add a range that holds it.",
                 )
+                .value(address)
             });
         }
     }

@@ -29,7 +29,10 @@ pub(crate) fn add(context: &Context<'_>, name: &str) -> Outcome {
         } else {
             format!("`{}` is not a domain", spelled_out(&name, LONGEST_NAME))
         };
+        let limit = format!("{LONGEST_NAME} characters, {LONGEST_PART} between dots");
         Problem::new("name", "domain", message, "Write it like `example.com`.")
+            .value(&name)
+            .limit(limit)
     });
     let domains = &context.organization()?.managed_domains;
     checks.ensure(!domains.contains_key(&name), || {

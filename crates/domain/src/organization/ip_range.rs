@@ -107,7 +107,9 @@ impl FromStr for IpRange {
             .map_err(|_| InvalidIpRange::Address(spelled_out(text, LONGEST_SHOWN)))?;
         let prefix = prefix.ok_or_else(|| InvalidIpRange::NoPrefix(text.to_owned()))?;
         let most = bits(address);
-        let is_number = !prefix.is_empty() && prefix.bytes().all(|digit| digit.is_ascii_digit());
+        // Canonical (CL-4): no sign, and no zero in front.
+        let has_zero_in_front = prefix.len() > 1 && prefix.starts_with('0');
+        let is_number = !has_zero_in_front && prefix.bytes().all(|digit| digit.is_ascii_digit());
         let prefix = prefix
             .parse()
             .ok()
@@ -200,6 +202,10 @@ mod tests {
             (
                 "203.0.113.0/+8",
                 "`203.0.113.0/+8` has no prefix length of 0 to 32",
+            ),
+            (
+                "203.0.113.0/024",
+                "`203.0.113.0/024` has no prefix length of 0 to 32",
             ),
             (
                 "203.0.113.9/24",

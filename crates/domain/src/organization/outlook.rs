@@ -6,10 +6,7 @@ use crate::State;
 use crate::access::Bindings;
 use crate::cluster::ClusterType;
 use crate::environment_object::Payload;
-use crate::policy::is_limited_on_developer;
-
-/// People who may hold a Workspace role other than Owner on Developer (rule 121).
-const MOST_PEOPLE: usize = 2;
+use crate::policy::{MOST_LIMITED_ON_DEVELOPER, is_limited_on_developer};
 
 macro_rules! capabilities {
     ($($variant:ident = $tier:ident, $label:literal;)*) => {
@@ -174,7 +171,7 @@ fn limited_people(state: &State) -> Vec<String> {
         })
         .map(|user| user.full_name.clone())
         .collect();
-    if people.len() > MOST_PEOPLE {
+    if people.len() > MOST_LIMITED_ON_DEVELOPER {
         people
     } else {
         Vec::new()

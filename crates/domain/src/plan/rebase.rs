@@ -1,6 +1,8 @@
 //! Commands whose base has moved on: what each field wanted, and the same command over what is stored now. Nothing is
 //! decided here; a command that was brought up to date goes through `decide` like any other.
 
+use std::collections::BTreeMap;
+
 use super::diff::FieldChange;
 use crate::deployment::{Deployment, VariableChange, VariableValue};
 use crate::edit::{Edit, Edited};
@@ -139,12 +141,10 @@ fn onto<T: Edited<F>, F: Clone + PartialEq>(
 }
 
 fn variables(deployment: &Deployment, changes: &mut Vec<VariableChange>, keep: Keep) -> bool {
+    let there = deployment.environment_variables.iter();
+    let there: BTreeMap<&str, _> = there.map(|it| (it.key.as_str(), &it.value)).collect();
     changes.retain_mut(|change| {
-        let there = deployment.environment_variables.iter();
-        let now = there
-            .filter(|variable| variable.key == change.key)
-            .map(|variable| variable.value.clone())
-            .next();
+        let now = there.get(change.key.as_str()).copied().cloned();
         let has_moved = now != change.base && now != change.value;
         change.base = now;
         !has_moved || keep == Keep::Mine

@@ -70,6 +70,9 @@ pub(crate) fn least_giver(given: PermissionSet, resource: &ResourceRef) -> &'sta
         .map_or(OrganizationRole::Owner.title(), |role| role.title())
 }
 
+/// How many people may hold a Workspace role below Owner on the Developer tier (rule 121, USR-9).
+pub const MOST_LIMITED_ON_DEVELOPER: usize = 2;
+
 /// Whether this Workspace role counts towards the Developer tier's two people (rule 121).
 #[must_use]
 pub fn is_limited_on_developer(role: WorkspaceRole) -> bool {

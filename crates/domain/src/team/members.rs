@@ -37,6 +37,8 @@ pub(crate) fn add_members(context: &Context<'_>, id: TeamId, users: &BTreeSet<Us
             "nobody is named (memberIds)",
             "Choose at least one person.",
         )
+        .value(0)
+        .limit("1 or more")
     });
     check_is_ours(&mut checks, team);
     // Rule 71, TEAM-3. What the identity provider owns says so already.

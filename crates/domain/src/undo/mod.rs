@@ -8,7 +8,7 @@ mod gone;
 mod made;
 mod stays;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::cluster::ClusterField;
 use crate::deployment::VariableChange;
@@ -184,11 +184,9 @@ fn inverse(before: &State, event: &Event) -> Option<Command> {
             })
         }
         Event::EnvironmentVariablesChanged { id, set, removed } => {
-            let stored = &before.deployment(*id)?.environment_variables;
-            let was = |key: &str| {
-                let variable = stored.iter().find(|variable| variable.key == key);
-                variable.map(|variable| variable.value.clone())
-            };
+            let stored = before.deployment(*id)?.environment_variables.iter();
+            let stored: BTreeMap<&str, _> = stored.map(|it| (it.key.as_str(), &it.value)).collect();
+            let was = |key: &str| stored.get(key).copied().cloned();
             let back = set.iter().map(|variable| VariableChange {
                 key: variable.key.clone(),
                 base: Some(variable.value.clone()),

@@ -60,7 +60,7 @@ pub struct User {
     pub email: String,
     /// Whether they may act.
     pub status: UserStatus,
-    /// Their one Organization role (rule 13).
+    /// Their one Organization role (rule 13, ORG-5).
     pub organization_role: OrganizationRole,
     /// Their direct roles below the Organization.
     #[serde(default, skip_serializing_if = "Bindings::is_empty")]

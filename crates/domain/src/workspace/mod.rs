@@ -7,6 +7,7 @@ mod request;
 use serde::{Deserialize, Serialize};
 
 use crate::catalogue::CloudProvider;
+use crate::organization::Tier;
 use crate::{Actor, ClusterId, Timestamp, WorkspaceId};
 
 pub use commands::{WorkspaceDraft, WorkspaceField};
@@ -56,6 +57,14 @@ pub struct Workspace {
 }
 
 impl Workspace {
+    /// Whether a new Deployment that says nothing of it starts with CI/CD enforcement (rule 101, WS-11). A default
+    /// from before a downgrade stays and can be turned off, and turns nothing on that the tier closes (rules 103 and
+    /// 124): whoever may not change the Workspace could create no Deployment otherwise.
+    #[must_use]
+    pub fn enforces_cicd_at_first(&self, tier: Tier) -> bool {
+        self.cicd_enforced_default && tier >= Tier::Business
+    }
+
     /// A new Workspace with the documented defaults (WS-2).
     #[must_use]
     pub fn new(id: WorkspaceId, name: &str, description: &str, at: Timestamp, by: Actor) -> Self {

@@ -7,11 +7,32 @@ use std::path::Path;
 /// Families of rules that the core enforces, as the reference numbers them.
 const FAMILIES: &[&str] = &[
     "ORG", "WS", "CL", "DEP", "EXE", "SCH", "RES", "WQ", "HIB", "REM", "ENV", "EML", "CIC", "RTV",
-    "UPD", "USR", "TEAM", "ROLE", "TOK", "ALR", "NCH", "EO", "DPL", "DEL",
+    "UPD", "USR", "TEAM", "ROLE", "TOK", "ALR", "NCH", "EO", "DPL", "DEL", "IP",
+];
+
+/// The numbers of every rule of the reference, family by family.
+const RULES: &str = include_str!("../data/resource-rules.txt");
+
+/// Rules about HTTP and its secrets alone, which the core knows nothing of.
+const OVER_HTTP: &[(&str, &str)] = &[
+    ("TOK-11", "what a token's text looks like"),
+    (
+        "ALR-10",
+        "how many alerts one bulk call carries; a command is about one",
+    ),
 ];
 
 /// Rules that the sources name and that refuse nothing, each with the test that holds it.
 const HELD_ELSEWHERE: &[(&str, &str)] = &[
+    ("ORG-5", "the model: one field of a person"),
+    ("WS-9", "resource_vectors.rs: lists by their names"),
+    ("TOK-3", "the model: a scope names its thing"),
+    ("TOK-8", "the model: no text of a token is in it"),
+    ("TOK-13", "accepted.rs: a token's role in one place alone"),
+    (
+        "IP-3",
+        "gates.rs and access_vectors.rs: calls from elsewhere",
+    ),
     ("DEP-5", "accepted.rs: defaults"),
     ("DEP-6", "accepted.rs: defaults"),
     ("DEP-7", "accepted.rs and properties.rs"),
@@ -152,4 +173,38 @@ fn every_rule_that_the_sources_name_has_a_case() {
         .filter(|rule| covered.contains(*rule) || !named.contains(*rule))
         .collect();
     assert!(stale.is_empty(), "listed without need: {stale:?}");
+}
+
+/// Every rule of the reference stands in a comment where it is enforced, unless it is about HTTP alone.
+#[test]
+fn the_sources_name_every_rule_of_the_reference() {
+    let mut text = String::new();
+    sources(
+        &Path::new(env!("CARGO_MANIFEST_DIR")).join("src"),
+        &mut text,
+    );
+    let named = rules_in(&text);
+    let rules: BTreeSet<String> = RULES
+        .lines()
+        .filter_map(|line| line.split_once(": "))
+        .flat_map(|(family, numbers)| {
+            numbers
+                .split(' ')
+                .map(move |number| format!("{family}-{number}"))
+        })
+        .collect();
+    assert_eq!(rules.len(), 247);
+    let over_http: BTreeSet<String> = OVER_HTTP.iter().map(|(it, _)| (*it).to_owned()).collect();
+    let missing: Vec<_> = rules
+        .iter()
+        .filter(|rule| !named.contains(*rule) && !over_http.contains(*rule))
+        .collect();
+    assert!(missing.is_empty(), "the sources do not name {missing:?}");
+    let unknown: Vec<_> = named
+        .union(&over_http)
+        .filter(|it| !rules.contains(*it))
+        .collect();
+    assert!(unknown.is_empty(), "no rules of the reference: {unknown:?}");
+    let enforced: Vec<_> = over_http.intersection(&named).collect();
+    assert!(enforced.is_empty(), "not over HTTP alone: {enforced:?}");
 }

@@ -22,13 +22,14 @@ pub fn name() -> impl Strategy<Value = String> {
 
 /// Whether a character shows; joiners do between others only.
 pub fn shows(letter: char) -> bool {
-    const HIDDEN: &str = "\u{ad}\u{61c}\u{180e}\u{feff}\u{fff9}\u{fffa}\u{fffb}";
+    const HIDDEN: &str = "\u{ad}\u{34f}\u{61c}\u{115f}\u{1160}\u{17b4}\u{17b5}\u{180e}\u{2800}\u{3164}\u{feff}\u{ffa0}\u{fff9}\u{fffa}\u{fffb}";
     let number = u32::from(letter);
     !(letter.is_control()
         || HIDDEN.contains(letter)
         || (0x200b..=0x200f).contains(&number)
         || (0x202a..=0x202e).contains(&number)
-        || (0x2060..=0x206f).contains(&number))
+        || (0x2060..=0x206f).contains(&number)
+        || (0xe_0000..=0xe_0fff).contains(&number))
 }
 
 /// Addresses, some of them good.

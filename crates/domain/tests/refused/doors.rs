@@ -117,13 +117,13 @@ fn settings() -> Vec<Refused> {
 fn list() -> Vec<Refused> {
     vec![
         refused(
-            ("", "a range on Business (rule 114)"),
+            ("IP-5", "a range on Business (rule 114)"),
             || doors_on(Plan::Business),
             |_| add(&["192.0.2.0/24"]),
             ("not-allowed", "Enterprise"),
         ),
         refused(
-            ("", "an address without a length (rule 113)"),
+            ("IP-1", "an address without a length (rule 113)"),
             doors,
             |_| add(&["192.0.2.7"]),
             ("cidr", "`192.0.2.7`"),
@@ -135,7 +135,7 @@ fn list() -> Vec<Refused> {
             ("cidr", "192.0.2.0/24"),
         ),
         refused(
-            ("", "a range twice (rule 113)"),
+            ("IP-1", "a range twice (rule 113)"),
             doors,
             |_| add(&["192.0.2.0/24", " 192.0.2.0/24"]),
             ("taken", "`192.0.2.0/24` is named twice"),
@@ -153,13 +153,13 @@ fn list() -> Vec<Refused> {
             ("cidr", "`192.0.2.0/33`"),
         ),
         refused(
-            ("", "a range that is on the list (rule 113)"),
+            ("IP-1", "a range that is on the list (rule 113)"),
             doors,
             |_| add(&["192.0.2.0/24", HOME]),
             ("taken", HOME),
         ),
         refused(
-            ("", "1,001 ranges (rule 113)"),
+            ("IP-2", "1,001 ranges (rule 113)"),
             doors,
             |_| {
                 let ranges: Vec<String> = (0..1_001)
@@ -170,13 +170,13 @@ fn list() -> Vec<Refused> {
             ("too-many", "the limit is 1000"),
         ),
         refused(
-            ("", "first ranges without the caller (rule 112)"),
+            ("IP-4", "first ranges without the caller (rule 112)"),
             unlisted,
             |_| add(&["192.0.2.0/24", "198.51.100.0/24"]),
             ("lock-out", "203.0.113.10"),
         ),
         refused(
-            ("", "first ranges of a caller who is nowhere (rule 112)"),
+            ("IP-4", "first ranges of a caller who is nowhere (rule 112)"),
             nowhere,
             |_| add(&[HOME]),
             ("unknown-address", "not known"),

@@ -19,12 +19,9 @@ pub(super) fn check_custom_role(
         Problem::tier("role", "giving custom roles needs", Tier::Enterprise)
     });
     let Some(role) = context.state.custom_role(id) else {
-        checks.add(Problem::new(
-            "role",
-            "unknown-role",
-            format!("custom role `{id}` not found"),
-            "Choose a role from the list.",
-        ));
+        let message = format!("custom role `{id}` not found");
+        let way_out = "Choose a role from the list.";
+        checks.add(Problem::new("role", "unknown-role", message, way_out).value(id));
         return Ok(());
     };
     // Rule 89.
@@ -39,6 +36,8 @@ pub(super) fn check_custom_role(
             ),
             format!("Choose a role for {}s.", scope.label()),
         )
+        .value(&role.name)
+        .limit(scope.label())
     });
     // Rule 51, ROLE-3.
     checks.ensure(role.is_usable_in(workspace), || {
@@ -48,6 +47,7 @@ pub(super) fn check_custom_role(
             format!("`{}` may not be assigned in this Workspace", role.name),
             "Choose another role, or let an Organization Owner open it for this Workspace.",
         )
+        .value(&role.name)
     });
     Ok(())
 }

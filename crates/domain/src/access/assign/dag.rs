@@ -90,6 +90,8 @@ pub(crate) fn check_assignable_dag_role(
                 ),
                 "Upgrade the Deployment's Runtime first.",
             )
+            .value(&stored.runtime)
+            .limit(format!("{} or later", policy::LEAST_RUNTIME_FOR_DAG_ROLES))
         });
     }
     Ok(())

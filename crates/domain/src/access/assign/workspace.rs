@@ -31,7 +31,7 @@ pub(crate) fn assign_workspace_role(
         (Holder::Team(_), None, Some(_)) => Permission::WorkspaceTeamsCreate,
         (Holder::Team(_), Some(_), Some(_)) => Permission::WorkspaceTeamsUpdate,
         (Holder::Team(_), _, None) => Permission::WorkspaceTeamsDelete,
-        // Rules 79 and 80: from the Workspace a token gets another role there, or is detached.
+        // Rules 79 and 80, TOK-13: from the Workspace a token gets another role there, or is detached and lives on.
         (Holder::ApiToken(_), _, _) => Permission::WorkspaceApiTokensUpdate,
     };
     if role.is_some() {
@@ -111,13 +111,18 @@ fn check_developer_limit(
     let counts = |user: &User| user.roles.workspaces.values().any(|role| is_limited(*role));
     let is_counted = context.state.user(id).is_some_and(counts);
     let limited = context.state.users().filter(|user| counts(user)).count();
-    checks.ensure(is_counted || limited < 2, || {
-        Problem::new(
-            "workspaceRoles",
-            "tier-workspace-roles",
-            "the Developer plan lets two people hold a Workspace role other than Owner",
-            "Choose a higher plan, or take the role from somebody first.",
-        )
-    });
+    checks.ensure(
+        is_counted || limited < policy::MOST_LIMITED_ON_DEVELOPER,
+        || {
+            Problem::new(
+                "workspaceRoles",
+                "tier-workspace-roles",
+                "the Developer plan lets two people hold a Workspace role other than Owner",
+                "Choose a higher plan, or take the role from somebody first.",
+            )
+            .value(limited.saturating_add(1))
+            .limit(policy::MOST_LIMITED_ON_DEVELOPER)
+        },
+    );
     Ok(())
 }

@@ -1,6 +1,8 @@
 //! From a request's parts to the model's: what a body itself can get wrong, such as a word that is no value
 //! or a count below zero, is a problem with its path. Limits are for the rules.
 
+use std::collections::BTreeMap;
+
 use super::{
     HibernationRequest, OverrideRequest, QueueRequest, RemoteRequest, ScalingRequest,
     VariableRequest,
@@ -49,6 +51,8 @@ pub(super) fn choice<T: Copy>(
             format!("{path} is `{text}`, which is no value of it"),
             format!("Use one of {}.", names.join(", ")),
         )
+        .value(text)
+        .limit(names.join(", "))
     });
     found
 }
@@ -69,6 +73,7 @@ pub(super) fn id<T: std::str::FromStr>(
             format!("{path} is `{text}`: {what} not found"),
             "Choose one of the list.",
         )
+        .value(text)
     });
     id
 }
@@ -84,6 +89,8 @@ pub(super) fn count(checks: &mut Checks, path: &str, number: Option<i64>) -> Opt
             format!("{path} is {number}, which is no count"),
             "Use a whole number of zero or more.",
         )
+        .value(number)
+        .limit(format!("0 to {}", u32::MAX))
     });
     count
 }
@@ -134,6 +141,7 @@ fn one_queue(
                     message,
                     "Leave the id out for a new queue.",
                 )
+                .value(text)
             });
             found
         }
@@ -221,11 +229,12 @@ pub(super) fn variables(
     ids: &mut NewIds<'_>,
 ) -> Vec<EnvironmentVariable> {
     let is_new = stored.is_none();
-    let stored = stored.unwrap_or_default();
+    let stored = stored.unwrap_or_default().iter();
+    let stored: BTreeMap<&str, _> = stored.map(|it| (it.key.as_str(), it)).collect();
     let mut variables = Vec::new();
     for (place, variable) in asked.iter().enumerate() {
         let key = variable.key.clone().unwrap_or_default();
-        let known = stored.iter().find(|stored| stored.key == key);
+        let known = stored.get(key.as_str()).copied();
         let is_secret = variable.is_secret.unwrap_or_default();
         // ENV-9
         if variable.value.is_none() && (is_new || !is_secret) {

@@ -139,13 +139,14 @@ impl DeploymentRequest {
                 "astroRuntimeVersion" => "Deploy an image with that Runtime instead.",
                 _ => "Create a new Deployment with it.",
             };
-            let now = now.map_or_else(|| "nothing".to_owned(), |now| format!("`{now}`"));
-            checks.add(Problem::new(
+            let shown = now.map_or_else(|| "nothing".to_owned(), |now| format!("`{now}`"));
+            let problem = Problem::new(
                 path,
                 "fixed",
-                format!("{path} is {now} and cannot become `{sent}`"),
+                format!("{path} is {shown} and cannot become `{sent}`"),
                 way_out,
-            ));
+            );
+            checks.add(problem.value(sent).limit(now.unwrap_or("nothing")));
         }
         choice(
             checks,

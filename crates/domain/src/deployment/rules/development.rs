@@ -40,6 +40,8 @@ fn development_mode(checks: &mut Checks, subject: &Subject<'_>) {
             "isDevelopmentMode is only for hosted Deployments",
             "Turn it off.",
         )
+        .value(true)
+        .limit(false)
     });
     // HIB-2
     checks.ensure(!subject.deployment.is_high_availability, || {
@@ -49,6 +51,8 @@ fn development_mode(checks: &mut Checks, subject: &Subject<'_>) {
             "isHighAvailability is on, which isDevelopmentMode excludes",
             "Turn one of the two off.",
         )
+        .value(true)
+        .limit(false)
     });
     // HIB-3
     if let Some(size) = subject.deployment.scheduler_size {
@@ -62,6 +66,8 @@ fn development_mode(checks: &mut Checks, subject: &Subject<'_>) {
                 ),
                 "Use SMALL, or turn development mode off.",
             )
+            .value(size.api())
+            .limit(SchedulerSize::Small.api())
         });
     }
 }
@@ -72,6 +78,8 @@ fn hibernate(checks: &mut Checks, now: Timestamp, hibernation: &HibernationSpec)
     checks.ensure(count <= MOST_SCHEDULES, || {
         let message = format!("{SCHEDULES} has {count} entries, the limit is {MOST_SCHEDULES}");
         Problem::new(SCHEDULES, "too-many", message, "Remove some.")
+            .value(count)
+            .limit(MOST_SCHEDULES)
     });
     for (place, entry) in hibernation.schedules.iter().enumerate() {
         schedule(checks, now, place, entry);
@@ -89,6 +97,8 @@ fn hibernate(checks: &mut Checks, now: Timestamp, hibernation: &HibernationSpec)
                 format!("overrideUntil is `{until}`, which is no time"),
                 "Write it like `2026-03-02T09:30:11Z`.",
             )
+            .value(until)
+            .limit("RFC 3339")
         });
     }
 }
@@ -111,7 +121,9 @@ fn schedule(checks: &mut Checks, now: Timestamp, place: usize, schedule: &Hibern
             let path = path(field);
             let message = format!("{path} is `{text}`, {what}");
             let way_out = "Write minute, hour, day, month and weekday, like `0 18 * * 1-5`.";
-            Problem::new(path, code, message, way_out).value(text)
+            Problem::new(path, code, message, way_out)
+                .value(text)
+                .limit("five fields that some time fits")
         };
         match Cron::parse(text) {
             None => checks.add(problem(

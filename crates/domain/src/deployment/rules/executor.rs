@@ -9,6 +9,9 @@ use crate::deployment::parts::{DeploymentType, Executor, WorkerQueue};
 use crate::deployment::runtime::RuntimeVersion;
 use crate::validation::Checks;
 
+/// The oldest Runtime that runs each task in a Pod (EXE-4).
+const LEAST_RUNTIME_FOR_PODS: &str = "8.1.0";
+
 pub(super) fn check(checks: &mut Checks, subject: &Subject<'_>) {
     executor(checks, subject);
     queues_or_none(checks, subject);
@@ -27,6 +30,8 @@ fn executor(checks: &mut Checks, subject: &Subject<'_>) {
             "executor is ASTRO, which does not run on hybrid clusters",
             "Use CELERY or KUBERNETES.",
         )
+        .value(Executor::Astro.api())
+        .limit("CELERY, KUBERNETES")
     });
     check_executor(checks, subject.deployment);
 }
@@ -34,18 +39,23 @@ fn executor(checks: &mut Checks, subject: &Subject<'_>) {
 /// Whether the executor runs on the Runtime (EXE-3, EXE-4).
 pub(crate) fn check_executor(checks: &mut Checks, deployment: &Deployment) {
     let runtime = &deployment.runtime;
-    let mut refuse = |message: String, way_out: &str| {
-        checks.add(Problem::new("executor", "executor-runtime", message, way_out).value(runtime));
+    let mut refuse = |least: &str, message: String, way_out: &str| {
+        let problem = Problem::new("executor", "executor-runtime", message, way_out);
+        checks.add(problem.value(runtime).limit(least));
     };
     match deployment.executor {
         // EXE-3
         Executor::Astro if !runtime.is_airflow_3() => refuse(
+            "Airflow 3",
             format!("executor ASTRO needs an Airflow 3 Runtime, `{runtime}` is Airflow 2"),
             "Use CELERY or KUBERNETES, or a Runtime of Airflow 3.",
         ),
         // EXE-4
-        Executor::Kubernetes if *runtime < RuntimeVersion::new("8.1.0") => refuse(
-            format!("executor KUBERNETES needs Runtime 8.1.0 or newer, this is `{runtime}`"),
+        Executor::Kubernetes if *runtime < RuntimeVersion::new(LEAST_RUNTIME_FOR_PODS) => refuse(
+            LEAST_RUNTIME_FOR_PODS,
+            format!(
+                "executor KUBERNETES needs Runtime {LEAST_RUNTIME_FOR_PODS} or newer, this is `{runtime}`"
+            ),
             "Use CELERY, or a newer Runtime.",
         ),
         Executor::Astro | Executor::Kubernetes | Executor::Celery => {}
@@ -64,6 +74,8 @@ fn queues_or_none(checks: &mut Checks, subject: &Subject<'_>) {
                 "workerQueues has no queue called `default`",
                 "Add one called `default`.",
             )
+            .value(queues.len())
+            .limit("1 or more, one called `default`")
         });
         return;
     }
@@ -88,6 +100,8 @@ fn queues_or_none(checks: &mut Checks, subject: &Subject<'_>) {
             format!("{what} takes no workerQueues, {} given", queues.len()),
             instead,
         )
+        .value(queues.len())
+        .limit(0)
     });
 }
 
@@ -114,6 +128,7 @@ fn node_pool(checks: &mut Checks, subject: &Subject<'_>) {
             "taskPodNodePoolId is only for hybrid clusters",
             "Leave it out.",
         )
+        .value(pool)
     });
     // WQ-16 for task Pods
     if subject.is_hybrid {
@@ -129,76 +144,61 @@ fn scheduler(checks: &mut Checks, subject: &Subject<'_>) {
         is_high_availability,
         ..
     } = subject.deployment;
-    let refuse = |checks: &mut Checks, path: &str, code, message: &str, way_out: &str| {
-        checks.add(Problem::new(path, code, message, way_out));
-    };
     if subject.is_hybrid {
         // SCH-4
-        if scheduler_size.is_some() {
-            let message = "schedulerSize is only for hosted Deployments";
-            refuse(
-                checks,
-                "schedulerSize",
-                "hosted-only",
-                message,
-                "Use scheduler.au.",
-            );
+        if let Some(size) = scheduler_size {
+            checks.add(hosted_only("schedulerSize", "Use scheduler.au.").value(size.api()));
         }
         // SCH-2
         match scheduler_au {
             Some(au) => range(checks, "scheduler.au", *au, 5, 24),
             None => {
                 let message = "scheduler.au is missing";
-                refuse(checks, "scheduler.au", "missing", message, "Use 5 to 24.");
+                checks.add(Problem::new(
+                    "scheduler.au",
+                    "missing",
+                    message,
+                    "Use 5 to 24.",
+                ));
             }
         }
         range(checks, "scheduler.replicas", *scheduler_replicas, 1, 4); // SCH-3
         // HIB-14
         if *is_high_availability {
-            let message = "isHighAvailability is only for hosted Deployments";
-            refuse(
-                checks,
-                "isHighAvailability",
-                "hosted-only",
-                message,
-                "Turn it off.",
-            );
+            checks.add(hosted_only("isHighAvailability", "Turn it off.").value(true));
         }
         return;
     }
     // SCH-1
     if scheduler_size.is_none() {
         let message = "schedulerSize is missing";
-        refuse(
-            checks,
+        checks.add(Problem::new(
             "schedulerSize",
             "missing",
             message,
             "Choose a size.",
-        );
+        ));
     }
     // SCH-4, SCH-5
-    if scheduler_au.is_some() {
-        let message = "scheduler.au is only for hybrid clusters";
-        refuse(
-            checks,
-            "scheduler.au",
-            "hybrid-only",
-            message,
-            "Use schedulerSize.",
-        );
+    if let Some(au) = scheduler_au {
+        checks.add(hybrid_only("scheduler.au", "Use schedulerSize.").value(au));
     }
-    if *scheduler_replicas != Deployment::hosted_scheduler_replicas(*is_high_availability) {
-        let message = "scheduler.replicas is only for hybrid clusters";
+    let replicas = Deployment::hosted_scheduler_replicas(*is_high_availability);
+    if *scheduler_replicas != replicas {
         let way_out = "Turn high availability on for a second scheduler.";
-        refuse(
-            checks,
-            "scheduler.replicas",
-            "hybrid-only",
-            message,
-            way_out,
-        );
+        let problem = hybrid_only("scheduler.replicas", way_out);
+        checks.add(problem.value(scheduler_replicas).limit(replicas));
     }
+}
+
+fn hosted_only(path: &str, way_out: &str) -> Problem {
+    let message = format!("{path} is only for hosted Deployments");
+    Problem::new(path, "hosted-only", message, way_out)
+}
+
+fn hybrid_only(path: &str, way_out: &str) -> Problem {
+    let message = format!("{path} is only for hybrid clusters");
+    Problem::new(path, "hybrid-only", message, way_out)
 }
 
 fn remote_execution(checks: &mut Checks, deployment: &Deployment) {
@@ -225,6 +225,8 @@ fn remote_execution(checks: &mut Checks, deployment: &Deployment) {
             let path = format!("remoteExecution.allowedIpAddressRanges[{place}]");
             let message = format!("{path} is `{range}`, which is no address range");
             Problem::new(path, "cidr", message, "Write it like `198.51.100.0/24`.")
+                .value(range)
+                .limit("a prefix length of 0 to 32, or 128")
         });
     }
 }
@@ -233,7 +235,9 @@ fn is_cidr(text: &str) -> bool {
     let Some((address, prefix)) = text.split_once('/') else {
         return false;
     };
-    if !prefix.bytes().all(|byte| byte.is_ascii_digit()) {
+    // One way to write each, as for every other range: no sign, no zero in front.
+    let has_zero_in_front = prefix.len() > 1 && prefix.starts_with('0');
+    if has_zero_in_front || !prefix.bytes().all(|byte| byte.is_ascii_digit()) {
         return false;
     }
     match (address.parse::<IpAddr>(), prefix.parse::<u8>()) {
@@ -258,6 +262,8 @@ mod tests {
             ("198.51.100.0", false),
             ("198.51.100/24", false),
             ("198.51.100.0/+8", false),
+            ("198.51.100.0/024", false),
+            ("0.0.0.0/00", false),
             ("198.51.100.0/", false),
             ("", false),
         ] {

@@ -43,12 +43,15 @@ pub(super) fn check(checks: &mut Checks, subject: &Subject<'_>) {
             let name = &cluster.name;
             // DEP-15
             checks.ensure(cluster.status == ClusterStatus::Created, || {
+                let status = cluster.status.api();
                 Problem::new(
                     "clusterId",
                     "cluster-not-ready",
-                    format!("cluster `{name}` is still being created"),
+                    format!("cluster `{name}` is {status}, only CREATED ones can be used"),
                     "Wait until it is ready, or choose another.",
                 )
+                .value(status)
+                .limit(ClusterStatus::Created.api())
             });
             // CL-14, rule 96
             checks.ensure(cluster.authorizes(subject.deployment.workspace_id), || {
@@ -58,6 +61,7 @@ pub(super) fn check(checks: &mut Checks, subject: &Subject<'_>) {
                     format!("cluster `{name}` does not authorize this Workspace"),
                     "Choose another cluster, or have the Workspace authorized on this one.",
                 )
+                .value(cluster.id)
             });
         }
     }

@@ -140,7 +140,7 @@ fn at_least(checks: &mut Checks, path: &str, amount: &Quantity, least: &str) {
 }
 
 fn at_most(checks: &mut Checks, path: &str, amount: &Quantity, most: &Quantity) {
-    if let (Some(value), Some(ceiling)) = (amount.milli(), most.milli()) {
+    if let (Some(value), Some(ceiling)) = (amount.milli_rounded_up(), most.milli()) {
         checks.ensure(value <= ceiling, || {
             Problem::new(
                 path,

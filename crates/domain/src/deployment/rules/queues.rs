@@ -8,6 +8,8 @@ use crate::quantity::Quantity;
 use crate::validation::Checks;
 use crate::{NodePoolId, Problem};
 
+/// The longest name, in characters (WQ-1).
+const LONGEST_NAME: usize = 63;
 /// The most workers of one queue (WQ-6).
 const MOST_WORKERS: u32 = 100;
 /// The most tasks at a time on a worker of a hybrid cluster (WQ-14).
@@ -27,10 +29,12 @@ pub(super) fn check(checks: &mut Checks, subject: &Subject<'_>) {
                 message,
                 "Give each queue its own name.",
             )
+            .value(&queue.name)
         });
         checks.ensure(ids.insert(queue.id), || {
             let message = format!("two workerQueues have the id `{}`", queue.id);
             Problem::new(path("id"), "taken", message, "Give each queue its own id.")
+                .value(queue.id)
         });
         counts(checks, &path, queue);
         if subject.is_hybrid {
@@ -45,7 +49,7 @@ fn name(checks: &mut Checks, path: &str, queue: &WorkerQueue) {
     let name = &queue.name;
     // WQ-1, WQ-2
     let mut bytes = name.bytes();
-    let is_well_formed = name.len() <= 63
+    let is_well_formed = name.len() <= LONGEST_NAME
         && bytes.next().is_some_and(|byte| byte.is_ascii_lowercase())
         && bytes.all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
     checks.ensure(is_well_formed, || {
@@ -55,6 +59,8 @@ fn name(checks: &mut Checks, path: &str, queue: &WorkerQueue) {
             format!("{path} is `{name}`, which is no queue name"),
             "Use up to 63 lower-case letters, digits and hyphens, a letter first.",
         )
+        .value(name)
+        .limit(format!("1 to {LONGEST_NAME} characters"))
     });
 }
 
@@ -72,6 +78,8 @@ fn counts(checks: &mut Checks, path: &impl Fn(&str) -> String, queue: &WorkerQue
             message,
             format!("Use at most {max}."),
         )
+        .value(min)
+        .limit(format!("{max} or less"))
     });
 }
 
@@ -90,6 +98,12 @@ fn hosted(
             "hybrid-only",
             message,
             "Choose an astroMachine instead.",
+        )
+        .value(
+            queue
+                .node_pool_id
+                .map(|it| it.to_string())
+                .unwrap_or_default(),
         )
     });
     let asked = queue.astro_machine.as_deref().unwrap_or_default();
@@ -150,11 +164,17 @@ fn hybrid(
         let path = path("astroMachine");
         let message = format!("{path} is only for hosted Deployments");
         Problem::new(path, "hosted-only", message, "Choose a node pool instead.")
+            .value(queue.astro_machine.as_deref().unwrap_or_default())
     });
     checks.ensure(queue.pod_ephemeral_storage.is_none(), || {
         let path = path("podEphemeralStorage");
         let message = format!("{path} is only for hosted Deployments");
-        Problem::new(path, "hosted-only", message, "Leave it out.")
+        Problem::new(path, "hosted-only", message, "Leave it out.").value(
+            queue
+                .pod_ephemeral_storage
+                .as_ref()
+                .map_or("", Quantity::text),
+        )
     });
     match queue.node_pool_id {
         Some(pool) => pool_of_the_cluster(checks, subject, &path("nodePoolId"), pool),
@@ -191,6 +211,7 @@ pub(super) fn pool_of_the_cluster(
                 message,
                 "Choose a node pool of the cluster.",
             )
+            .value(pool)
         },
     );
 }

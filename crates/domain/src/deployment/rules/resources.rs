@@ -66,12 +66,15 @@ fn amount(
 ) {
     match amount {
         // RES-5
-        Some(_) if is_hybrid => checks.add(Problem::new(
-            path,
-            "hosted-only",
-            format!("{path} is only for hosted Deployments"),
-            "Leave it out.",
-        )),
+        Some(amount) if is_hybrid => checks.add(
+            Problem::new(
+                path,
+                "hosted-only",
+                format!("{path} is only for hosted Deployments"),
+                "Leave it out.",
+            )
+            .value(amount),
+        ),
         Some(amount) => {
             quantity(checks, path, amount);
             // RES-10
@@ -83,6 +86,8 @@ fn amount(
                     format!("{path} is `{amount}`, which has no unit such as Gi"),
                     "Write it with its unit, like `0.5Gi`.",
                 )
+                .value(amount)
+                .limit("Ki, Mi, Gi, Ti, Pi or Ei")
             });
         }
         // RES-4
@@ -104,7 +109,10 @@ fn ratio(checks: &mut Checks, (cpu_path, cpu): Named<'_>, (path, memory): Named<
     let (Some(cores), Some(bytes)) = (cpu.milli(), memory.milli()) else {
         return;
     };
-    let holds = cores.checked_mul(BYTES_PER_CORE) == Some(bytes);
+    // What is finer than a thousandth of a core, or of a byte, is not exactly twice anything.
+    let is_exact = |amount: &Quantity| amount.milli() == amount.milli_rounded_up();
+    let holds =
+        cores.checked_mul(BYTES_PER_CORE) == Some(bytes) && is_exact(cpu) && is_exact(memory);
     checks.ensure(holds || !memory.has_binary_suffix(), || {
         Problem::new(
             path,
@@ -112,5 +120,7 @@ fn ratio(checks: &mut Checks, (cpu_path, cpu): Named<'_>, (path, memory): Named<
             format!("{path} is `{memory}`, it must be twice {cpu_path} in Gi, which is `{cpu}`"),
             "Make the memory in Gi twice the CPU.",
         )
+        .value(memory)
+        .limit(format!("twice {cpu} in Gi"))
     });
 }

@@ -1,5 +1,7 @@
 //! Rules about the way to a configuration: what creation or an edit may turn on, and what stays for good.
 
+use std::collections::BTreeSet;
+
 use super::development::OVERRIDE_UNTIL;
 use super::trial;
 use crate::decide::Context;
@@ -20,7 +22,10 @@ pub(in crate::deployment) fn check_step(
     let turned_on = after.is_cicd_enforced && !before.is_some_and(|it| it.is_cicd_enforced);
     checks.ensure(
         !turned_on || organization.plan.tier() >= Tier::Business,
-        || Problem::tier("isCicdEnforced", "isCicdEnforced needs", Tier::Business),
+        || Problem {
+            way_out: "Leave it off, or change the plan to Business or above.".to_owned(),
+            ..Problem::tier("isCicdEnforced", "isCicdEnforced needs", Tier::Business).value(true)
+        },
     );
     override_ends_later(checks, context.env.now, before, after);
     if organization.plan.is_trial() {
@@ -58,6 +63,8 @@ fn override_ends_later(
             format!("overrideUntil is `{wanted}`, it is {now} now"),
             "Choose a later time.",
         )
+        .value(&wanted)
+        .limit(format!("after {now}"))
     });
 }
 
@@ -72,6 +79,8 @@ fn chosen_at_creation(checks: &mut Checks, before: &Deployment, after: &Deployme
                 "isDevelopmentMode can be chosen only when a Deployment is created",
                 "Create a new Deployment in development mode.",
             )
+            .value(true)
+            .limit(false)
         },
     );
     // REM-2: no request turns it on or off later.
@@ -84,6 +93,8 @@ fn chosen_at_creation(checks: &mut Checks, before: &Deployment, after: &Deployme
                 "remoteExecution can be chosen only when a Deployment is created",
                 "Leave it as it is, or create a new Deployment.",
             )
+            .value(after.remote_execution.is_some())
+            .limit(before.remote_execution.is_some())
         },
     );
 }
@@ -100,6 +111,8 @@ fn cicd(checks: &mut Checks, before: &Deployment, after: &Deployment) {
                 "isDagDeployEnabled cannot change while CI/CD enforcement is on",
                 "Turn enforcement off first, then on again.",
             )
+            .value(after.is_dag_deploy_enabled)
+            .limit(before.is_dag_deploy_enabled)
         },
     );
 }
@@ -117,17 +130,19 @@ fn queue_names(checks: &mut Checks, before: &Deployment, after: &Deployment) {
                 format!("queue `{}` cannot be renamed to `{}`", old.name, queue.name),
                 "Delete it and add a new one.",
             )
+            .value(&queue.name)
+            .limit(&old.name)
         });
     }
 }
 
 /// ENV-7.
 fn secrets(checks: &mut Checks, before: &Deployment, after: &Deployment) {
+    let old = before.environment_variables.iter();
+    let old = old.filter(|old| old.value.is_secret());
+    let secrets: BTreeSet<&str> = old.map(|old| old.key.as_str()).collect();
     for (place, variable) in after.environment_variables.iter().enumerate() {
-        let was_secret = before
-            .environment_variables
-            .iter()
-            .any(|old| old.key == variable.key && old.value.is_secret());
+        let was_secret = secrets.contains(variable.key.as_str());
         checks.ensure(!was_secret || variable.value.is_secret(), || {
             Problem::new(
                 format!("environmentVariables[{place}].isSecret"),
@@ -135,6 +150,8 @@ fn secrets(checks: &mut Checks, before: &Deployment, after: &Deployment) {
                 format!("variable `{}` is secret and stays so", variable.key),
                 "Delete it and create it again as a plain variable.",
             )
+            .value(false)
+            .limit(true)
         });
     }
 }

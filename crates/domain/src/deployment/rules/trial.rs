@@ -40,6 +40,8 @@ pub(super) fn check(
             "isHighAvailability is not part of a trial",
             WAY_OUT,
         )
+        .value(true)
+        .limit(false)
     });
     for (place, queue) in after.worker_queues.iter().enumerate() {
         let stored = before.and_then(|it| it.worker_queues.iter().find(|old| old.id == queue.id));

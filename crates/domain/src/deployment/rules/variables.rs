@@ -29,6 +29,7 @@ pub fn problem_of_variable_key(path: &str, key: &str) -> Option<Problem> {
             format!("{path} is `{}`, which is no variable key", cut(key)),
             "Use letters, digits and underscores, no digit first.",
         )
+        .value(key)
     })
 }
 
@@ -90,9 +91,10 @@ pub(super) fn check(checks: &mut Checks, subject: &Subject<'_>) {
             Problem::new(
                 &path,
                 "taken",
-                format!("environmentVariables has the key `{key}` twice"),
+                format!("environmentVariables has the key `{}` twice", cut(key)),
                 "Keep one of the two.",
             )
+            .value(key)
         });
     }
 }
