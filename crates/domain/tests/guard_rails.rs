@@ -27,8 +27,8 @@ use strange::{odd, strange};
 
 const DAY: i64 = 86_400;
 
-/// Refusals that say only that it is not the moment: a cluster on its way.
-const NOT_NOW: &[&str] = &["cluster-busy"];
+/// Refusals that say that it is not the moment, for a cluster on its way, or that the plan closes it.
+const NOT_NOW: &[&str] = &["cluster-busy", "tier", "trial"];
 
 /// What is found when nobody showed a sign of activity.
 fn keys(fixture: &Fixture) -> BTreeSet<FindingKey> {
@@ -300,9 +300,25 @@ fn hybrid_deployments() {
     );
 }
 
-/// What a plan closes has no fix, and is found all the same.
+/// What a plan closes is found all the same, and its fix is refused with the plan that has it.
 #[test]
 fn fixes_that_a_plan_closes() {
+    let refusals = |fixture: &Fixture, rule: FindingRule| -> Vec<Option<(&'static str, String)>> {
+        let all = findings(fixture.state(), &fixture.env(), &|_| None);
+        let of_rule = all.iter().filter(|it| it.key.rule == rule);
+        of_rule
+            .map(|finding| {
+                let fix = finding
+                    .fix(fixture.state(), &fixture.env(), &mut || 9)
+                    .unwrap();
+                let (state, caller) = (fixture.state(), fixture.caller());
+                let decided = decide_all(state, &caller, &fix.commands, &fixture.env());
+                decided
+                    .err()
+                    .map(|(_, refused)| (refused.code(), refused.to_string()))
+            })
+            .collect()
+    };
     let strangers = |plan: Plan| {
         let fixture = scene_on(plan);
         let (open, own) = (fixture.cluster("open"), fixture.cluster("own"));
@@ -312,34 +328,24 @@ fn fixes_that_a_plan_closes() {
             fixture.with_event(Event::ClusterEdited { id, changes })
         })
     };
-    for (plan, is_fixed) in [
-        (Plan::Enterprise, true),
-        (Plan::Business, true),
-        (Plan::Team, false),
-    ] {
-        let fixture = strangers(plan);
-        let of = |rule| {
-            keys(&fixture)
-                .into_iter()
-                .filter(|it| it.rule == rule)
-                .count()
-        };
-        assert_eq!(
-            of(FindingRule::ClusterStrangers),
-            2,
-            "hosted and hybrid on {plan:?}"
-        );
-        let fixed = fix_everything(&fixture).unwrap();
-        assert_eq!(
-            fixed.contains(&FindingRule::ClusterStrangers),
-            is_fixed,
-            "{plan:?}"
+    let rule = FindingRule::ClusterStrangers;
+    for plan in [Plan::Enterprise, Plan::Business] {
+        // A dedicated and a hybrid one.
+        assert_eq!(refusals(&strangers(plan), rule), [None, None], "{plan:?}");
+    }
+    for refused in refusals(&strangers(Plan::Team), rule) {
+        let (code, sentence) = refused.unwrap();
+        assert!(
+            code == "tier" && sentence.contains("Business"),
+            "{sentence}"
         );
     }
     let trial = Fixture::founded_on(Plan::Trial).with_deployment("Data Platform", "etl");
-    let fixed = fix_everything(&trial).unwrap();
     let rule = FindingRule::ProductionWithoutHighAvailability;
-    assert!(keys(&trial).iter().any(|it| it.rule == rule) && !fixed.contains(&rule));
+    for refused in refusals(&trial, rule) {
+        assert_eq!(refused.unwrap().0, "trial");
+    }
+    assert_eq!(refusals(&trial, rule).len(), 1);
 }
 
 /// Each rule has its weight, and each weight a rule.

@@ -14,12 +14,11 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use crate::decide::{Env, decide_all};
-use crate::policy::{Because, Caller};
+use crate::decide::Env;
 use crate::words::words;
 use crate::{
     Actor, AlertId, ApiTokenId, ClusterId, Command, DeploymentId, EnvironmentObjectId, QueueId,
-    Rejection, SecretId, State, Timestamp, UserId,
+    SecretId, State, Timestamp, UserId,
 };
 
 pub use acceptance::Acceptance;
@@ -180,27 +179,7 @@ impl Fix {
             seals: Vec::new(),
         }
     }
-
-    /// Whether not even an owner may, because of the plan (ORG-8, ORG-9).
-    fn is_closed_by_the_plan(&self, state: &State, env: &Env) -> bool {
-        let Some(owner) = people::owner(state) else {
-            return false;
-        };
-        let caller = Caller::acting(Actor::User(owner), env.now);
-        match decide_all(state, &caller, &self.commands, env) {
-            Err((_, Rejection::Invalid(problems))) => problems
-                .iter()
-                .any(|it| CLOSED_BY_THE_PLAN.contains(&it.code)),
-            Err((_, Rejection::NotAllowed { because, .. })) => {
-                matches!(because, Because::Tier { .. })
-            }
-            _ => false,
-        }
-    }
 }
-
-/// Codes of problems that go away with another plan alone.
-const CLOSED_BY_THE_PLAN: &[&str] = &["tier", "trial", "tier-workspace-roles"];
 
 /// What the rules look at.
 struct Look<'a> {
@@ -269,15 +248,10 @@ impl Finding {
         self.key.rule.severity()
     }
 
-    /// What makes it go away; `None` where no command can, or where the plan closes it to everybody. New things get
-    /// their ids from `ids`. Whether somebody may do it is decided with the commands.
+    /// What makes it go away; `None` where no command can. New things get their ids from `ids`. Whether somebody
+    /// may do it, and whether the plan lets anybody, is decided with the commands.
     #[must_use]
     pub fn fix(&self, state: &State, env: &Env, ids: &mut dyn FnMut() -> u128) -> Option<Fix> {
-        let fix = self.commands(state, env, ids)?;
-        (!fix.is_closed_by_the_plan(state, env)).then_some(fix)
-    }
-
-    fn commands(&self, state: &State, env: &Env, ids: &mut dyn FnMut() -> u128) -> Option<Fix> {
         match (&self.key.rule, &self.key.subject) {
             (FindingRule::SingleOwner, _) => people::fix_single_owner(state),
             (FindingRule::InactivePerson, Subject::User(id)) => people::fix_inactive(*id),

@@ -10,11 +10,6 @@ fn owns(user: &User) -> bool {
     counts_as_owner(user.organization_role, user.status)
 }
 
-/// Somebody who owns the Organization.
-pub(super) fn owner(state: &State) -> Option<UserId> {
-    state.users().find(|user| owns(user)).map(|user| user.id)
-}
-
 pub(super) fn look(look: &mut Look<'_>) {
     let owners: Vec<&User> = look.state.users().filter(|user| owns(user)).collect();
     if let [only] = owners.as_slice() {
