@@ -89,11 +89,14 @@ fn lacks_a_side(limit: &Limit) -> bool {
         return limit.fine.len() < 2 || limit.refused.is_empty();
     };
     let has = |value: i128| fine.contains(&value);
-    refused.is_empty()
-        || refused.iter().any(|it| match limit.sides {
-            Sides::Open => !(has(it - 1) && has(it - 2)) && !(has(it + 1) && has(it + 2)),
-            Sides::Exactly => !has(it - 1) && !has(it + 1),
-        })
+    let lacks = |it: &i128| {
+        let beside = |step: i128| match limit.sides {
+            Sides::Open => has(it + step) && has(it + 2 * step),
+            Sides::Exactly => has(it + step),
+        };
+        !beside(-1) && !beside(1)
+    };
+    refused.is_empty() || refused.iter().any(lacks)
 }
 
 #[test]
