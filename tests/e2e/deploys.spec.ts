@@ -75,7 +75,7 @@ test("deploys are recorded, described and returned to, with the consequences fir
   await pictures(page, "deploy-rollback");
   await expectNoAxeViolationsAtAnyWidth(page);
   await rollback.getByRole("button", { name: "Roll back" }).click();
-  await expect(toast(page, /^Rolled back to .*:v1$/)).toBeVisible();
+  await expect(toast(page, /^Rolled back to .*:v1\. It cannot be undone: what was deployed stays/)).toBeVisible();
   await expect(rows(page)).toHaveCount(3);
   await expect(rows(page).nth(0)).toContainText("Rollback");
   await expect(rows(page).nth(0)).toContainText("Current");
