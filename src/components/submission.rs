@@ -129,7 +129,9 @@ impl Submission {
 
     /// Shows a failure that came with what else was done.
     pub fn fail(self, failure: Failure) {
-        self.failure.set(Some(failure));
+        self.failure.try_set(Some(failure));
+        // The fields have their errors with the next frame.
+        request_animation_frame(focus_first_error);
     }
 
     fn run_boxed(self, work: Work) {
@@ -143,11 +145,7 @@ impl Submission {
             self.busy.try_set(false);
             match outcome {
                 Ok(then) => then(),
-                Err(failure) => {
-                    self.failure.try_set(Some(failure));
-                    // The fields have their errors with the next frame.
-                    request_animation_frame(focus_first_error);
-                }
+                Err(failure) => self.fail(failure),
             }
         });
     }

@@ -61,7 +61,10 @@ pub fn LogForwardingSection(
             vec![Command::SetLogForwarding { id, base, value }]
         };
         slot.with_value(|slot| {
-            replica.stage(slot.clone(), "Log forwarding", commands, Vec::new());
+            let name =
+                untrack(|| replica.deployment_record(id)).map_or_else(String::new, |it| it.name);
+            let title = format!("Log forwarding of {name}");
+            replica.stage(slot.clone(), title, commands, Vec::new());
         });
     };
     let change = move |edit: &dyn Fn(&mut LogForwarding)| {

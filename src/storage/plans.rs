@@ -3,11 +3,15 @@
 
 use super::Handle;
 
-/// Keeps the plan of an Organization. A browser that keeps nothing forgets it with the page.
-pub fn keep_plan(handle: &Handle, text: &str) {
-    if let Some(storage) = local_storage() {
-        let _ = storage.set_item(&key(handle), text);
+/// Keeps the plan of an Organization, and says whether that worked: a browser may keep nothing, or have no room. An
+/// older plan is not left in its place.
+#[must_use]
+pub fn keep_plan(handle: &Handle, text: &str) -> bool {
+    let kept = local_storage().is_some_and(|it| it.set_item(&key(handle), text).is_ok());
+    if !kept {
+        forget_plan(handle);
     }
+    kept
 }
 
 /// The plan that is kept of this Organization.

@@ -45,6 +45,9 @@ pub fn TextArea(
             placeholder=placeholder
             maxlength=max_length.map(|length| length.to_string())
             dir="auto"
+            // What is typed here may be a secret: it goes to no spell checker and into no store of the browser.
+            spellcheck="false"
+            autocomplete="off"
             aria-label=move || control.aria_label.map(|label| label.get())
             aria-describedby=move || control.description.ids(disabled_reason)
             aria-invalid=move || control.invalid.get().then_some("true")

@@ -237,7 +237,17 @@ test("a value of a megabyte is kept, and shows in short", async ({ page }) => {
   expect((await page.getByLabel("Value", { exact: true }).inputValue()).length).toBe(1_000_000);
 });
 
-test("an object of one Deployment has no links, and an empty Workspace says what to do", async ({ page }) => {
+test("an object of one Deployment has no links", async ({ page }) => {
+  await openSample(page);
+  await environment(page);
+  await open(page, "batch_size", /^(?!.*Only)/);
+  await expect(section(page, "Who gets it")).toBeVisible();
+  await page.goBack();
+  await open(page, "batch_size", /Only creative-render/);
+  await expect(section(page, "Who gets it")).toHaveCount(0);
+});
+
+test("an empty Workspace says what to do", async ({ page }) => {
   await createOrganization(page);
   await environment(page, "Data Platform");
   await expect(page.getByRole("heading", { name: "No environment objects yet" })).toBeVisible();

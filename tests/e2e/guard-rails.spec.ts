@@ -67,7 +67,9 @@ test("a badge leads from a Deployment to its findings", async ({ page }) => {
   await marked.getByRole("link", { name: /in the guard rails$/ }).click();
   await expect(page).toHaveURL(new RegExp(`${root}/guard-rails\\?of=deployment(:|%3A)`));
   await expect(page.getByText("About", { exact: true })).toBeVisible();
-  for (const link of await page.getByRole("main").getByRole("table").getByRole("link").all()) {
+  const links = page.getByRole("main").getByRole("table").getByRole("link");
+  await expect(links.first()).toBeVisible();
+  for (const link of await links.all()) {
     await expect(link).toContainText(name ?? "");
   }
   await page.getByRole("button", { name: /^Remove About/ }).click();
@@ -147,6 +149,7 @@ test("somebody who may not change a thing sees its findings with the reason, and
   await expect(page.getByRole("main").getByRole("region").first()).toBeVisible();
   expect(await page.getByRole("navigation", { name: "Pages" }).getByRole("link", { name: /^Guard rails/ }).textContent()).not.toBe(all);
   const fix = page.getByRole("button", { name: /^Fix / });
+  await expect(fix.first()).toBeVisible();
   for (const button of await fix.all()) {
     await expect(button).toHaveAttribute("aria-disabled", "true");
   }

@@ -101,8 +101,7 @@ for (const [about, text] of [
     expect((await description(field)).length).toBeGreaterThan(10);
     await expect(field).toHaveValue(text);
     await plan(page).getByRole("button", { name: "Discard" }).click();
-    const sure = page.getByRole("dialog").getByRole("button", { name: /^Discard/ });
-    if (await sure.isVisible()) await sure.click();
+    await page.getByRole("dialog").getByRole("button", { name: "Discard the plan" }).click();
     await expect(field).toHaveValue("grace@contoso.example");
   });
 }
@@ -144,13 +143,21 @@ test("another tier says what it opens and closes, and is staged", async ({ page 
 test("only an owner changes the tier, and only they see what is in use", async ({ page }) => {
   await openSample(page);
   const root = organizationRoot(page);
+  const table = page.getByRole("table", { name: "What each tier has" });
+  const inUse = async (): Promise<number> => {
+    await expect(table.getByRole("row")).toHaveCount(16);
+    const last = await table.locator("tbody tr > :last-child").allTextContents();
+    return last.filter((text) => /[1-9]/.test(text)).length;
+  };
+  await page.goto(`${root}/settings/plan`);
+  expect(await inUse()).toBeGreaterThan(0);
   await actAs(page, "Viktor Lind");
   await page.goto(`${root}/settings/plan`);
-  await expect(page.getByRole("table", { name: "What each tier has" })).toBeVisible();
+  expect(await inUse()).toBe(0);
+  await expect(page.getByRole("radio").first()).toBeVisible();
   for (const radio of await page.getByRole("radio").all()) {
     await expect(radio).toHaveAttribute("aria-disabled", "true");
   }
-  await expect(page.getByRole("table", { name: "What each tier has" })).not.toContainText(/\b[1-9]\d*\b\s*$/);
 });
 
 test("a catalogue file takes the place of the built-in one, lasts, and can be given up", async ({ page }) => {

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::SharePlan;
-use crate::components::{Submission, tell};
+use crate::components::{Junk, Submission, tell};
 use crate::replica::{PlanView, Replica};
 use crate::ui::{Banner, Button, ButtonKind, ConfirmDialog, Toaster, Tone};
 
@@ -20,7 +20,11 @@ pub fn ApplyPlan(
     let sharing = RwSignal::new(false);
     let asking = RwSignal::new(false);
     let count = Memo::new(move |_| plan.with(|plan| plan.count));
-    let reason = Memo::new(move |_| plan.with(PlanView::reason));
+    let junk = use_context::<Junk>().map(Junk::reason);
+    let reason = Memo::new(move |_| {
+        let wrong = junk.and_then(|junk| junk.get());
+        wrong.or_else(|| plan.with(PlanView::reason))
+    });
     let changes = |count: usize| match count {
         1 => "1 change".to_owned(),
         count => format!("{count} changes"),
@@ -39,6 +43,9 @@ pub fn ApplyPlan(
     let failed = applying.error_beside(&[]);
     view! {
         {move || failed.get().map(|text| view! { <Banner tone=Tone::Bad>{text}</Banner> })}
+        <Show when=move || !replica.plan_outlives_page()>
+            <p class="sub">"This browser has no room to keep the plan: it is gone when the page is closed. Apply it, or share it as a file."</p>
+        </Show>
         <div class="plan-actions">
             <Button kind=ButtonKind::Primary disabled_reason=reason busy=applying.busy() on_click=apply>
                 {move || match count.get() {

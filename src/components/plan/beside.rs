@@ -4,12 +4,14 @@
 use leptos::prelude::*;
 
 use super::panel::PlanPanel;
+use crate::components::Junk;
 use crate::replica::Replica;
 
 /// Content on one side, the plan on the other.
 #[component]
 pub fn WithPlan(children: Children) -> impl IntoView {
     let replica = Replica::get();
+    Junk::provide();
     let is_staged = Memo::new(move |_| replica.has_staged());
     let count = Memo::new(move |_| replica.plan().count);
     view! {

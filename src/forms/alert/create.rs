@@ -12,8 +12,8 @@ use planisphere_domain::{AlertId, Command, DeploymentId, NotificationChannelId, 
 
 use super::channels::ChannelsSection;
 use super::fields::RulesSection;
-use crate::components::{Made, Submission};
-use crate::forms::parts::{Binding, CreationForm, Junk, Part, TextPart};
+use crate::components::{Junk, Made, Submission};
+use crate::forms::parts::{Binding, CreationForm, Part, TextPart};
 use crate::paths::Place;
 use crate::replica::{Ids, Replica};
 use crate::ui::{Choice, Combobox, EmptyState, Field, Glyph, Section, Segmented, Select};

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::forms::parts::Junk;
+use crate::components::Junk;
 use crate::ui::{Field, TextInput};
 
 /// A number, with its unit.

@@ -17,8 +17,7 @@ use self::execution::Execution;
 use self::place::PlaceFields;
 pub use self::reckoning::Amounts;
 use self::reckoning::Reckoning;
-use crate::components::{ApplyOrStage, LeaveGuard, Made};
-use crate::forms::parts::Junk;
+use crate::components::{ApplyOrStage, Junk, LeaveGuard, Made};
 use crate::paths::Place;
 use crate::ui::{Banner, ButtonKind, Field, LinkButton, Section, TextArea, TextInput, Tone};
 

@@ -13,8 +13,8 @@ use planisphere_domain::{Command, DeploymentId, EnvironmentObjectId, SecretId, W
 use super::connection::ConnectionTypeField;
 use super::links::{LinksSection, Reaching};
 use super::payload::{PayloadFields, connection_of, first_payload, variable_of};
-use crate::components::{Made, Submission};
-use crate::forms::parts::{Binding, CreationForm, Junk, Part, SwitchPart, TextPart};
+use crate::components::{Junk, Made, Submission};
+use crate::forms::parts::{Binding, CreationForm, Part, SwitchPart, TextPart};
 use crate::paths::Place;
 use crate::replica::{Ids, NewSecret, Replica};
 use crate::ui::{Choice, Combobox, EmptyState, Field, Glyph, Section, Segmented};

@@ -8,8 +8,8 @@ use planisphere_domain::policy::{Permission, ResourceRef};
 use planisphere_domain::{Command, Home, NotificationChannelId, WorkspaceId};
 
 use super::definition::{DefinitionFields, draft_of, first_definition};
-use crate::components::{Made, Submission};
-use crate::forms::parts::{Binding, CreationForm, Junk, Part, SwitchPart, TextPart};
+use crate::components::{Junk, Made, Submission};
+use crate::forms::parts::{Binding, CreationForm, Part, SwitchPart, TextPart};
 use crate::paths::Place;
 use crate::replica::{Ids, NewSecret, Replica};
 use crate::ui::{Choice, Combobox, EmptyState, Field, Glyph, Section, Segmented};

@@ -16,7 +16,7 @@ use crate::replica::{Editing, NewSecret};
 pub use controls::{ChoicePart, SwitchPart, TextPart};
 pub use frame::{CreationForm, DraftNotes};
 pub use secret::SecretPart;
-pub use typed::{Junk, lines_of, pairs_of, print_lines, print_number, print_pairs, whole_number};
+pub use typed::{lines_of, pairs_of, print_lines, print_number, print_pairs, whole_number};
 
 /// The longest stored value that is told beside a changed field.
 const LONGEST_WAS: usize = 60;

@@ -1,50 +1,9 @@
 //! Values that are typed as text: what is no value yet stays in its field with its own error and goes nowhere.
 
-use std::collections::BTreeMap;
-
 use leptos::prelude::*;
 
 use super::Part;
-use crate::ui::unique_id;
-
-/// What the fields of a form hold that is no value, by field.
-#[derive(Clone, Copy)]
-pub struct Junk(RwSignal<BTreeMap<String, String>>);
-
-impl Junk {
-    /// Gathers it, for a form that goes off as a whole.
-    pub fn provide() -> Self {
-        let junk = Self(RwSignal::new(BTreeMap::new()));
-        provide_context(junk);
-        junk
-    }
-
-    /// Adds what one field holds to the form around it, for as long as the field is there.
-    pub fn gather(wrong: Memo<Option<String>>) {
-        let Some(Self(junk)) = use_context() else {
-            return;
-        };
-        let key = unique_id("junk");
-        let own = key.clone();
-        Effect::new(move |_| {
-            let wrong = wrong.get();
-            junk.update(|junk| {
-                match wrong {
-                    Some(wrong) => junk.insert(own.clone(), wrong),
-                    None => junk.remove(&own),
-                };
-            });
-        });
-        on_cleanup(move || {
-            junk.try_update(|junk| junk.remove(&key));
-        });
-    }
-
-    /// Why the form cannot go off.
-    pub fn reason(self) -> Signal<Option<String>> {
-        Signal::derive(move || self.0.with(|junk| junk.values().next().cloned()))
-    }
-}
+use crate::components::Junk;
 
 impl<V: Clone + PartialEq + Send + Sync + 'static> Part<V> {
     /// The same as a text. What cannot be read stays in the text.

@@ -40,12 +40,16 @@ fn Secret(secret: SecretView) -> impl IntoView {
     let text = RwSignal::new(String::new());
     let is_typing = RwSignal::new(!is_supplied);
     let error = Memo::new(move |_| {
-        let problem = text.with(|text| problem_of_variable_value("value", &key, text));
-        problem.as_ref().map(sentence_of)
+        // Passwords and the like have no rule of their own.
+        let problem = (!key.is_empty())
+            .then(|| text.with(|text| problem_of_variable_value("value", &key, text)));
+        problem.flatten().as_ref().map(sentence_of)
     });
     let supply = move |_| {
         let typed = text.get_untracked();
         if !typed.is_empty() && error.get_untracked().is_none() {
+            text.set(String::new());
+            is_typing.set(false);
             replica.supply_secret(id, typed);
         }
     };

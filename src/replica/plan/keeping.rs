@@ -68,12 +68,20 @@ impl Replica {
         if self.planning().kept.with_value(|kept| *kept == text) {
             return;
         }
-        if text.is_empty() {
+        let outlives = if text.is_empty() {
             forget_plan(&handle);
+            true
         } else {
-            keep_plan(&handle, &text);
-        }
+            keep_plan(&handle, &text)
+        };
+        self.planning().outlives.set(outlives);
         self.planning().kept.set_value(text);
+    }
+
+    /// Whether what is staged outlives the page: not where the browser keeps nothing, or has no room for it.
+    #[must_use]
+    pub fn plan_outlives_page(self) -> bool {
+        self.planning().outlives.get()
     }
 }
 

@@ -133,6 +133,8 @@ pub(super) struct Planning {
     /// The text in which the plan was last kept or taken up; empty for none. What this tab did not change it does
     /// not write, because another tab may have.
     pub(super) kept: StoredValue<String>,
+    /// Whether keeping it worked.
+    pub(super) outlives: RwSignal<bool>,
     /// Made by the frame of an Organization, so that deciding stays out of the first load.
     pub(super) preview: StoredValue<Option<Memo<Option<Previewed>>>>,
     /// What pages read of it, reckoned once for all of them.
@@ -145,6 +147,7 @@ impl Planning {
             staged: RwSignal::default(),
             texts: RwSignal::new_local(Texts::default()),
             kept: StoredValue::new(String::new()),
+            outlives: RwSignal::new(true),
             preview: StoredValue::new(None),
             view: StoredValue::new(None),
         }

@@ -44,7 +44,8 @@ const WHOLE: &[(&str, &str)] = &[
 /// A field's name in the API as words; the entry of a list by its name: `workerQueues[ml]` is "Worker queue ml".
 #[must_use]
 pub fn field_in_words(name: &str) -> String {
-    if let Some((list, rest)) = name.split_once('[') {
+    let list = name.split_once('[').filter(|(list, _)| !list.contains(' '));
+    if let Some((list, rest)) = list {
         let entry = rest.trim_end_matches(']');
         let list = field_in_words(list);
         let one = list.strip_suffix('s').unwrap_or(&list);
