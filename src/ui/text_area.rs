@@ -3,6 +3,9 @@ use leptos::prelude::*;
 
 use super::field::ControlIds;
 
+/// Beyond this many bytes a browser takes seconds to find out which way a text runs.
+const LONG: usize = 20_000;
+
 /// A text area.
 ///
 /// ```ignore
@@ -44,7 +47,7 @@ pub fn TextArea(
             rows=rows.to_string()
             placeholder=placeholder
             maxlength=max_length.map(|length| length.to_string())
-            dir="auto"
+            dir=move || if value.with(String::len) > LONG { "ltr" } else { "auto" }
             // What is typed here may be a secret: it goes to no spell checker and into no store of the browser.
             spellcheck="false"
             autocomplete="off"

@@ -44,7 +44,7 @@ pub fn Curve(
             </figcaption>
             <div class="curve-plot" aria-hidden="true">
                 <div class="curve-scale">
-                    <span>{move || shape.with(|shape| shape.top)}</span>
+                    <span>{move || shape.with(|shape| workers_in_words(shape.top))}</span>
                     <span>"0"</span>
                 </div>
                 <svg viewBox=format!("0 0 {WIDTH} {HEIGHT}") preserveAspectRatio="none">
@@ -56,6 +56,10 @@ pub fn Curve(
                     <span>"0 tasks"</span>
                     <span>{move || shape.with(|shape| format!("{} tasks", grouped(shape.span)))}</span>
                 </div>
+            </div>
+            <div class="legend" aria-hidden="true">
+                <span><i class="workers"></i>"Workers"</span>
+                <span><i class="full"></i>{move || shape.with(|shape| format!("All busy at {} tasks", grouped(shape.most)))}</span>
             </div>
             <details class="more-ways">
                 <summary>"As a table"</summary>
@@ -98,6 +102,8 @@ impl Sample {
 struct Shape {
     /// The tasks at the end of the line.
     span: usize,
+    /// The most tasks that run at once.
+    most: usize,
     /// The workers at its top.
     top: u32,
     line: String,
@@ -147,6 +153,7 @@ impl Shape {
         tasks.dedup();
         Self {
             span: usize::try_from(span).unwrap_or(usize::MAX),
+            most: usize::try_from(most).unwrap_or(usize::MAX),
             top,
             area: format!("{line}V{HEIGHT}H0Z"),
             limit: format!("M{:.2} 0V{HEIGHT}", across(most)),
@@ -176,7 +183,10 @@ fn workers_in_words(count: u32) -> String {
     match count {
         0 => "No worker".to_owned(),
         1 => "1 worker".to_owned(),
-        more => format!("{more} workers"),
+        more => format!(
+            "{} workers",
+            grouped(usize::try_from(more).unwrap_or(usize::MAX))
+        ),
     }
 }
 

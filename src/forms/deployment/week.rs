@@ -66,7 +66,7 @@ pub fn Week(
             <div class="week-hours" aria-hidden="true">
                 <span>"0:00"</span><span>"6:00"</span><span>"12:00"</span><span>"18:00"</span><span>"24:00"</span>
             </div>
-            <div class="legend" aria-hidden="true"><span><i class="asleep"></i>"Asleep"</span><span><i class="awake"></i>"Awake"</span></div>
+            <div class="legend" aria-hidden="true"><span><i class="asleep"></i>"Asleep"</span><span><i class="awake"></i>"Awake"</span><span><i class="now"></i>"Now"</span></div>
             <Show when=move || has_changes.get()>
                 <details class="more-ways">
                     <summary>"Every change in words"</summary>

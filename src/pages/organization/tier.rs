@@ -69,11 +69,8 @@ fn Tiers(stored: Memo<Organization>) -> impl IntoView {
     let facts = move || {
         view.with(|view| {
             let view = view.as_ref()?;
-            let code = view.plan.api();
-            let end = view.trial_expires_at.map(|end| {
-                view! { <span class="after-dot">"the trial ends "<Time at=millis(end)/></span> }
-            });
-            Some(view! { <span class="sub">{code}{end}</span> })
+            let end = view.trial_expires_at?;
+            Some(view! { <span class="sub">"The trial ends "<Time at=millis(end)/></span> })
         })
     };
     let outlook = Memo::new(move |_| {

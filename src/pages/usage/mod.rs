@@ -9,7 +9,7 @@ use planisphere_domain::policy::{Permission, ResourceRef};
 
 use self::export::ExportButton;
 use self::table::CostTable;
-use crate::components::{PageTitle, WithPlan};
+use crate::components::{PageTitle, WithPlan, money};
 use crate::forms::RateCardForm;
 use crate::replica::Replica;
 use crate::ui::{Banner, Card, EmptyState, Figure, Figures, Glyph, PageHead, Tone};
@@ -58,8 +58,10 @@ fn Reckoned() -> impl IntoView {
         move |read: fn(&planisphere_domain::cost::Cost) -> planisphere_domain::cost::Money| {
             Signal::derive(move || {
                 usage.with(|usage| {
-                    let total = usage.as_ref().map(|usage| read(&usage.total));
-                    total.map(table::money).unwrap_or_default()
+                    let usage = usage.as_ref();
+                    let total =
+                        usage.map(|it| money(&it.currency, &read(&it.total).in_cents()));
+                    total.unwrap_or_default()
                 })
             })
         };

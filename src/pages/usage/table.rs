@@ -3,12 +3,13 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use planisphere_domain::cost::Money;
 
-use crate::components::{address_of, grouped};
+use crate::components::{address_of, amount, grouped};
 use crate::paths::Place;
 use crate::replica::CostRow;
-use crate::ui::{Column, Cut, EmptyState, Glyph, Section, Table, TableState, WindowedRows};
+use crate::ui::{
+    Button, Column, Cut, EmptyState, Glyph, Section, Table, TableState, WindowedRows,
+};
 
 const COLUMNS: [Column; 6] = [
     Column::new("name", "Name").class("wide-cell"),
@@ -18,6 +19,9 @@ const COLUMNS: [Column; 6] = [
     Column::new("idleMonth", "Month, idle").class("num"),
     Column::new("peakMonth", "Month, peak").class("num end-cell"),
 ];
+
+/// Rows that show before somebody asks for all: the rate card is below.
+const FIRST: usize = 10;
 
 /// One kind of things.
 #[component]
@@ -29,8 +33,18 @@ pub(super) fn CostTable(
 ) -> impl IntoView {
     let place = Place::current();
     let rows = Memo::new(move |_| rows.get());
-    let count = move || rows.with(Vec::len);
-    let state = move || match count() {
+    let total = Memo::new(move |_| rows.with(Vec::len));
+    let is_whole = RwSignal::new(false);
+    let count = Memo::new(move |_| {
+        let total = total.get();
+        // One row more takes no more room than the button.
+        if is_whole.get() || total <= FIRST + 1 {
+            total
+        } else {
+            FIRST
+        }
+    });
+    let state = move || match total.get() {
         0 => TableState::Empty,
         _ => TableState::Ready,
     };
@@ -45,11 +59,19 @@ pub(super) fn CostTable(
                 class="costs"
                 columns=COLUMNS.to_vec()
                 state=Signal::derive(state)
-                row_count=Signal::derive(move || Some(count()))
+                row_count=Signal::derive(move || Some(total.get()))
                 empty=move || view! { <EmptyState glyph=Glyph::Card title=format!("No {noun} costs anything")/> }
             >
-                <WindowedRows count=Signal::derive(count) columns=COLUMNS.len() row=line/>
+                <WindowedRows count=count columns=COLUMNS.len() row=line/>
             </Table>
+            <Show when=move || count.get() < total.get()>
+                <div class="foot">
+                    <Button small=true on_click=move |_| is_whole.set(true)>
+                        {move || format!("Show all {}", grouped(total.get()))}
+                        <span class="vh">" "{title}</span>
+                    </Button>
+                </div>
+            </Show>
         </Section>
     }
     .into_any()
@@ -69,22 +91,10 @@ fn cells(row: &CostRow, place: Place) -> AnyView {
     view! {
         <td class=COLUMNS[0].class>{name}</td>
         <td class=COLUMNS[1].class>{row.deployments.map(grouped)}</td>
-        <td class=COLUMNS[2].class>{money(cost.idle_hour)}</td>
-        <td class=COLUMNS[3].class>{money(cost.peak_hour)}</td>
-        <td class=COLUMNS[4].class><span class="narrow-only sub">"Idle "</span>{money(cost.idle_month)}</td>
-        <td class=COLUMNS[5].class><span class="narrow-only sub">"Peak "</span>{money(cost.peak_month)}</td>
+        <td class=COLUMNS[2].class>{amount(&cost.idle_hour.in_cents())}</td>
+        <td class=COLUMNS[3].class>{amount(&cost.peak_hour.in_cents())}</td>
+        <td class=COLUMNS[4].class><span class="narrow-only sub">"Idle "</span>{amount(&cost.idle_month.in_cents())}</td>
+        <td class=COLUMNS[5].class><span class="narrow-only sub">"Peak "</span>{amount(&cost.peak_month.in_cents())}</td>
     }
     .into_any()
-}
-
-/// An amount with its thousands apart, in cents as bills have it. The export is exact.
-pub(super) fn money(amount: Money) -> String {
-    let text = amount.in_cents();
-    let (sign, text) = match text.strip_prefix('-') {
-        Some(rest) => ("-", rest),
-        None => ("", text.as_str()),
-    };
-    let (units, cents) = text.split_once('.').unwrap_or((text, "00"));
-    let units = units.parse().map_or_else(|_| units.to_owned(), grouped);
-    format!("{sign}{units}.{cents}")
 }

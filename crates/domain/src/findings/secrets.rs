@@ -17,6 +17,7 @@ const TELLING: &[&str] = &[
     "PRIVATE_KEY",
     "ACCESS_KEY",
     "CREDENTIAL",
+    "FERNET_KEY",
 ];
 
 /// Ends of names that tell where a secret lies, or whose it is, and not what it is.

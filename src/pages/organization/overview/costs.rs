@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use planisphere_domain::cost::Cost;
 
 use super::whole;
-use crate::components::address_of;
+use crate::components::{address_of, grouped};
 use crate::paths::Place;
 use crate::replica::{CostRow, UsageView};
 use crate::ui::{EmptyState, Glyph, Isolated, Section};
@@ -38,6 +38,7 @@ pub(super) fn CostByWorkspace(
         let most = most.unwrap_or_default().millionths().max(1);
         all.into_iter().map(|bar| line(bar, most)).collect_view()
     };
+    let others = move || usage.with(|usage| usage.as_ref().and_then(others_in_words));
     let lead = move || {
         usage.with(|usage| {
             let usage = usage.as_ref()?;
@@ -68,6 +69,7 @@ pub(super) fn CostByWorkspace(
                 }
             >
                 <ul class="bars cost">{bars}</ul>
+                {move || others().map(|words| view! { <p class="legend bars-legend"><span>{words}</span></p> })}
                 <p class="legend bars-legend">
                     <span><i class="idle"></i>"Idle, as few workers as the limits allow"</span>
                     <span><i class="peak"></i>"Up to the peak"</span>
@@ -78,27 +80,14 @@ pub(super) fn CostByWorkspace(
     .into_any()
 }
 
-/// The dearest Workspaces, the rest as one, and the clusters as one.
+/// The dearest Workspaces and the clusters as one.
 fn bars_of(usage: &UsageView, href: impl Fn(&CostRow) -> Option<String>) -> Vec<Bar> {
     let bar = |row: &Arc<CostRow>| Bar {
         name: row.name.clone(),
         href: href(row),
         cost: row.cost.clone(),
     };
-    let together = |rows: &[Arc<CostRow>]| {
-        let costs = rows.iter().map(|row| row.cost.clone());
-        costs.fold(Cost::default(), |all, cost| all + cost)
-    };
-    let shown = usage.workspaces.len().min(SHOWN);
-    let (dearest, rest) = usage.workspaces.split_at(shown);
-    let mut bars: Vec<Bar> = dearest.iter().map(bar).collect();
-    if !rest.is_empty() {
-        bars.push(Bar {
-            name: format!("{} others", rest.len()),
-            href: None,
-            cost: together(rest),
-        });
-    }
+    let mut bars: Vec<Bar> = usage.workspaces.iter().take(SHOWN).map(bar).collect();
     if !usage.clusters.is_empty() {
         bars.push(Bar {
             name: "Clusters".to_owned(),
@@ -109,14 +98,39 @@ fn bars_of(usage: &UsageView, href: impl Fn(&CostRow) -> Option<String>) -> Vec<
     bars
 }
 
-fn line(bar: Bar, most: i64) -> AnyView {
-    let share = |amount: i64| format!("{:.2}%", 100.0 * amount as f64 / most as f64);
-    let (idle, peak) = (bar.cost.idle_month, bar.cost.peak_month);
-    let amount = if idle == peak {
+/// What the Workspaces without a bar come to: as a bar it would leave the others no room.
+fn others_in_words(usage: &UsageView) -> Option<String> {
+    let rest = usage.workspaces.get(SHOWN..)?;
+    (!rest.is_empty()).then(|| {
+        let noun = if rest.len() == 1 {
+            "Workspace"
+        } else {
+            "Workspaces"
+        };
+        let amount = amount_of(&together(rest));
+        format!("{} more {noun}: {amount}", grouped(rest.len()))
+    })
+}
+
+fn together(rows: &[Arc<CostRow>]) -> Cost {
+    let costs = rows.iter().map(|row| row.cost.clone());
+    costs.fold(Cost::default(), |all, cost| all + cost)
+}
+
+/// From idle to peak in a month, or the one amount.
+fn amount_of(cost: &Cost) -> String {
+    let (idle, peak) = (cost.idle_month, cost.peak_month);
+    if idle == peak {
         whole(idle)
     } else {
         format!("{} – {}", whole(idle), whole(peak))
-    };
+    }
+}
+
+fn line(bar: Bar, most: i64) -> AnyView {
+    let share = |amount: i64| format!("{:.2}%", 100.0 * amount as f64 / most as f64);
+    let (idle, peak) = (bar.cost.idle_month, bar.cost.peak_month);
+    let amount = amount_of(&bar.cost);
     let name = match bar.href {
         Some(href) => view! { <a class="name" href=href><Isolated text=bar.name/></a> }.into_any(),
         None => view! { <span class="muted">{bar.name}</span> }.into_any(),
