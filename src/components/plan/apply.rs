@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::SharePlan;
-use crate::components::{Junk, Submission, tell};
+use crate::components::{Junk, Submission, grouped, tell};
 use crate::replica::{PlanView, Replica};
 use crate::ui::{Banner, Button, ButtonKind, ConfirmDialog, Toaster, Tone};
 
@@ -27,7 +27,7 @@ pub fn ApplyPlan(
     });
     let changes = |count: usize| match count {
         1 => "1 change".to_owned(),
-        count => format!("{count} changes"),
+        count => format!("{} changes", grouped(count)),
     };
     let apply = move |_| {
         let told = count.get_untracked();
@@ -46,6 +46,7 @@ pub fn ApplyPlan(
         <Show when=move || !replica.plan_outlives_page()>
             <p class="sub">"This browser has no room to keep the plan: it is gone when the page is closed. Apply it, or share it as a file."</p>
         </Show>
+        {move || reason.get().map(|reason| view! { <p class="sub">{reason}</p> })}
         <div class="plan-actions">
             <Button kind=ButtonKind::Primary disabled_reason=reason busy=applying.busy() on_click=apply>
                 {move || match count.get() {

@@ -4,7 +4,7 @@
 use leptos::prelude::*;
 
 use super::panel::PlanPanel;
-use crate::components::Junk;
+use crate::components::{Junk, grouped};
 use crate::replica::Replica;
 
 /// Content on one side, the plan on the other.
@@ -16,19 +16,21 @@ pub fn WithPlan(children: Children) -> impl IntoView {
     let count = Memo::new(move |_| replica.plan().count);
     view! {
         <div class="form">
-            <div class="form-content">{children()}</div>
+            <div class="form-content">
+                {children()}
+                <Show when=move || is_staged.get()>
+                    <div class="plan-bar">
+                        <span>{move || match count.get() {
+                            0 => "The plan needs mending".to_owned(),
+                            1 => "1 change staged".to_owned(),
+                            count => format!("{} changes staged", grouped(count)),
+                        }}</span>
+                        <a class="btn" href="#plan">"Look at the plan"</a>
+                    </div>
+                </Show>
+            </div>
             <PlanPanel/>
         </div>
-        <Show when=move || is_staged.get()>
-            <div class="plan-bar">
-                <span>{move || match count.get() {
-                    0 => "The plan needs mending".to_owned(),
-                    1 => "1 change staged".to_owned(),
-                    count => format!("{count} changes staged"),
-                }}</span>
-                <a class="btn" href="#plan">"Look at the plan"</a>
-            </div>
-        </Show>
     }
     .into_any()
 }

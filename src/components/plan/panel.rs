@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::{ApplyPlan, PlanAccess, PlanChanges, PlanCost};
+use crate::components::grouped;
 use crate::paths::Place;
 use crate::replica::Replica;
 
@@ -26,8 +27,9 @@ pub(super) fn PlanPanel() -> impl IntoView {
                 <h2>"Plan"</h2>
                 {move || (!is_empty.get()).then(|| view! {
                     <span class="chip">{move || match count.get() {
+                        0 => "Needs mending".to_owned(),
                         1 => "1 change".to_owned(),
-                        count => format!("{count} changes"),
+                        count => format!("{} changes", grouped(count)),
                     }}</span>
                     <a class="link end" href=place.paths().plan()>"Open the plan"</a>
                 })}

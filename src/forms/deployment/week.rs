@@ -123,16 +123,16 @@ impl Plan {
                 }
             })
             .collect();
-        let hours = spans
+        let seconds: i64 = spans
             .iter()
             .map(|(from, to)| to.seconds() - from.seconds())
-            .sum::<i64>()
-            / HOUR;
-        let words = match (is_whole, hours) {
+            .sum();
+        let words = match (is_whole, seconds / HOUR) {
             (false, _) => {
                 format!("It changes more than {MOST_CHANGES} times, more than a calendar can show.")
             }
-            (true, 0) => "Awake all week.".to_owned(),
+            (true, 0) if seconds == 0 => "Awake all week.".to_owned(),
+            (true, 0) => "Asleep for less than an hour in all.".to_owned(),
             (true, hours) if hours == DAYS * 24 => "Asleep all week.".to_owned(),
             (true, hours) => format!("Asleep for {hours} of {} h.", DAYS * 24),
         };

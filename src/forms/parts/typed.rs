@@ -1,5 +1,7 @@
 //! Values that are typed as text: what is no value yet stays in its field with its own error and goes nowhere.
 
+use std::collections::BTreeMap;
+
 use leptos::prelude::*;
 
 use super::Part;

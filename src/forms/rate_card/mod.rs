@@ -9,6 +9,7 @@ use planisphere_domain::cost::{Money, RateCard};
 use planisphere_domain::deployment::SchedulerSize;
 
 use self::draft::{CardDraft, MachineLine, SchedulerLine, no_amount, no_percent};
+use crate::components::Junk;
 use crate::replica::{Failure, RateCardView, Replica, Slot};
 use crate::ui::{Banner, Button, ButtonKind, Field, Glyph, IconButton, Section, TextInput, Tone};
 
@@ -169,6 +170,8 @@ pub fn RateCardForm() -> impl IntoView {
             .find(|name| !there.contains(name))
             .unwrap_or_default()
     };
+    let no_discount = Memo::new(move |_| no_percent(&draft.sleep_discount.get()));
+    Junk::gather(no_discount);
     let too_many = move || form.refused("workers");
     view! {
         <div class="rate-card">
@@ -219,7 +222,7 @@ pub fn RateCardForm() -> impl IntoView {
                 hint="How much less a Deployment in development mode is reckoned at while it sleeps"
                 row=true
                 changed=Signal::derive(move || stored.with(|it| it.sleep_discount.to_string() != draft.sleep_discount.get()))
-                error=Signal::derive(move || no_percent(&draft.sleep_discount.get()).or_else(|| form.refused("sleepDiscount")))
+                error=Signal::derive(move || no_discount.get().or_else(|| form.refused("sleepDiscount")))
             >
                 <TextInput
                     class="short"
@@ -252,19 +255,22 @@ fn Scheduler(form: Form, line: SchedulerLine) -> impl IntoView {
     } = line;
     let is_empty = |text: RwSignal<String>| text.with(|text| text.trim().is_empty());
     let place = move || shown_place(draft, size);
-    let error = move || {
+    let junk = Memo::new(move |_| {
         if is_empty(hour) && is_empty(with_high_availability) {
             return None;
         }
-        no_amount(&hour.get())
-            .or_else(|| no_amount(&with_high_availability.get()))
-            .or_else(|| {
-                let place = place()?;
-                form.refused(&format!("schedulers[{place}].hour"))
-                    .or_else(|| {
-                        form.refused(&format!("schedulers[{place}].hourWithHighAvailability"))
-                    })
-            })
+        no_amount(&hour.get()).or_else(|| {
+            let wrong = no_amount(&with_high_availability.get())?;
+            Some(format!("With high availability: {wrong}"))
+        })
+    });
+    Junk::gather(junk);
+    let error = move || {
+        junk.get().or_else(|| {
+            let place = place()?;
+            form.refused(&format!("schedulers[{place}].hour"))
+                .or_else(|| form.refused(&format!("schedulers[{place}].hourWithHighAvailability")))
+        })
     };
     let is_changed = move || {
         stored.with(|card| {
@@ -331,9 +337,11 @@ fn Machine(form: Form, line: MachineLine) -> impl IntoView {
             machine.get()
         }
     };
+    let junk = Memo::new(move |_| no_amount(&hour.get()));
+    Junk::gather(junk);
     let error = move || {
         // Read first: whether the line counts depends on it.
-        let own = no_amount(&hour.get());
+        let own = junk.get();
         machine.track();
         own.or_else(|| {
             let place = stored.with(|card| draft.place_of(key, card))?;
@@ -385,7 +393,9 @@ fn Amount(
     /// What is stored.
     stored: fn(&RateCard) -> Money,
 ) -> impl IntoView {
-    let error = move || no_amount(&text.get()).or_else(|| form.refused(path));
+    let junk = Memo::new(move |_| no_amount(&text.get()));
+    Junk::gather(junk);
+    let error = move || junk.get().or_else(|| form.refused(path));
     let is_changed = move || differs(&text.get(), Some(form.stored.with(stored)));
     view! {
         <Field

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use planisphere_domain::WorkspaceId;
 
-use crate::components::Submission;
+use crate::components::{Submission, grouped};
 use crate::paths::OrganizationPaths;
 use crate::replica::{OrganizationEntry, Origin, Replica};
 use crate::ui::{
@@ -66,7 +66,7 @@ pub fn OrganizationCard(
         })
         .collect_view();
     let more = (rest > 0).then(|| {
-        view! { <li><a href=paths.workspaces()>{format!("{rest} more Workspaces")}</a></li> }
+        view! { <li><a href=paths.workspaces()>{if rest == 1 { "1 more Workspace".to_owned() } else { format!("{rest} more Workspaces") }}</a></li> }
     });
     let origin = match &entry.origin {
         Origin::Created => None,
@@ -78,11 +78,21 @@ pub fn OrganizationCard(
     let overview = paths.overview();
     let failed = work.error_beside(&[]);
     let updated = entry.updated_at_ms as f64;
-    let lead = format!(
-        "{} plan, {} Workspaces, {total} Deployments",
-        entry.plan,
-        entry.workspaces.len()
-    );
+    let counted = |count: usize, noun: &str| {
+        let plural = if count == 1 { "" } else { "s" };
+        format!("{} {noun}{plural}", grouped(count))
+    };
+    // What is in it depends on who looks, and nobody was chosen yet.
+    let lead = if entry.viewer.is_none() {
+        format!("{} plan. Open it to say who you are.", entry.plan)
+    } else {
+        format!(
+            "{} plan, {}, {}",
+            entry.plan,
+            counted(entry.workspaces.len(), "Workspace"),
+            counted(usize::try_from(total).unwrap_or(usize::MAX), "Deployment")
+        )
+    };
     view! {
         <Section
             title=name.clone()

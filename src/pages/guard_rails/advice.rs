@@ -13,7 +13,7 @@ pub(super) const fn advice(rule: FindingRule) -> &'static str {
         }
         FindingRule::UnusedToken => "A token that nobody uses is only a risk. The fix deletes it.",
         FindingRule::PlainSecret => {
-            "Everybody who may read the configuration reads the value. The fix makes it a secret, which no page shows again."
+            "Everybody who may read the configuration reads the value. The fix makes it a secret, which no page shows again. The log and older downloads keep what it was: replace it where it comes from."
         }
         FindingRule::ProductionOnStandard => {
             "Standard clusters are shared with other Organizations. A Deployment stays on its cluster: create it anew on a dedicated one, or accept this."

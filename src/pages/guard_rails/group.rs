@@ -77,7 +77,10 @@ pub(super) fn Group(
             <span class="sub">{move || grouped(total.get())}</span>
             {fixes_all.then(|| view! {
                 <Button small=true disabled_reason=gate on_click=move |_| stage_all(replica, toaster, rule, &rows.get_untracked())>
-                    {move || format!("Fix all {}", grouped(total.get()))}
+                    {move || match total.get() {
+                        all if all > MOST_AT_ONCE => format!("Fix the first {MOST_AT_ONCE}"),
+                        all => format!("Fix all {}", grouped(all)),
+                    }}
                     <span class="vh">" "{rule.label()}</span>
                 </Button>
             })}

@@ -10,7 +10,9 @@ use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_location, use_navigate};
 use planisphere_domain::plan::SharedPlan;
 
-use crate::components::{ApplyPlan, PageTitle, PlanAccess, PlanChanges, PlanCost, Submission};
+use crate::components::{
+    ApplyPlan, PageTitle, PlanAccess, PlanChanges, PlanCost, Submission, grouped,
+};
 use crate::paths::Place;
 use crate::replica::{Failure, Replica};
 use crate::ui::{
@@ -67,7 +69,7 @@ pub fn PlanPage() -> impl IntoView {
         let changes = if count == 1 {
             "1 change".to_owned()
         } else {
-            format!("{count} changes")
+            format!("{} changes", grouped(count))
         };
         match parts {
             0 => "Nothing is staged.".to_owned(),

@@ -59,8 +59,7 @@ fn Reckoned() -> impl IntoView {
             Signal::derive(move || {
                 usage.with(|usage| {
                     let usage = usage.as_ref();
-                    let total =
-                        usage.map(|it| money(&it.currency, &read(&it.total).in_cents()));
+                    let total = usage.map(|it| money(&it.currency, &read(&it.total).in_cents()));
                     total.unwrap_or_default()
                 })
             })

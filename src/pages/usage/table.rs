@@ -7,9 +7,7 @@ use leptos::prelude::*;
 use crate::components::{address_of, amount, grouped};
 use crate::paths::Place;
 use crate::replica::CostRow;
-use crate::ui::{
-    Button, Column, Cut, EmptyState, Glyph, Section, Table, TableState, WindowedRows,
-};
+use crate::ui::{Button, Column, Cut, EmptyState, Glyph, Section, Table, TableState, WindowedRows};
 
 const COLUMNS: [Column; 6] = [
     Column::new("name", "Name").class("wide-cell"),

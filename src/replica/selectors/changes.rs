@@ -69,7 +69,7 @@ fn row(opened: &Opened, past: &PastCommit) -> Option<ChangeRow> {
     match more {
         0 => {}
         1 => details.push("1 more change".to_owned()),
-        more => details.push(format!("{} more changes", grouped(more))),
+        more => details.push(format!("{more} more changes")),
     }
     match &past.commit.cause {
         Cause::Import { files } if files.len() == 1 => details.push("from 1 file".to_owned()),

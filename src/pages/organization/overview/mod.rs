@@ -154,11 +154,10 @@ fn month(usage: Option<&UsageView>) -> String {
 
 /// An amount without its cents, thousands apart.
 pub(super) fn whole(amount: planisphere_domain::cost::Money) -> String {
-    let units = amount.in_cents();
-    let units = units.split('.').next().unwrap_or_default();
-    match units.parse::<usize>() {
-        Ok(units) => grouped(units),
-        Err(_) => units.to_owned(),
+    let cents = amount.in_cents().replace('.', "");
+    match cents.parse::<usize>() {
+        Ok(cents) => grouped(cents.saturating_add(50) / 100),
+        Err(_) => amount.in_cents(),
     }
 }
 
