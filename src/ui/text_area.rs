@@ -40,6 +40,13 @@ pub fn TextArea(
 ) -> impl IntoView {
     let control = ControlIds::new(label);
     let why = move || disabled_reason.and_then(|reason| reason.get());
+    let direction = move || {
+        if value.with(String::len) > LONG {
+            "ltr"
+        } else {
+            "auto"
+        }
+    };
     view! {
         <textarea
             class=format!("textarea {class}")
@@ -47,7 +54,7 @@ pub fn TextArea(
             rows=rows.to_string()
             placeholder=placeholder
             maxlength=max_length.map(|length| length.to_string())
-            dir=move || if value.with(String::len) > LONG { "ltr" } else { "auto" }
+            dir=direction
             // What is typed here may be a secret: it goes to no spell checker and into no store of the browser.
             spellcheck="false"
             autocomplete="off"
