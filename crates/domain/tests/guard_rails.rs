@@ -27,8 +27,18 @@ use strange::{odd, strange};
 
 const DAY: i64 = 86_400;
 
-/// Refusals that say that it is not the moment, for a cluster on its way, or that the plan closes it.
-const NOT_NOW: &[&str] = &["cluster-busy", "tier", "trial"];
+/// Refusals that say that it is not the moment, for a cluster on its way; that the plan closes it; or that a Runtime is
+/// too old for what only an older log holds beside it.
+const NOT_NOW: &[&str] = &[
+    "cluster-busy",
+    "tier",
+    "trial",
+    "runtime",
+    "runtime-too-old",
+];
+
+/// Of two owners without activity one can be switched off, which leaves one; and a second owner may be quiet too.
+const TRADED: &[FindingRule] = &[FindingRule::SingleOwner, FindingRule::InactivePerson];
 
 /// What is found when nobody showed a sign of activity.
 fn keys(fixture: &Fixture) -> BTreeSet<FindingKey> {
@@ -67,10 +77,11 @@ fn fix_everything(fixture: &Fixture) -> Result<BTreeSet<FindingRule>, String> {
         if left.contains(&finding.key) {
             return Err(format!("{finding:?}\n{:?}\nis still there", fix.commands));
         }
-        // A person who becomes an owner is no longer the only one, so that both may be quiet.
+        let is_traded =
+            |it: &FindingRule| TRADED.contains(it) && TRADED.contains(&finding.key.rule);
         let new: Vec<_> = left
             .difference(&before)
-            .filter(|it| it.rule != FindingRule::InactivePerson)
+            .filter(|it| !is_traded(&it.rule))
             .collect();
         if !new.is_empty() {
             return Err(format!("{finding:?}\n{:?}\nmakes {new:?}", fix.commands));
