@@ -105,7 +105,7 @@ test("the second of two different renames of one Workspace is told of the confli
   await expect(other.getByRole("navigation", { name: "Pages" })).toContainText("Sandbox");
   await expect(name(other)).toHaveValue("Sandpit");
   await other.getByRole("button", { name: "Save" }).click();
-  await expect(other.getByRole("alert")).toContainText("name is now “Sandbox”, you wrote “Sandpit”");
+  await expect(other.getByRole("alert")).toContainText("Name is now “Sandbox”, you wrote “Sandpit”");
   await expect(name(page)).toHaveValue("Sandbox");
   await page.reload();
   await expect(name(page)).toHaveValue("Sandbox");
