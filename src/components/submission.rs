@@ -86,6 +86,22 @@ impl Submission {
         })
     }
 
+    /// What is wrong at exactly this path, such as `nodePools[1].name`.
+    #[must_use]
+    pub fn error_at(
+        self,
+        path: impl Fn() -> String + Send + Sync + 'static,
+    ) -> Signal<Option<String>> {
+        Signal::derive(move || {
+            let path = path();
+            self.failure.with(|failure| {
+                let problems = failure.as_ref()?.rejection()?.problems();
+                let found = problems.iter().find(|problem| problem.path == path)?;
+                Some(sentence(&found.message, &found.way_out))
+            })
+        })
+    }
+
     /// What is wrong beside the fields that the form shows.
     #[must_use]
     pub fn error_beside(self, shown: &'static [&'static str]) -> Signal<Option<String>> {

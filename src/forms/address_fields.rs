@@ -2,11 +2,11 @@
 
 use leptos::prelude::*;
 use planisphere_domain::Problem;
-use planisphere_domain::catalogue::CloudProvider;
+use planisphere_domain::catalogue::{CloudProvider, Region};
 use planisphere_domain::cluster::{AddressDraft, address_problems};
 
 use crate::components::{AddressPicture, Lane, problem_sentence};
-use crate::ui::{Field, TextInput};
+use crate::ui::{Choice, Field, TextInput};
 
 /// One range: what the core calls it, what its twin in the second region is called, and what people read.
 struct Range {
@@ -224,4 +224,11 @@ pub fn AddressFields(
         <AddressPicture lanes/>
     }
     .into_any()
+}
+
+/// A region that is chosen and that the catalogue no longer offers, as one more choice: it stays, and says so.
+#[must_use]
+pub fn no_longer_offered(known: &[Region], chosen: &str) -> Option<Choice> {
+    let is_gone = !chosen.is_empty() && known.iter().all(|region| region.code != chosen);
+    is_gone.then(|| Choice::new(chosen, chosen).note("no longer offered"))
 }

@@ -2,6 +2,7 @@
 //! is a fact about something outside, so it is written at once and never staged.
 
 use leptos::prelude::*;
+use planisphere_domain::catalogue::database_types;
 use planisphere_domain::cluster::{
     Cluster, ClusterFact, ClusterHealth, ClusterHealthDetail, ClusterHealthStatus, ClusterMetadata,
     ClusterStatus, ClusterType,
@@ -12,8 +13,8 @@ use super::node_pools::{NodePools, PoolsDraft};
 use crate::components::{Submission, tell};
 use crate::replica::{Failure, Replica};
 use crate::ui::{
-    Banner, Button, ButtonKind, Choice, Dialog, Field, Select, Switch, TextArea, TextInput,
-    Toaster, Tone,
+    Banner, Button, ButtonKind, Choice, Combobox, Dialog, Field, Select, Switch, TextArea,
+    TextInput, Toaster, Tone,
 };
 
 /// What an operator's words stand under, when somebody writes them by hand.
@@ -49,7 +50,8 @@ pub fn ClusterReportDialog(
     let issuer = RwSignal::new(String::new());
     let dns = RwSignal::new(String::new());
     let is_limited = RwSignal::new(false);
-    let pools = RwSignal::new(PoolsDraft::new(&[]));
+    let database = RwSignal::new(String::new());
+    let pools = PoolsDraft::new(&[]);
     let submission = Submission::default();
     Effect::new(move |_| {
         if open.get() {
@@ -62,7 +64,8 @@ pub fn ClusterReportDialog(
             issuer.set(now.metadata.oidc_issuer_url.clone().unwrap_or_default());
             dns.set(now.metadata.kube_dns_ip.clone().unwrap_or_default());
             is_limited.set(now.is_limited);
-            pools.set(PoolsDraft::new(&now.node_pools));
+            database.set(now.db_instance_type.clone().unwrap_or_default());
+            pools.restart(&now.node_pools);
             base.set(now);
             submission.reset();
         }
@@ -109,7 +112,8 @@ pub fn ClusterReportDialog(
             ClusterFact::IsLimited(is_limited.get_untracked()),
         ];
         let machines = if is_hybrid.get_untracked() {
-            pools.get_untracked().get().map(Some)
+            facts.push(ClusterFact::DbInstanceType(given(database)));
+            pools.get().map(Some)
         } else {
             Ok(None)
         };
@@ -161,7 +165,20 @@ pub fn ClusterReportDialog(
             health.set(*found);
         }
     };
-    let beside = submission.error_beside(&[]);
+    // A machine that is offered no longer stays chosen, and says so.
+    let databases = move || {
+        let known = database_types(cluster.with(|it| it.cloud_provider));
+        let chosen = database.get();
+        let is_gone = !chosen.is_empty() && !known.contains(&chosen.as_str());
+        let gone = is_gone.then(|| Choice::new(chosen.clone(), chosen).note("no longer offered"));
+        known
+            .iter()
+            .map(|name| Choice::new(*name, *name))
+            .chain(gone)
+            .collect::<Vec<_>>()
+    };
+    let of_pools = submission.error_at(|| "nodePools".to_owned());
+    let beside = submission.error_beside(&["nodePools", "dbInstanceType"]);
     view! {
         <Dialog
             open=open
@@ -200,8 +217,15 @@ pub fn ClusterReportDialog(
                 <Switch checked=is_limited on_change=move |on| is_limited.set(on)/>
             </Field>
             <Show when=move || is_hybrid.get()>
+                <Field label="Database machine" error=submission.error_of("dbInstanceType")>
+                    <Combobox
+                        options=Signal::derive(databases) value=database placeholder="Choose a machine"
+                        on_change=move |value| database.set(value) none="No machine of that name"
+                    />
+                </Field>
                 <fieldset class="fieldset"><legend class="field-label">"Node pools"</legend>
-                    {move || view! { <NodePools draft=pools.get() provider=Signal::derive(move || cluster.with(|it| it.cloud_provider))/> }}
+                    <NodePools draft=pools provider=Signal::derive(move || cluster.with(|it| it.cloud_provider)) submission=submission/>
+                    {move || of_pools.get().map(|text| view! { <p class="field-error" role="alert">{text}</p> })}
                 </fieldset>
             </Show>
             {move || beside.get().map(|text| view! { <Banner tone=Tone::Bad>{text}</Banner> })}

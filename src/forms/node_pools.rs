@@ -1,21 +1,26 @@
 //! The machines of a hybrid cluster: one default pool and up to ten more (CL-19, CL-32).
 
 use leptos::prelude::*;
-use planisphere_domain::catalogue::{CloudProvider, DEFAULT_NODE_COUNT, NODE_COUNTS, node_types};
+use planisphere_domain::catalogue::{
+    CloudProvider, DEFAULT_NODE_COUNT, MOST_ADDITIONAL_POOLS, NODE_COUNTS, node_types,
+};
 use planisphere_domain::cluster::NodePool;
 use planisphere_domain::{NodePoolId, Problem, Rejection};
 
-use crate::replica::{Failure, Ids};
-use crate::ui::{Button, Choice, Combobox, Glyph, IconButton, NumberInput, TextInput};
+use crate::components::Submission;
+use crate::replica::{Failure, Ids, worker_of};
+use crate::ui::{
+    Button, Choice, Combobox, Field, Glyph, IconButton, NumberInput, TextInput, unique_id,
+};
 
-/// One pool on its way.
-#[derive(Clone, Copy)]
+/// One pool on its way. Its values outlive what made the row, which may be an effect that runs again.
+#[derive(Clone)]
 struct PoolRow {
     key: u32,
     id: Option<NodePoolId>,
-    name: RwSignal<String>,
-    machine: RwSignal<String>,
-    count: RwSignal<String>,
+    name: ArcRwSignal<String>,
+    machine: ArcRwSignal<String>,
+    count: ArcRwSignal<String>,
 }
 
 /// Pools on their way.
@@ -24,6 +29,8 @@ pub struct PoolsDraft {
     rows: RwSignal<Vec<PoolRow>>,
     default: RwSignal<u32>,
     next: RwSignal<u32>,
+    /// The name of its radio buttons: two drafts can be on one page.
+    group: StoredValue<String>,
 }
 
 impl PoolsDraft {
@@ -34,22 +41,30 @@ impl PoolsDraft {
             rows: RwSignal::new(Vec::new()),
             default: RwSignal::new(0),
             next: RwSignal::new(0),
+            group: StoredValue::new(unique_id("pools")),
         };
+        draft.restart(pools);
+        draft
+    }
+
+    /// Begins again with these pools.
+    pub fn restart(self, pools: &[NodePool]) {
+        self.rows.set(Vec::new());
         for pool in pools {
-            let key = draft.push(
+            let key = self.push(
                 Some(pool.id),
                 &pool.name,
                 &pool.node_instance_type,
                 pool.max_node_count,
             );
             if pool.is_default {
-                draft.default.set(key);
+                self.default.set(key);
             }
         }
         if pools.is_empty() {
-            draft.push(None, "default", "", DEFAULT_NODE_COUNT);
+            let key = self.push(None, "default", "", DEFAULT_NODE_COUNT);
+            self.default.set(key);
         }
-        draft
     }
 
     fn push(self, id: Option<NodePoolId>, name: &str, machine: &str, count: u32) -> u32 {
@@ -58,9 +73,9 @@ impl PoolsDraft {
         let row = PoolRow {
             key,
             id,
-            name: RwSignal::new(name.to_owned()),
-            machine: RwSignal::new(machine.to_owned()),
-            count: RwSignal::new(count.to_string()),
+            name: ArcRwSignal::new(name.to_owned()),
+            machine: ArcRwSignal::new(machine.to_owned()),
+            count: ArcRwSignal::new(count.to_string()),
         };
         self.rows.update(|rows| rows.push(row));
         key
@@ -126,66 +141,115 @@ pub fn NodePools(
     /// Whose machines.
     #[prop(into)]
     provider: Signal<CloudProvider>,
+    /// How sending them goes.
+    submission: Submission,
 ) -> impl IntoView {
-    let (least, most) = NODE_COUNTS;
-    let line = move |row: PoolRow| {
-        // A machine that is offered no longer stays chosen, and says so.
-        let machines = move || {
-            let known = node_types(provider.get());
-            let chosen = row.machine.get();
-            let gone = (!chosen.is_empty() && !known.iter().any(|it| it.name == chosen))
-                .then(|| Choice::new(chosen.clone(), chosen.clone()).note("no longer offered"));
-            known
-                .iter()
-                .map(|it| {
-                    Choice::new(it.name, it.name).note(format!(
-                        "{} vCPU, {} for a worker",
-                        it.pod_cpu, it.pod_memory
-                    ))
-                })
-                .chain(gone)
-                .collect::<Vec<_>>()
-        };
-        let key = row.key;
-        let is_default = Signal::derive(move || draft.default.get() == key);
-        let label = Signal::derive(move || format!("Machine of the pool {}", row.name.get()));
-        let remove_label = Signal::derive(move || format!("Remove the pool {}", row.name.get()));
-        let closed = Signal::derive(move || {
-            is_default
-                .get()
-                .then(|| "The default pool stays. Make another pool the default first.".to_owned())
-        });
-        view! {
-            <div class="pool-row">
-                <TextInput label="Name of the pool" value=row.name on_input=move |text| row.name.set(text)/>
-                <Combobox
-                    label=label options=Signal::derive(machines) value=row.machine placeholder="Machine"
-                    on_change=move |value| row.machine.set(value) none="No machine of that name"
-                />
-                <NumberInput
-                    label="The most nodes" value=row.count on_input=move |text| row.count.set(text)
-                    min=f64::from(least) max=f64::from(most) unit="nodes".to_owned()
-                />
-                <label class="pool-default">
-                    <input type="radio" name="default-pool" prop:checked=is_default on:change=move |_| draft.default.set(key)/>
-                    " Default"
-                </label>
-                <IconButton
-                    glyph=Glyph::Trash label=remove_label disabled_reason=closed
-                    on_click=move |_| draft.rows.update(|rows| rows.retain(|row| row.key != key))
-                />
-            </div>
-        }
-        .into_any()
-    };
     let add = move |_| {
         draft.push(None, "", "", DEFAULT_NODE_COUNT);
     };
+    // CL-32
+    let full = Signal::derive(move || {
+        let most = MOST_ADDITIONAL_POOLS + 1;
+        let is_full = draft.rows.with(Vec::len) >= most;
+        is_full.then(|| format!("A cluster has at most {most} node pools."))
+    });
     view! {
         <div class="pool-rows">
-            <For each=move || draft.rows.get() key=|row| row.key let:row>{line(row)}</For>
-            <div class="pair-row"><Button small=true glyph=Glyph::Plus on_click=add>"Add a node pool"</Button></div>
+            <For each=move || draft.rows.get() key=|row| row.key let:row>
+                <Pool draft row provider submission/>
+            </For>
+            <div class="pair-row"><Button small=true glyph=Glyph::Plus disabled_reason=full on_click=add>"Add a node pool"</Button></div>
         </div>
+    }
+    .into_any()
+}
+
+/// One pool.
+#[component]
+fn Pool(
+    draft: PoolsDraft,
+    row: PoolRow,
+    provider: Signal<CloudProvider>,
+    submission: Submission,
+) -> impl IntoView {
+    let (least, most) = NODE_COUNTS;
+    let key = row.key;
+    let name = RwSignal::from(row.name);
+    let chosen = RwSignal::from(row.machine);
+    let count = RwSignal::from(row.count);
+    // A machine that is offered no longer stays chosen, and says so.
+    let machines = move || {
+        let known = node_types(provider.get());
+        let chosen = chosen.get();
+        let gone = (!chosen.is_empty() && !known.iter().any(|it| it.name == chosen))
+            .then(|| Choice::new(chosen.clone(), chosen.clone()).note("no longer offered"));
+        known
+            .iter()
+            .map(|it| {
+                let worker = worker_of(provider.get(), it.name).unwrap_or_default();
+                Choice::new(it.name, it.name).note(format!("{worker} a worker"))
+            })
+            .chain(gone)
+            .collect::<Vec<_>>()
+    };
+    let worker = move || {
+        Some(match worker_of(provider.get(), &chosen.get()) {
+            Some(worker) => format!("A worker gets {worker}"),
+            None => "It says what a worker gets".to_owned(),
+        })
+    };
+    let is_default = Signal::derive(move || draft.default.get() == key);
+    let named = Memo::new(move |_| name.with(|name| name.trim().to_owned()));
+    let title = move || {
+        named.with(|name| {
+            if name.is_empty() {
+                "New node pool".to_owned()
+            } else {
+                format!("Node pool {name}")
+            }
+        })
+    };
+    let closed = Signal::derive(move || {
+        is_default
+            .get()
+            .then(|| "The default pool stays. Make another pool the default first.".to_owned())
+    });
+    let error = move |field: &'static str| {
+        submission.error_at(move || {
+            let rows = draft.rows.get();
+            let place = rows.iter().position(|it| it.key == key);
+            format!("nodePools[{}].{field}", place.unwrap_or_default())
+        })
+    };
+    view! {
+        <fieldset class="pool">
+            <legend class="vh">{title}</legend>
+            <Field label="Pool" hint="As its operator named it" error=error("name")>
+                <TextInput value=name on_input=move |text| name.set(text)/>
+            </Field>
+            <Field label="Machine of its nodes" hint=Signal::derive(worker) error=error("nodeInstanceType")>
+                <Combobox
+                    options=Signal::derive(machines) value=chosen placeholder="Choose a machine"
+                    on_change=move |value| chosen.set(value) none="No machine of that name"
+                />
+            </Field>
+            <Field label="The most nodes" hint=format!("{least} to {most}") error=error("maxNodeCount")>
+                <NumberInput
+                    value=count on_input=move |text| count.set(text)
+                    min=f64::from(least) max=f64::from(most)
+                />
+            </Field>
+            <div class="pool-ends">
+                <label class="pool-default">
+                    <input type="radio" name=draft.group.get_value() prop:checked=is_default on:change=move |_| draft.default.set(key)/>
+                    " Default"
+                </label>
+                <IconButton
+                    glyph=Glyph::Trash label=Signal::derive(move || format!("Remove the pool {}", named.get())) disabled_reason=closed
+                    on_click=move |_| draft.rows.update(|rows| rows.retain(|row| row.key != key))
+                />
+            </div>
+        </fieldset>
     }
     .into_any()
 }

@@ -36,6 +36,15 @@ pub fn WorkspacePicker(
     let filter = RwSignal::new(String::new());
     // Somebody who is about to choose the first Workspace has chosen none yet.
     let wants_list = RwSignal::new(false);
+    // Whether the last Workspace was taken out here. Where the list went by something else, such as an undo, all may again.
+    let emptied_here = StoredValue::new(false);
+    Effect::new(move |was_empty: Option<bool>| {
+        let is_empty = chosen.with(BTreeSet::is_empty);
+        if is_empty && was_empty == Some(false) && !emptied_here.get_value() {
+            wants_list.set(false);
+        }
+        is_empty
+    });
     let mode = Signal::derive(move || {
         let is_list = wants_list.get() || chosen.with(|chosen| !chosen.is_empty());
         (if is_list { LISTED } else { ALL }).to_owned()
@@ -65,6 +74,7 @@ pub fn WorkspacePicker(
             next.remove(&id);
         }
         wants_list.set(true);
+        emptied_here.set_value(next.is_empty());
         on_change.run(next);
     };
     let fitting = Memo::new(move |_| {

@@ -6,13 +6,15 @@
 use std::cell::RefCell;
 
 use leptos::prelude::*;
+use leptos::reactive::graph::Observer;
+use leptos::reactive::signal::ArcTrigger;
 use planisphere_domain::catalogue::{Contents, Regions};
 use planisphere_domain::{Catalogue, Problem, Timestamp};
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
 use super::{Failure, Replica, engine, now};
-use crate::storage::KeptCatalogue;
+use crate::storage::{KeptCatalogue, News};
 
 /// The most that a file may weigh, in bytes.
 const MOST_BYTES: usize = 1_048_576;
@@ -20,6 +22,8 @@ const MOST_BYTES: usize = 1_048_576;
 thread_local! {
     /// What decisions take their choices from.
     static IN_USE: RefCell<Option<Catalogue>> = const { RefCell::new(None) };
+    /// Tells whoever read it of the next one.
+    static CHANGED: ArcTrigger = ArcTrigger::new();
 }
 
 /// Where the catalogue in use comes from.
@@ -49,20 +53,23 @@ pub enum TakenCatalogue {
     Problems(Vec<Problem>),
 }
 
-/// The catalogue in use, without being told of later changes: another one is chosen on a page of its own.
+/// The catalogue in use. What reads it to be drawn is drawn again with the next one, which another tab may choose.
 #[must_use]
 pub fn catalogue_in_use() -> Catalogue {
+    // Whoever decides something reads it once, and is told of nothing.
+    if Observer::get().is_some() {
+        CHANGED.with(ArcTrigger::track);
+    }
     IN_USE.with_borrow(|catalogue| catalogue.clone().unwrap_or_else(Catalogue::built_in))
 }
 
-impl Replica {
-    /// The catalogue in use.
-    #[must_use]
-    pub fn catalogue(self) -> Catalogue {
-        self.catalogue_source.track();
-        catalogue_in_use()
-    }
+/// Decisions take their choices from this one from now on.
+fn put_in_use(catalogue: Option<Catalogue>) {
+    IN_USE.set(catalogue);
+    CHANGED.with(ArcTrigger::notify);
+}
 
+impl Replica {
     /// Where it comes from.
     #[must_use]
     pub fn catalogue_source(self) -> CatalogueSource {
@@ -81,25 +88,46 @@ impl Replica {
     /// Goes back to the catalogue that ships with the product.
     pub fn use_built_in_catalogue(self) {
         KeptCatalogue::forget();
-        IN_USE.set(None);
+        put_in_use(None);
         self.catalogue_source.set(CatalogueSource::default());
+        self.announce_catalogue();
     }
 
-    /// Takes the catalogue that is kept on this device into use, if there is one.
+    /// Takes the catalogue that is kept on this device into use, or the built-in one where none is.
     pub(super) fn use_kept_catalogue(self) {
-        let Some(kept) = KeptCatalogue::load() else {
-            return;
+        let file_of = |kept: &KeptCatalogue| CatalogueFile {
+            name: kept.name.clone(),
+            at: Timestamp::from_seconds(kept.at),
+            is_kept: true,
         };
+        let kept = KeptCatalogue::load();
+        let now = self.catalogue_source.try_get_untracked();
+        let now = now.and_then(|source| source.file);
+        // What the browser had no room for is this tab's alone, and stays.
+        let is_own = now.as_ref().is_some_and(|file| !file.is_kept);
+        if is_own || now == kept.as_ref().map(file_of) {
+            return;
+        }
         // One that an earlier version took in may no longer fit; the built-in one serves then.
-        if let Ok(catalogue) = read(kept.text.as_bytes()) {
-            IN_USE.set(Some(catalogue));
-            let file = CatalogueFile {
-                name: kept.name,
-                at: Timestamp::from_seconds(kept.at),
-                is_kept: true,
-            };
-            self.catalogue_source
-                .try_set(CatalogueSource { file: Some(file) });
+        let taken = kept.and_then(|kept| {
+            let catalogue = read(kept.text.as_bytes()).ok()?;
+            Some((catalogue, file_of(&kept)))
+        });
+        let (catalogue, file) = taken.unzip();
+        put_in_use(catalogue);
+        self.catalogue_source.try_set(CatalogueSource { file });
+    }
+
+    /// Takes what another tab chose into use.
+    pub(super) async fn follow_catalogue(self) -> Result<(), Failure> {
+        self.use_kept_catalogue();
+        Ok(())
+    }
+
+    /// Tells the other tabs, which read what is kept.
+    fn announce_catalogue(self) {
+        if let Ok(backstage) = self.backstage() {
+            backstage.tabs.announce(News::Catalogue);
         }
     }
 
@@ -119,10 +147,13 @@ impl Replica {
             text: String::from_utf8_lossy(&bytes).into_owned(),
         };
         let is_kept = kept.keep();
-        IN_USE.set(Some(catalogue));
+        put_in_use(Some(catalogue));
         let file = CatalogueFile { name, at, is_kept };
         self.catalogue_source
             .try_set(CatalogueSource { file: Some(file) });
+        if is_kept {
+            self.announce_catalogue();
+        }
         Ok(TakenCatalogue::InUse)
     }
 }

@@ -71,6 +71,8 @@ engine! {
     fn take_in(replica: Replica, bytes: Vec<u8>, origin: Origin) -> OrganizationEntry = Replica::store_archive;
     /// Takes in a catalogue file.
     fn take_catalogue(replica: Replica, name: String, bytes: Vec<u8>) -> TakenCatalogue = Replica::read_and_keep_catalogue;
+    /// Takes the catalogue into use that another tab chose.
+    fn follow_catalogue(replica: Replica) -> () = Replica::follow_catalogue;
     /// Offers an Organization as a file.
     fn hand_out(replica: Replica, handle: Handle) -> () = Replica::write_archive;
 }

@@ -63,6 +63,16 @@ impl Replica {
         // A failure here is no loss: the next write finds out and catches up.
         let _ = self.list().await;
         let _ = self.catch_up().await;
+        self.follow_the_catalogue().await;
+    }
+
+    /// Takes the catalogue into use that another tab chose. With nothing open nobody asks; opening looks itself.
+    async fn follow_the_catalogue(self) {
+        let is_open = self.opened.try_with_untracked(Option::is_some);
+        if is_open == Some(true) {
+            // A failure here is no loss: the next time the tab is looked at it reads again.
+            let _ = engine::follow_catalogue(self).await;
+        }
     }
 
     /// Reads the summaries of all Organizations again.
@@ -76,6 +86,10 @@ impl Replica {
 
     /// What another tab told.
     async fn hear(self, news: News) {
+        if news == News::Catalogue {
+            self.follow_the_catalogue().await;
+            return;
+        }
         // A failure here is no loss: the next write finds out and catches up.
         let _ = self.list().await;
         let open = self
@@ -92,7 +106,10 @@ impl Replica {
             News::Described { handle } if open.as_ref() == Some(&handle) => {
                 let _ = engine::follow_viewer(self).await;
             }
-            News::Committed { .. } | News::Removed { .. } | News::Described { .. } => {}
+            News::Committed { .. }
+            | News::Removed { .. }
+            | News::Described { .. }
+            | News::Catalogue => {}
         }
     }
 

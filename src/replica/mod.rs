@@ -82,7 +82,9 @@ pub use selectors::{
     CustomRoleRow, CustomRoleView, PermissionLine, RoleColumn, RoleHolding, assignable,
     carried_roles, implied_by, lines_of, permissions_of, role_columns,
 };
-pub use selectors::{DeploymentCost, DeploymentPlace, DraftDefaults, DraftPreview, PoolChoice};
+pub use selectors::{
+    DeploymentCost, DeploymentPlace, DraftDefaults, DraftPreview, PoolChoice, worker_of,
+};
 pub use selectors::{EnvironmentObjectRow, LinkTarget, Reach, ResolvedRow};
 pub use selectors::{TokenRole, TokenRow, TokenView, defining_tokens, reading_tokens};
 pub use settings::Settings;

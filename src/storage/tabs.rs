@@ -28,6 +28,8 @@ pub enum News {
         /// The Organization.
         handle: Handle,
     },
+    /// Another catalogue is kept on this device, or none any more.
+    Catalogue,
 }
 
 impl News {
@@ -37,6 +39,7 @@ impl News {
             Self::Committed { handle, sequence } => format!("{from} committed {handle} {sequence}"),
             Self::Described { handle } => format!("{from} described {handle}"),
             Self::Removed { handle } => format!("{from} removed {handle}"),
+            Self::Catalogue => format!("{from} catalogue"),
         }
     }
 
@@ -45,6 +48,9 @@ impl News {
         let mut words = line.split(' ');
         words.next().filter(|from| *from != me)?;
         let kind = words.next()?;
+        if kind == "catalogue" {
+            return Some(Self::Catalogue);
+        }
         let handle = Handle::parse(words.next()?)?;
         match kind {
             "committed" => Some(Self::Committed {

@@ -355,3 +355,86 @@ test("who may not change clusters sees them with the reason", async ({ page }) =
   await page.goto(`${root}/clusters/nothing`);
   await expect(heading(page, "cluster not found")).toBeVisible();
 });
+
+test("what changes on a cluster goes through the plan, and is undone as one step", async ({ page }) => {
+  await openSample(page);
+  await openCluster(page, "prod-frankfurt", "Settings");
+  const open = section(page, "Authorized Workspaces");
+  await page.getByRole("button", { name: "Add a tag" }).click();
+  await page.getByLabel("Key of tag 1").fill("cost-centre");
+  await page.getByLabel("Value of tag 1").fill("4711");
+  await page.getByRole("switch", { name: "Private egress" }).click();
+  await open.getByRole("radio", { name: "Only these" }).click();
+  await open.getByRole("checkbox", { name: "Marketing analytics" }).check();
+  await open.getByRole("checkbox", { name: "Machine Learning" }).check();
+  await expect(open.getByText("The 2 Deployments that run here stay.")).toBeVisible();
+  const plan = page.getByRole("complementary", { name: "Plan" });
+  await expect(plan).toContainText("cost-centre");
+  await expect(plan).toContainText("Authorized Workspaces");
+  await pictures(page, "cluster-settings-staged");
+  await plan.getByRole("button", { name: "Apply 3 changes" }).click();
+  await expect(toast(page, /applied/)).toBeVisible();
+  await page.getByRole("navigation", { name: "Cluster" }).getByRole("link", { name: "Overview" }).click();
+  await expect(section(page, "Tags")).toContainText("4711");
+  await expect(section(page, "Authorized Workspaces").getByRole("listitem")).toHaveText(["Machine Learning", "Marketing analytics"]);
+  await page.getByRole("button", { name: "Undo" }).last().click();
+  await expect(section(page, "Tags")).toHaveCount(0);
+  await expect(section(page, "Authorized Workspaces")).toContainText("All Workspaces.");
+});
+
+test("a Workspace that is left out no longer finds the cluster in its form of a new Deployment", async ({ page }) => {
+  const root = await openSample(page);
+  await openCluster(page, "prod-frankfurt", "Settings");
+  const open = section(page, "Authorized Workspaces");
+  await open.getByRole("radio", { name: "Only these" }).click();
+  await open.getByRole("checkbox", { name: "Marketing analytics" }).check();
+  await open.getByRole("checkbox", { name: "Machine Learning" }).check();
+  await page.getByRole("button", { name: /^Apply/ }).click();
+  await expect(toast(page, /applied/)).toBeVisible();
+  for (const [workspace, count] of [["Marketing analytics", 1], ["Playground", 0]] as const) {
+    await page.goto(`${root}/workspaces`);
+    await page.getByRole("table", { name: "Workspaces" }).getByRole("link", { name: workspace, exact: true }).click();
+    await page.getByRole("link", { name: "Create a Deployment" }).first().click();
+    await expect(page.getByRole("combobox", { name: "Cluster" }).getByRole("option", { name: /prod-frankfurt/ })).toHaveCount(count);
+  }
+});
+
+test("a peering is requested through the plan and undone", async ({ page }) => {
+  await openSample(page);
+  await openCluster(page, "prod-frankfurt", "VPC peering");
+  await page.getByRole("textbox", { name: "Account" }).fill("123456789012");
+  await page.getByRole("textbox", { name: "Network" }).fill("vpc-1");
+  await page.getByRole("textbox", { name: "Region" }).fill("eu-central-1");
+  await page.getByRole("textbox", { name: "Range" }).fill("10.20.0.0/16");
+  await page.getByRole("button", { name: "Add to the plan" }).click();
+  await expect(page.getByText("No peering was asked for.")).toBeVisible();
+  await expect(page.getByRole("complementary", { name: "Plan" })).toContainText("vpc-1");
+  await page.getByRole("button", { name: /^Apply/ }).click();
+  await expect(toast(page, /applied/)).toBeVisible();
+  await expect(page.getByRole("row", { name: /vpc-1/ })).toContainText("Requested");
+  await page.getByRole("button", { name: "Undo" }).last().click();
+  await expect(page.getByText("No peering was asked for.")).toBeVisible();
+});
+
+test("g c leads to the clusters, and the list of keys says so", async ({ page }) => {
+  const root = await openSample(page);
+  await page.keyboard.press("g");
+  await page.keyboard.press("c");
+  await expect(page).toHaveURL(`${root}/clusters`);
+  await page.keyboard.press("?");
+  const keys = page.getByRole("dialog", { name: "Keyboard shortcuts" });
+  await expect(keys.getByRole("definition").filter({ hasText: /^Clusters$/ })).toBeVisible();
+});
+
+test("a Deployment leads to its cluster from its networking and from its overview", async ({ page }) => {
+  await openSample(page);
+  await openCluster(page, "marketing-virginia");
+  await page.getByRole("link", { name: "audience-sync" }).click();
+  await expect(heading(page, "audience-sync")).toBeVisible();
+  await page.getByRole("link", { name: "marketing-virginia" }).click();
+  await expect(heading(page, "marketing-virginia")).toBeVisible();
+  await page.getByRole("link", { name: "audience-sync" }).click();
+  await page.getByRole("navigation", { name: "Deployment" }).getByRole("link", { name: "Settings" }).click();
+  await section(page, "Networking").getByRole("link", { name: "marketing-virginia" }).click();
+  await expect(heading(page, "marketing-virginia")).toBeVisible();
+});

@@ -3,6 +3,7 @@ import {
   actAs,
   createOrganization,
   description,
+  download,
   fact,
   heading,
   openSample,
@@ -273,4 +274,36 @@ test("ten thousand Deployments scroll and answer the filter with a window of row
   await expect(rows(page)).not.toHaveCount(0);
   await expect(page.getByText(/^\d+ of 10,000$/)).toBeVisible();
   expect(Date.now() - started).toBeLessThan(2_000);
+});
+
+test("on a trial the form begins with the five workers that are created, and so does another queue", async ({ page }) => {
+  const root = await createOrganization(page);
+  // Nobody chooses a trial from a list, so it comes with a plan that somebody shared.
+  await page.goto(`${root}/settings/plan`);
+  await page.getByRole("radio", { name: "Team" }).click();
+  await page.goto(`${root}/plan`);
+  await page.getByRole("button", { name: "Share" }).click();
+  const file = await download(page, () => page.getByRole("button", { name: "Download the plan" }).click());
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: "Discard" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Discard the plan" }).click();
+  const trial = file.bytes.toString().replace('"plan": "TEAM"', '"plan": "TRIAL"');
+  await page.getByLabel("A plan file").setInputFiles({ name: "trial.json", mimeType: "application/json", buffer: Buffer.from(trial) });
+  await section(page, "A shared plan").getByRole("button", { name: "Take it over" }).click();
+  await page.getByRole("button", { name: "Apply 1 change" }).click();
+  await expect(toast(page, "Plan of 1 change applied")).toBeVisible();
+
+  await openWorkspace(page, "Data Platform");
+  await page.getByRole("link", { name: "Create a Deployment" }).first().click();
+  await page.getByLabel("Name", { exact: true }).fill("tried");
+  await expect(section(page, "Worker queue")).toContainText("default: 0 to 5 workers of A5, 5 tasks each.");
+  await page.getByText("Queues, resources, delivery and more").click();
+  const queues = section(page, "Worker queues");
+  await expect(queues.getByLabel("Most workers")).toHaveValue("5");
+  expect(await description(queues.getByLabel("Most workers"))).toContain("1 to 5");
+  await queues.getByRole("button", { name: "Add a queue" }).click();
+  await expect(queues.getByLabel("Most workers")).toHaveValue("5");
+  await page.getByRole("button", { name: "Create the Deployment" }).click();
+  await expect(heading(page, "tried")).toBeVisible();
+  await expect(queues.getByRole("row").nth(1).getByRole("cell").nth(3)).toHaveText("5");
 });

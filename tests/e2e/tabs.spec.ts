@@ -6,6 +6,7 @@ import {
   createWorkspace,
   deploymentFile,
   description,
+  download,
   heading,
   openSample,
   openWorkspace,
@@ -176,4 +177,27 @@ test("a new Organization, a removed one and a theme reach the other tab", async 
   await dialog.getByRole("button", { name: "Remove the Organization" }).click();
   await expect(heading(other, "Welcome to Planisphere")).toBeVisible();
   await expect(heading(page, "Organization not found")).toBeVisible();
+});
+
+test("a catalogue file that one tab takes in is in use in the other, and so is the way back", async ({ page }) => {
+  const root = await openSample(page);
+  await openWorkspace(page, "Playground");
+  await page.getByRole("link", { name: "Create a Deployment" }).first().click();
+  await page.getByLabel("Name", { exact: true }).fill("half-typed");
+  const machine = page.getByRole("combobox", { name: "Machine" });
+  await page.getByText("Queues, resources, delivery and more").click();
+  await expect(machine).toContainText("A5");
+  const other = await beside(page, `${root}/settings`);
+  const catalogue = section(other, "Catalogue");
+  const file = await download(other, () => catalogue.getByRole("button", { name: "Download the catalogue" }).click());
+  const contents = JSON.parse(file.bytes.toString());
+  contents.workerMachines = contents.workerMachines.filter((it: { name: string }) => it.name !== "A5");
+  await catalogue.getByLabel("A catalogue file").setInputFiles(upload("later.json", JSON.stringify(contents)));
+  await expect(toast(other, "Catalogue in use")).toBeVisible();
+
+  // Nothing was opened again and nothing typed is lost; the choice follows, and what was chosen says so.
+  await expect(machine.getByRole("option", { name: /A5.*no longer offered/ })).toHaveCount(1);
+  await expect(page.getByLabel("Name", { exact: true })).toHaveValue("half-typed");
+  await catalogue.getByRole("button", { name: "Back to the built-in one" }).click();
+  await expect(machine.getByRole("option", { name: /no longer offered/ })).toHaveCount(0);
 });

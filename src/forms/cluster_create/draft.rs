@@ -34,12 +34,12 @@ pub(super) struct Draft {
 }
 
 impl Draft {
-    pub fn new() -> Self {
+    pub fn new(kind: ClusterType) -> Self {
         let provider = CloudProvider::Aws;
         let other_ranges = RangesDraft::new(provider);
         let draft = Self {
             name: RwSignal::new(String::new()),
-            kind: RwSignal::new(ClusterType::Dedicated),
+            kind: RwSignal::new(kind),
             provider: RwSignal::new(provider),
             region: RwSignal::new(String::new()),
             ranges: RangesDraft::new(provider),

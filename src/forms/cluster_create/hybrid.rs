@@ -8,6 +8,16 @@ use super::draft::Draft;
 use crate::components::Submission;
 use crate::ui::{Choice, Combobox, Field, Section, TextInput};
 
+/// What a provider calls the account of a customer.
+#[must_use]
+pub const fn account_label(provider: CloudProvider) -> &'static str {
+    match provider {
+        CloudProvider::Aws => "Account",
+        CloudProvider::Azure => "Subscription",
+        CloudProvider::Gcp => "Project",
+    }
+}
+
 /// The sections.
 #[component]
 pub(super) fn Hybrid(draft: Draft, submission: Submission) -> impl IntoView {
@@ -17,15 +27,8 @@ pub(super) fn Hybrid(draft: Draft, submission: Submission) -> impl IntoView {
             .map(|name| Choice::new(*name, *name))
             .collect::<Vec<_>>()
     };
-    let account = move || {
-        match draft.provider.get() {
-            CloudProvider::Aws => "Account",
-            CloudProvider::Azure => "Subscription",
-            CloudProvider::Gcp => "Project",
-        }
-        .to_owned()
-    };
-    let pools = submission.error_of("nodePools");
+    let account = move || account_label(draft.provider.get()).to_owned();
+    let pools = submission.error_at(|| "nodePools".to_owned());
     view! {
         <Section title="Cloud account">
             <Field label=Signal::derive(account) row=true optional=true error=submission.error_of("providerAccount")>
@@ -43,8 +46,8 @@ pub(super) fn Hybrid(draft: Draft, submission: Submission) -> impl IntoView {
                 />
             </Field>
         </Section>
-        <Section title="Node pools" lead="The machines that tasks run on. One pool is the default, up to ten more can stand beside it.">
-            <NodePools draft=draft.pools provider=draft.provider/>
+        <Section title="Node pools" lead="The machines that tasks run on. The default pool keeps at least one node; up to ten more stand beside it, and go down to none.">
+            <NodePools draft=draft.pools provider=draft.provider submission=submission/>
             {move || pools.get().map(|text| view! { <p class="field-error section-text" role="alert">{text}</p> })}
         </Section>
     }

@@ -13,7 +13,8 @@ use planisphere_domain::cluster::ClusterType;
 use planisphere_domain::organization::Product;
 
 use self::draft::Draft;
-use super::address_fields::AddressFields;
+pub use self::hybrid::account_label;
+use super::address_fields::{AddressFields, no_longer_offered};
 use super::tag_rows::TagRows;
 use super::workspace_picker::WorkspacePicker;
 use crate::components::{ApplyOrStage, LeaveGuard, Submission};
@@ -54,7 +55,13 @@ const SHOWN: &[&str] = &[
 pub fn ClusterCreateForm() -> impl IntoView {
     let place = Place::current();
     let navigate = use_navigate();
-    let draft = Draft::new();
+    let replica = Replica::get();
+    // Chosen when the Organization is founded, so it does not change under the form.
+    let draft = Draft::new(if untrack(|| replica.product()) == Product::Hybrid {
+        ClusterType::Hybrid
+    } else {
+        ClusterType::Dedicated
+    });
     let submission = Submission::default();
     let created = RwSignal::new(None::<ClusterId>);
     let make = Callback::new(move |()| {
@@ -103,7 +110,7 @@ pub fn ClusterCreateForm() -> impl IntoView {
         <LeaveGuard dirty=move || draft.is_touched() && !is_done.get()/>
         <form on:submit=|event| event.prevent_default() novalidate=true>
             <Where draft submission/>
-            <Section title="Address plan" lead="Fixed once the cluster is created. Ranges lie in a private range and have no address in common.">
+            <Section title="Address plan" lead=Signal::derive(move || plan_lead(draft).to_owned())>
                 <AddressFields draft=draft.ranges provider=draft.provider/>
             </Section>
             <Show when=move || draft.is_hybrid() fallback=move || view! { <recovery::Recovery draft submission/> }>
@@ -120,6 +127,22 @@ pub fn ClusterCreateForm() -> impl IntoView {
     .into_any()
 }
 
+fn place_lead(draft: Draft) -> &'static str {
+    if draft.is_hybrid() {
+        "As its operator set it up. Once it is imported, only the Workspaces that may use it change here."
+    } else {
+        "Provider and region are fixed once the cluster is created."
+    }
+}
+
+fn plan_lead(draft: Draft) -> &'static str {
+    if draft.is_hybrid() {
+        "As it was set up. Ranges lie in a private range and have no address in common."
+    } else {
+        "Fixed once the cluster is created. Ranges lie in a private range and have no address in common."
+    }
+}
+
 /// Its name, and where it is.
 #[component]
 fn Where(draft: Draft, submission: Submission) -> impl IntoView {
@@ -127,8 +150,8 @@ fn Where(draft: Draft, submission: Submission) -> impl IntoView {
     let is_hybrid_product = Memo::new(move |_| replica.product() == Product::Hybrid);
     let kinds = || {
         vec![
-            Choice::new(ClusterType::Dedicated.api(), "Dedicated"),
             Choice::new(ClusterType::Hybrid.api(), "Hybrid, import"),
+            Choice::new(ClusterType::Dedicated.api(), "Dedicated"),
         ]
     };
     let choose_kind = move |value: String| {
@@ -143,10 +166,12 @@ fn Where(draft: Draft, submission: Submission) -> impl IntoView {
         .map(|provider| Choice::new(provider.api(), provider.label()))
         .collect();
     let regions = move || {
-        draft
-            .regions()
+        let known = draft.regions();
+        let gone = no_longer_offered(&known, &draft.region.get());
+        known
             .into_iter()
             .map(|region| Choice::new(region.code.clone(), region.code).note(region.name))
+            .chain(gone)
             .collect::<Vec<_>>()
     };
     let kind_hint = move || {
@@ -157,7 +182,7 @@ fn Where(draft: Draft, submission: Submission) -> impl IntoView {
         })
     };
     view! {
-        <Section title="Name and place" lead="Provider and region are fixed once the cluster is created.">
+        <Section title="Name and place" lead=Signal::derive(move || place_lead(draft).to_owned())>
             <Field label="Name" row=true required=true error=submission.error_of("name")>
                 <TextInput class="wide" value=draft.name on_input=move |text| draft.name.set(text) autofocus=true/>
             </Field>

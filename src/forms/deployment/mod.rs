@@ -3,6 +3,7 @@
 
 mod amount;
 mod curve;
+mod executors;
 mod lines;
 mod moments;
 mod queue_fields;
@@ -17,6 +18,7 @@ use planisphere_domain::Problem;
 use crate::replica::in_words;
 
 pub use amount::{Amount, CpuAndMemory, Pair};
+pub use executors::why_not;
 pub use lines::Lines;
 pub use moments::{present, state_in_words};
 pub use queue_fields::pool_choice;

@@ -14,6 +14,11 @@ use crate::ui::{Choice, Field, Select, TextInput};
 /// Why the name of a queue that is stored is fixed (WQ-5, WQ-13).
 const FIXED: &str = "A queue keeps its name. Remove it and add another one.";
 
+/// The most workers of a queue (WQ-6).
+const MOST_WORKERS: u32 = 100;
+/// The most tasks at a time on a worker in a node pool (WQ-14).
+const MOST_TASKS_IN_POOL: u16 = 256;
+
 /// What the fields of a queue work with.
 #[derive(Clone, Copy)]
 pub(super) struct QueuePanel {
@@ -27,6 +32,8 @@ pub(super) struct QueuePanel {
     pub problems: Signal<Vec<Problem>>,
     /// The node pools of a hybrid cluster; `None` on hosted ones.
     pub pools: Signal<Option<Vec<PoolChoice>>>,
+    /// The most workers that the plan allows, where that is less than is usual.
+    pub most: Signal<Option<u32>>,
     /// Why nothing can be changed.
     pub closed: Signal<Option<String>>,
     /// Takes all queues as they are wanted now.
@@ -104,10 +111,15 @@ pub(super) fn QueueFields(panel: QueuePanel) -> impl IntoView {
     let each_was = was(|queue| queue.worker_concurrency);
     let limit = move || {
         let machine = whole.with(|queue| queue.astro_machine.clone());
-        let most = machine.and_then(|name| most_tasks_on(&name));
+        let most = match machine {
+            Some(name) => most_tasks_on(&name),
+            // WQ-14
+            None => Some(MOST_TASKS_IN_POOL),
+        };
         most.map(|most| format!("At a time on each worker, 1 to {most}"))
             .or_else(|| Some("At a time on each worker".to_owned()))
     };
+    let workers = move || Some(format!("1 to {}", panel.most.get().unwrap_or(MOST_WORKERS)));
     view! {
         <div class="queue-panel">
             <div class="queue-fields">
@@ -129,7 +141,7 @@ pub(super) fn QueueFields(panel: QueuePanel) -> impl IntoView {
                     error=panel.error("minWorkerCount") changed=changed(min_was) was=min_was closed=panel.closed
                 />
                 <WholeNumber
-                    label="Most workers" hint="1 to 100"
+                    label="Most workers" hint=Signal::derive(workers)
                     value=number(|queue| queue.max_worker_count)
                     on_set=move |count| panel.set(|queue| queue.max_worker_count = count)
                     error=panel.error("maxWorkerCount") changed=changed(max_was) was=max_was closed=panel.closed
@@ -219,9 +231,21 @@ fn PoolField(panel: QueuePanel, whole: Memo<WorkerQueue>, pools: Vec<PoolChoice>
         });
         name.unwrap_or_else(|| "not set".to_owned())
     });
+    let hint = move || {
+        let pool = whole.with(|queue| queue.node_pool_id);
+        known.with_value(|pools| {
+            let pool = pools.iter().find(|it| Some(it.id) == pool)?;
+            Some(format!(
+                "{}; up to {} nodes for all Deployments that share it",
+                of_pool(pool),
+                pool.nodes
+            ))
+        })
+    };
     view! {
         <Field
             label="Node pool"
+            hint=Signal::derive(hint)
             error=panel.error("nodePoolId")
             changed=Signal::derive(move || was.with(Option::is_some))
             was
@@ -273,7 +297,15 @@ fn DiskField(panel: QueuePanel, whole: Memo<WorkerQueue>) -> impl IntoView {
 /// A node pool as something to choose.
 #[must_use]
 pub fn pool_choice(pool: &PoolChoice) -> Choice {
-    Choice::new(pool.id.to_string(), pool.name.clone()).note(pool.machine.clone())
+    Choice::new(pool.id.to_string(), pool.name.clone()).note(of_pool(pool))
+}
+
+/// The machine of a node pool, and what one worker gets of it.
+pub(super) fn of_pool(pool: &PoolChoice) -> String {
+    match &pool.worker {
+        Some(worker) => format!("{}, {worker} a worker", pool.machine),
+        None => pool.machine.clone(),
+    }
 }
 
 /// Puts a queue on another machine: tasks each follow where they were the old machine's own, and come down to

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use planisphere_domain::deployment::WorkerQueue;
 use planisphere_domain::{Problem, QueueId};
 
-use super::queue_fields::{QueueFields, QueuePanel, spec_of};
+use super::queue_fields::{QueueFields, QueuePanel, of_pool, spec_of};
 use super::sentence_of;
 use crate::components::{grouped, tell_failure};
 use crate::replica::{Ids, PoolChoice, catalogue_in_use};
@@ -31,6 +31,9 @@ pub fn QueueEditor(
     /// The node pools of a hybrid cluster; `None` on hosted ones.
     #[prop(into)]
     pools: Signal<Option<Vec<PoolChoice>>>,
+    /// The most workers that the plan allows, where that is less than is usual.
+    #[prop(into)]
+    most: Signal<Option<u32>>,
     /// Why there are none: the executor takes no queues.
     #[prop(into)]
     none_because: Signal<Option<String>>,
@@ -58,7 +61,8 @@ pub fn QueueEditor(
     let add = move |_: leptos::ev::MouseEvent| match Ids::queue() {
         Ok(id) => {
             let mut all = queues.get_untracked();
-            all.push(new_queue(id, &all, pools.get_untracked().as_deref()));
+            let (pools, most) = (pools.get_untracked(), most.get_untracked());
+            all.push(new_queue(id, &all, pools.as_deref(), most));
             chosen.set(Some(id));
             on_change.run(all);
         }
@@ -86,7 +90,7 @@ pub fn QueueEditor(
             <div class="table-scroll" tabindex="0" role="region" aria-label="Table of worker queues">
                 <table class="table plain queues">
                     <thead><tr>
-                        <th scope="col">"Queue"</th><th scope="col">"Machine"</th><th scope="col" class="num">"Min"</th>
+                        <th scope="col">"Queue"</th><th scope="col">{runs_on_what(pools)}</th><th scope="col" class="num">"Min"</th>
                         <th scope="col" class="num">"Max"</th><th scope="col" class="num">"Tasks each"</th>
                         <th scope="col" class="num">"Peak tasks"</th><th scope="col"><span class="vh">"Actions"</span></th>
                     </tr></thead>
@@ -108,6 +112,7 @@ pub fn QueueEditor(
                 stored,
                 problems,
                 pools,
+                most,
                 closed,
                 on_change,
             };
@@ -250,6 +255,15 @@ fn Row(
     .into_any()
 }
 
+/// What a queue is put on.
+fn runs_on_what(pools: Signal<Option<Vec<PoolChoice>>>) -> &'static str {
+    if pools.with_untracked(Option::is_some) {
+        "Node pool"
+    } else {
+        "Machine"
+    }
+}
+
 /// The machine or the node pool, and what it has.
 fn runs_on(queue: &WorkerQueue, pools: Option<&[PoolChoice]>) -> (String, String) {
     if let Some(pools) = pools {
@@ -257,7 +271,7 @@ fn runs_on(queue: &WorkerQueue, pools: Option<&[PoolChoice]>) -> (String, String
             .iter()
             .find(|pool| Some(pool.id) == queue.node_pool_id);
         return match pool {
-            Some(pool) => (pool.name.clone(), pool.machine.clone()),
+            Some(pool) => (pool.name.clone(), of_pool(pool)),
             None => ("Not set".to_owned(), String::new()),
         };
     }
@@ -270,10 +284,13 @@ fn runs_on(queue: &WorkerQueue, pools: Option<&[PoolChoice]>) -> (String, String
     (name, spec)
 }
 
-/// The documented default queue; on a hybrid cluster it is on the default node pool.
+/// The documented default queue, within what the plan allows; on a hybrid cluster it is on the default node pool.
 #[must_use]
-pub fn default_queue(id: QueueId, pools: Option<&[PoolChoice]>) -> WorkerQueue {
-    let plain = WorkerQueue::default_queue(id);
+pub fn default_queue(id: QueueId, pools: Option<&[PoolChoice]>, most: Option<u32>) -> WorkerQueue {
+    let mut plain = WorkerQueue::default_queue(id);
+    plain.max_worker_count = most.map_or(plain.max_worker_count, |most| {
+        plain.max_worker_count.min(most)
+    });
     match pools {
         None => plain,
         Some(pools) => WorkerQueue {
@@ -291,7 +308,12 @@ pub fn default_queue(id: QueueId, pools: Option<&[PoolChoice]>) -> WorkerQueue {
 }
 
 /// Another queue, with the first name that is free.
-fn new_queue(id: QueueId, all: &[WorkerQueue], pools: Option<&[PoolChoice]>) -> WorkerQueue {
+fn new_queue(
+    id: QueueId,
+    all: &[WorkerQueue],
+    pools: Option<&[PoolChoice]>,
+    most: Option<u32>,
+) -> WorkerQueue {
     let is_taken = |name: &str| all.iter().any(|queue| queue.name == name);
     let name = if is_taken(WorkerQueue::DEFAULT) {
         let names = (2_u32..).map(|number| format!("queue-{number}"));
@@ -304,6 +326,6 @@ fn new_queue(id: QueueId, all: &[WorkerQueue], pools: Option<&[PoolChoice]>) -> 
     };
     WorkerQueue {
         name,
-        ..default_queue(id, pools)
+        ..default_queue(id, pools, most)
     }
 }

@@ -29,10 +29,13 @@ pub(super) fn Advanced(wish: NewDeployment) -> impl IntoView {
             }
             None => "None: remote agents run the tasks.".to_owned(),
             Some(queue) => {
-                let on = queue
-                    .astro_machine
-                    .as_ref()
-                    .map(|name| format!(" of {name}"));
+                let of_machine = queue.astro_machine.as_ref();
+                let in_pool = wish.pools.with(|pools| {
+                    let mut pools = pools.iter().flatten();
+                    let pool = pools.find(|pool| Some(pool.id) == queue.node_pool_id)?;
+                    Some(format!(" in the node pool {}", pool.name))
+                });
+                let on = of_machine.map(|name| format!(" of {name}")).or(in_pool);
                 let more = match queues.len() {
                     1 => String::new(),
                     count => format!(" And {} more.", count - 1),
@@ -74,6 +77,7 @@ fn Queues(wish: NewDeployment) -> impl IntoView {
             stored=Signal::stored(Vec::new())
             problems=wish.problems
             pools=wish.pools
+            most=Signal::stored(wish.most_workers)
             none_because=Signal::derive(none_because)
             closed=Signal::stored(None::<String>)
             on_change=move |queues| wish.set(|draft| draft.worker_queues = Some(queues))
@@ -90,14 +94,26 @@ fn Resources(wish: NewDeployment) -> impl IntoView {
                        read: fn(&DeploymentDraft) -> &Option<Quantity>,
                        default: &'static str| Amount {
         label,
-        value: wish.read(move |draft| read(draft).clone().or_else(|| Some(Quantity::new(default)))),
+        value: wish.read(move |draft| {
+            // RES-4: where agents run the tasks, none of them is needed.
+            let usual = draft.remote_execution.is_none();
+            let usual = usual.then(|| Quantity::new(default));
+            read(draft).clone().or(usual)
+        }),
         changed: Signal::stored(false),
         was: Signal::stored(None),
         error: wish.error(path),
     };
     let open = Signal::stored(None::<String>);
+    let lead = wish.read(|draft| {
+        if draft.remote_execution.is_some() {
+            "What tasks have that run in Pods of the cluster. None is needed where agents run them."
+        } else {
+            "What tasks have that run in Pods."
+        }
+    });
     view! {
-        <Section title="Resources" lead="What tasks have that run in Pods.">
+        <Section title="Resources" lead=Signal::derive(move || lead.get().to_owned())>
             <CpuAndMemory
                 cpu=amount("Default task Pod, CPU", "defaultTaskPodCpu", |it| &it.default_task_pod_cpu, "0.25")
                 hint="For a Pod that asks for nothing, at least 0.25"
@@ -174,37 +190,11 @@ fn Delivery(wish: NewDeployment) -> impl IntoView {
     .into_any()
 }
 
-/// Contacts, identity, remote execution.
+/// Contacts, identity, remote execution, which no hybrid cluster has.
 #[component]
 fn Others(wish: NewDeployment) -> impl IntoView {
     let open = Signal::stored(None::<String>);
-    let is_remote = wish.read(|draft| draft.remote_execution.is_some());
-    // REM-1
-    let closed = Signal::derive(move || {
-        let is_astro = wish
-            .draft
-            .with(|draft| draft.executor == Some(Executor::Astro));
-        let is_dedicated = wish.kind() == DeploymentType::Dedicated;
-        (!is_astro || !is_dedicated)
-            .then(|| "Needs a dedicated cluster and the Astro executor".to_owned())
-    });
-    let switch = move |on: bool| {
-        wish.set(|draft| draft.remote_execution = on.then(RemoteExecution::default));
-        wish.settle_executor();
-    };
-    let ranges = wish.read(|draft| {
-        let remote = draft.remote_execution.as_ref();
-        remote
-            .map(|it| it.allowed_ip_address_ranges.clone())
-            .unwrap_or_default()
-    });
-    let set_ranges = move |ranges: Vec<String>| {
-        wish.set(|draft| {
-            if let Some(remote) = &mut draft.remote_execution {
-                remote.allowed_ip_address_ranges = ranges;
-            }
-        });
-    };
+    let is_hybrid = Memo::new(move |_| wish.pools.with(Option::is_some));
     let set_emails = move |emails: Vec<String>| wish.set(|draft| draft.contact_emails = emails);
     view! {
         <Section title="Contacts and networking">
@@ -218,20 +208,85 @@ fn Others(wish: NewDeployment) -> impl IntoView {
                     on_input=move |text| wish.set(|draft| draft.workload_identity = text)
                 />
             </Field>
-            <Field label="Remote execution" hint="Agents in your own network run the tasks; cannot be changed later" row=true error=wish.error("remoteExecution")>
-                <Switch checked=is_remote on_change=switch disabled_reason=closed/>
-            </Field>
-            <Show when=move || is_remote.get()>
-                <Field
-                    label="Agents may call from"
-                    hint="Address ranges, one per line; none for any address"
-                    row=true
-                    error=wish.error("remoteExecution.allowedIpAddressRanges")
-                >
-                    <Lines value=ranges on_set=set_ranges placeholder="198.51.100.0/24" closed=open/>
-                </Field>
-            </Show>
+            <Show when=move || !is_hybrid.get()><Remote wish/></Show>
         </Section>
+    }
+    .into_any()
+}
+
+/// Agents in somebody's own network, instead of workers of the cluster (REM-1).
+#[component]
+fn Remote(wish: NewDeployment) -> impl IntoView {
+    let is_remote = wish.read(|draft| draft.remote_execution.is_some());
+    let closed = Signal::derive(move || {
+        let is_astro = wish
+            .draft
+            .with(|draft| draft.executor == Some(Executor::Astro));
+        let is_dedicated = wish.kind() == DeploymentType::Dedicated;
+        (!is_astro || !is_dedicated)
+            .then(|| "Needs a dedicated cluster and the Astro executor".to_owned())
+    });
+    let switch = move |on: bool| {
+        wish.set(|draft| draft.remote_execution = on.then(RemoteExecution::default));
+        wish.settle_executor();
+    };
+    let read = move |read: fn(&RemoteExecution) -> String| {
+        wish.read(move |draft| {
+            draft
+                .remote_execution
+                .as_ref()
+                .map(read)
+                .unwrap_or_default()
+        })
+    };
+    let ranges = wish.read(|draft| {
+        let remote = draft.remote_execution.as_ref();
+        remote
+            .map(|it| it.allowed_ip_address_ranges.clone())
+            .unwrap_or_default()
+    });
+    let set = move |change: &dyn Fn(&mut RemoteExecution)| {
+        wish.set(|draft| {
+            if let Some(remote) = &mut draft.remote_execution {
+                change(remote);
+            }
+        });
+    };
+    let some = |text: String| Some(text.trim().to_owned()).filter(|text| !text.is_empty());
+    let set_ranges = move |ranges: Vec<String>| {
+        set(&|remote| remote.allowed_ip_address_ranges.clone_from(&ranges));
+    };
+    view! {
+        <Field label="Remote execution" hint="Agents in your own network run the tasks; cannot be changed later" row=true error=wish.error("remoteExecution")>
+            <Switch checked=is_remote on_change=switch disabled_reason=closed/>
+        </Field>
+        <Show when=move || is_remote.get()>
+            <Field
+                label="Agents may call from"
+                hint="Address ranges, one per line; none for any address"
+                row=true
+                error=wish.error("remoteExecution.allowedIpAddressRanges")
+            >
+                <Lines value=ranges on_set=set_ranges placeholder="198.51.100.0/24" closed=Signal::stored(None::<String>)/>
+            </Field>
+            <Field label="Task log bucket" row=true error=wish.error("remoteExecution.taskLogBucket")>
+                <TextInput
+                    class="wide mono"
+                    value=read(|it| it.task_log_bucket.clone().unwrap_or_default())
+                    on_input=move |text: String| set(&|it| it.task_log_bucket = some(text.clone()))
+                />
+            </Field>
+            <Field
+                label="Task log address" hint="A pattern that links to a task's log"
+                row=true error=wish.error("remoteExecution.taskLogUrlPattern")
+            >
+                <TextInput
+                    class="wide mono"
+                    value=read(|it| it.task_log_url_pattern.clone().unwrap_or_default())
+                    on_input=move |text: String| set(&|it| it.task_log_url_pattern = some(text.clone()))
+                />
+            </Field>
+        </Show>
     }
     .into_any()
 }

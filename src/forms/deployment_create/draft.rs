@@ -37,6 +37,8 @@ pub(super) struct NewDeployment {
     pub problems: Memo<Vec<Problem>>,
     /// Whether the Workspace enforces CI/CD where nothing else is said (WS-11).
     pub is_cicd_enforced: bool,
+    /// The most workers of the default queue, where the plan allows less than is usual.
+    pub most_workers: Option<u32>,
     /// How creating it goes.
     pub submission: Submission,
 }
@@ -92,6 +94,7 @@ impl NewDeployment {
             preview,
             problems,
             is_cicd_enforced: defaults.is_cicd_enforced,
+            most_workers: defaults.most_workers,
             submission: Submission::default(),
         })
     }
@@ -136,6 +139,8 @@ impl NewDeployment {
             draft.worker_queues = None;
             draft.task_pod_node_pool_id = None;
             if is_hybrid {
+                // EXE-2
+                draft.executor = draft.executor.filter(|it| *it != Executor::Astro);
                 draft.scheduler_size = None;
                 draft.is_high_availability = false;
                 draft.is_development_mode = false;
@@ -192,7 +197,7 @@ impl NewDeployment {
             self.draft.with(|draft| {
                 draft.worker_queues.clone().unwrap_or_else(|| {
                     let id = draft.default_queue_id;
-                    vec![default_queue(id, pools.as_deref())]
+                    vec![default_queue(id, pools.as_deref(), self.most_workers)]
                 })
             })
         })

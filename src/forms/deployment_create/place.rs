@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use planisphere_domain::catalogue::CloudProvider;
 
 use super::draft::{NewDeployment, STANDARD};
+use crate::forms::address_fields::no_longer_offered;
 use crate::replica::catalogue_in_use;
 use crate::ui::{Choice, Combobox, Field, Section, Segmented, Select};
 
@@ -56,6 +57,7 @@ fn Region(wish: NewDeployment) -> impl IntoView {
             .map(|region| {
                 Choice::new(region.code.clone(), region.code.clone()).note(region.name.clone())
             })
+            .chain(no_longer_offered(known, &wish.region.get()))
             .collect::<Vec<_>>()
     };
     let choose_provider = move |value: String| {

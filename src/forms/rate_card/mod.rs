@@ -10,7 +10,7 @@ use planisphere_domain::deployment::SchedulerSize;
 
 use self::draft::{CardDraft, MachineLine, SchedulerLine, no_amount, no_percent};
 use crate::components::Junk;
-use crate::replica::{Failure, RateCardView, Replica, Slot};
+use crate::replica::{Failure, RateCardView, Replica, Slot, catalogue_in_use};
 use crate::ui::{Banner, Button, ButtonKind, Field, Glyph, IconButton, Section, TextInput, Tone};
 
 /// What all fields of the form share.
@@ -161,7 +161,7 @@ pub fn RateCardForm() -> impl IntoView {
                 .map(|line| line.machine.get_untracked())
                 .collect()
         });
-        let catalogue = replica.catalogue();
+        let catalogue = catalogue_in_use();
         let mut machines = catalogue
             .machines()
             .iter()

@@ -2,10 +2,13 @@
 
 use leptos::prelude::*;
 use planisphere_domain::alert::Alert;
+use planisphere_domain::findings::Subject;
 use planisphere_domain::{Command, WorkspaceId};
 
 use super::list::{nobody, severity_chip};
-use crate::components::{DeleteSection, InWorkspace, Known, PageTitle, WithPlan, millis};
+use crate::components::{
+    DeleteSection, FindingBadges, InWorkspace, Known, PageTitle, WithPlan, millis,
+};
 use crate::forms::AlertEditForm;
 use crate::paths::Place;
 use crate::replica::Replica;
@@ -54,7 +57,7 @@ fn Shown(workspace: WorkspaceId, stored: Memo<Alert>) -> impl IntoView {
     };
     view! {
         <PageTitle text=Signal::derive(move || format!("{}, Alerts", name.get()))/>
-        <PageHead title=name lead=move || view! { {lead} }/>
+        <PageHead title=name lead=move || view! { {lead}<FindingBadges of=Subject::Alert(id)/> }/>
         <WithPlan>
             <AlertEditForm workspace stored=stored.into()/>
             <Section title="Facts">

@@ -5,10 +5,11 @@ use std::borrow::Cow;
 use leptos::prelude::*;
 use planisphere_domain::WorkspaceId;
 use planisphere_domain::alert::AlertSeverity;
+use planisphere_domain::findings::Subject;
 use planisphere_domain::policy::{Permission, ResourceRef};
 
 use super::frame::AlertsHead;
-use crate::components::{InWorkspace, millis};
+use crate::components::{FindingBadges, InWorkspace, millis};
 use crate::paths::Place;
 use crate::replica::{AlertRow, Replica, SortKey};
 use crate::table::{FilteredTable, searched};
@@ -119,7 +120,7 @@ fn line(place: Place, workspace: WorkspaceId, row: AlertRow) -> AnyView {
         <td class=COLUMNS[1].class>{severity_chip(row.severity)}</td>
         <td class=COLUMNS[2].class><span class="sub"><Cut text=row.deployment/></span></td>
         <td class=COLUMNS[3].class><span class="sub">{row.kind.label()}</span></td>
-        <td class=COLUMNS[4].class>{told}</td>
+        <td class=COLUMNS[4].class><span class="two-lines">{told}<FindingBadges of=Subject::Alert(row.id)/></span></td>
         <td class=COLUMNS[5].class><span class="sub"><Time at=millis(row.updated_at)/></span></td>
     }
     .into_any()

@@ -2,9 +2,10 @@
 
 use leptos::prelude::*;
 use planisphere_domain::cluster::{Cluster, ClusterStatus};
+use planisphere_domain::findings::Subject;
 use planisphere_domain::policy::{Permission, ResourceRef};
 
-use crate::components::{Missing, PageTitle};
+use crate::components::{FindingBadges, Missing, PageTitle};
 use crate::forms::ClusterReportDialog;
 use crate::paths::Place;
 use crate::replica::Replica;
@@ -128,6 +129,8 @@ fn Head(tab: ClusterTab, cluster: Memo<Cluster>) -> impl IntoView {
             )
             .reason
     });
+    let id = Memo::new(move |_| cluster.with(|it| it.id));
+    let badges = move || view! { <FindingBadges of=Subject::Cluster(id.get())/> };
     view! {
         <PageTitle text=Signal::derive(move || format!("{}, {}", tab.label(), name.get()))/>
         <PageHead
@@ -138,6 +141,7 @@ fn Head(tab: ClusterTab, cluster: Memo<Cluster>) -> impl IntoView {
                     word=Signal::derive(move || Some(format!("{}, as reported", status_shown(status.get()).1)))
                 />
                 <span class="after-dot">{facts()}</span>
+                {badges}
             }
             actions=move || view! {
                 <Button disabled_reason=gate on_click=move |_| reporting.set(true)>"Report how it is"</Button>

@@ -4,10 +4,14 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use planisphere_domain::catalogue::CloudProvider;
+use planisphere_domain::findings::Subject;
+use planisphere_domain::organization::Product;
 use planisphere_domain::policy::{Permission, ResourceRef};
 
 use super::frame::status_shown;
-use crate::components::{PageTitle, Parameter, csv_line, grouped, listed, tell_failure};
+use crate::components::{
+    FindingBadges, PageTitle, Parameter, csv_line, grouped, listed, tell_failure,
+};
 use crate::paths::Place;
 use crate::replica::{ClusterRow, Replica, SortKey, hand_out, sorted_by};
 use crate::table::AddressQuery;
@@ -29,6 +33,10 @@ const COLUMNS: [Column; 7] = [
     Column::new("open", "Open to").sortable(),
 ];
 const TYPES: [&str; 3] = ["standard", "dedicated", "hybrid"];
+/// What stands where there is none.
+const NONE_IN_HOSTED: &str = "Deployments run on standard clusters, which are shared. A dedicated cluster is the Organization's own.";
+const NONE_IN_HYBRID: &str =
+    "A hybrid cluster stands in your own cloud. Its operator sets it up, and it is imported here.";
 /// How many Workspaces a cell names.
 const NAMED: usize = 2;
 
@@ -78,6 +86,7 @@ pub fn Clusters() -> impl IntoView {
         (None, _, 0) => TableState::NoMatch,
         _ => TableState::Ready,
     };
+    let is_hybrid = Memo::new(move |_| replica.product() == Product::Hybrid);
     let lead = move || {
         let (own, standard) = (own(), total() - own());
         let noun = if standard == 1 { "region" } else { "regions" };
@@ -145,7 +154,7 @@ pub fn Clusters() -> impl IntoView {
                     <EmptyState
                         glyph=Glyph::Cluster
                         title="No clusters yet"
-                        text="Deployments run on standard clusters, which are shared. A dedicated cluster is the Organization's own."
+                        text=Signal::derive(move || if is_hybrid.get() { NONE_IN_HYBRID } else { NONE_IN_HOSTED }.to_owned())
                     >
                         <LinkButton href=create disabled_reason=may_create>"Create a cluster"</LinkButton>
                     </EmptyState>
@@ -202,10 +211,14 @@ fn line(row: &ClusterRow, place: Place) -> AnyView {
         None => view! { <Status kind=StatusKind::Unknown word="Run by the operator".to_owned()/> }
             .into_any(),
     };
+    let badges = row
+        .id
+        .map(|id| view! { <FindingBadges of=Subject::Cluster(id)/> });
+    let gone = (!row.is_offered).then(|| view! { <span class="sub">" no longer offered"</span> });
     view! {
         <td class=COLUMNS[0].class><a class="row-link" href=href><Cut text=row.name.clone()/></a></td>
-        <td class=COLUMNS[1].class>{status}</td>
-        <td class=COLUMNS[2].class>{where_it_is(row)}</td>
+        <td class=COLUMNS[1].class><span class="two-lines">{status}{badges}</span></td>
+        <td class=COLUMNS[2].class>{where_it_is(row)}{gone}</td>
         <td class=COLUMNS[3].class><span class="sub">{row.kind}</span></td>
         <td class=COLUMNS[4].class>{grouped(row.deployments)}</td>
         <td class=COLUMNS[5].class><span class="sub"><Cut text=row.tags.join(", ")/></span></td>

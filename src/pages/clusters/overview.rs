@@ -1,16 +1,21 @@
 //! One cluster at a glance: its address plan, what runs there, what is known of it and what was reported.
 
 use leptos::prelude::*;
-use planisphere_domain::cluster::{Cluster, ClusterHealthStatus, ClusterStatus};
+use planisphere_domain::cluster::{Cluster, ClusterHealthStatus, ClusterStatus, ClusterType};
 
 use super::frame::{ClusterFrame, ClusterTab};
 use crate::components::{AddressPicture, Lane, grouped, millis};
-use crate::forms::{cluster_lanes, health_word, range_label};
+use crate::forms::{account_label, cluster_lanes, health_word, range_label};
 use crate::paths::Place;
-use crate::replica::Replica;
+use crate::replica::{ClusterWords, Replica, worker_of};
 use crate::ui::{
     Banner, Card, Chip, CopyButton, Cut, Isolated, Mono, Section, Status, StatusKind, Time, Tone,
 };
+
+/// What stands above the ranges of a cluster.
+const AS_SET_UP: &str = "Fixed, as its operator set it up.";
+const PEERED_BELOW: &str =
+    "Fixed. Networks that it is peered with, or may be, stand below its own.";
 
 /// The tab.
 #[component]
@@ -23,7 +28,8 @@ fn Overview(cluster: Memo<Cluster>) -> impl IntoView {
     let replica = Replica::get();
     let words = Memo::new(move |_| replica.cluster_words(cluster.with(|it| it.id)));
     let is_new = Memo::new(move |_| cluster.with(|it| it.status == ClusterStatus::Creating));
-    let gone = Memo::new(move |_| words.with(|it| it.region.is_none()));
+    let gone = Memo::new(move |_| words.with(ClusterWords::gone));
+    let is_hybrid = Memo::new(move |_| cluster.with(|it| it.cluster_type == ClusterType::Hybrid));
     let lanes = Signal::derive(move || cluster.with(cluster_lanes));
     let other = Memo::new(move |_| {
         cluster.with(|it| {
@@ -45,14 +51,14 @@ fn Overview(cluster: Memo<Cluster>) -> impl IntoView {
                 "Until its status is reported as created, it takes no changes and no Deployments. Whoever set it up can report it here."
             </Banner>
         </Show>
-        <Show when=move || gone.get()>
-            <Banner tone=Tone::Warn title="The catalogue no longer offers this region".to_owned()>
-                "The cluster keeps it. A new cluster cannot be created there."
+        {move || gone.get().map(|regions| view! {
+            <Banner tone=Tone::Warn title=format!("The catalogue no longer offers {regions}")>
+                "The cluster stays there. A new one cannot be created there."
             </Banner>
-        </Show>
+        })}
         <div class="cols">
             <div>
-                <Section title="Address plan" lead="Fixed. Networks that it is peered with, or may be, stand below its own.">
+                <Section title="Address plan" lead=Signal::derive(move || if is_hybrid.get() { AS_SET_UP } else { PEERED_BELOW }.to_owned())>
                     <AddressPicture lanes/>
                 </Section>
                 {move || other.get().map(|(region, lanes)| view! {
@@ -60,10 +66,49 @@ fn Overview(cluster: Memo<Cluster>) -> impl IntoView {
                         <AddressPicture lanes=Signal::stored(lanes)/>
                     </Section>
                 })}
+                <Show when=move || is_hybrid.get()><Pools cluster/></Show>
                 <Tenants cluster/>
             </div>
             <div><Reported cluster/><Facts cluster/><Use cluster/></div>
         </div>
+    }
+    .into_any()
+}
+
+/// The machines of a hybrid cluster, with what one worker gets of each.
+#[component]
+fn Pools(cluster: Memo<Cluster>) -> impl IntoView {
+    let rows = move || {
+        let (provider, pools) = cluster.with(|it| (it.cloud_provider, it.node_pools.clone()));
+        pools
+            .into_iter()
+            .map(|pool| {
+                let worker = worker_of(provider, &pool.node_instance_type)
+                    .unwrap_or_else(|| "No longer offered".to_owned());
+                let mark = pool
+                    .is_default
+                    .then(|| view! { " "<Chip label="Default" small=true/> });
+                view! {
+                    <tr>
+                        <td><span class="name"><Cut text=pool.name/></span>{mark}</td>
+                        <td class="end-cell">{pool.node_instance_type}</td>
+                        <td><span class="sub">{worker}</span></td>
+                        <td class="end-cell"><span class="sub">{format!("up to {} nodes", pool.max_node_count)}</span></td>
+                    </tr>
+                }
+            })
+            .collect_view()
+    };
+    view! {
+        <Section title="Node pools" lead="The machines that tasks run on, as they were reported. All Deployments that use a pool share its nodes.">
+            <table class="table tenants">
+                <thead><tr>
+                    <th scope="col">"Pool"</th><th scope="col">"Machine"</th><th scope="col">"A worker gets"</th>
+                    <th scope="col">"Nodes"</th>
+                </tr></thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </Section>
     }
     .into_any()
 }
@@ -168,30 +213,24 @@ fn Facts(cluster: Memo<Cluster>) -> impl IntoView {
             Some(name) => format!("{}, {name}", it.region),
             None => format!("{}, no longer offered", it.region),
         };
+        let is_hybrid = it.cluster_type == ClusterType::Hybrid;
         let mut facts = vec![
             ("Type", it.cluster_type.label().to_owned()),
             ("Provider", it.cloud_provider.label().to_owned()),
             ("Region", region),
         ];
-        facts.extend(it.provider_account.map(|text| ("Account", text)));
+        let account = account_label(it.cloud_provider);
+        facts.extend(it.provider_account.map(|text| (account, text)));
         facts.extend(it.tenant_id.map(|text| ("Tenant", text)));
         facts.extend(it.db_instance_type.map(|text| ("Database machine", text)));
-        for pool in it.node_pools {
-            let mark = if pool.is_default { ", default" } else { "" };
-            facts.push((
-                "Node pool",
-                format!(
-                    "{}: {}, up to {} nodes{mark}",
-                    pool.name, pool.node_instance_type, pool.max_node_count
-                ),
-            ));
-        }
         if it.is_private_network_egress_enabled {
             facts.push(("Private egress", "On".to_owned()));
         }
         match it.disaster_recovery {
             Some(recovery) => {
-                let name = words.other_region.unwrap_or_default();
+                let name = words
+                    .other_region
+                    .unwrap_or_else(|| "no longer offered".to_owned());
                 let works = if recovery.is_failed_over {
                     ", works now"
                 } else {
@@ -199,11 +238,10 @@ fn Facts(cluster: Memo<Cluster>) -> impl IntoView {
                 };
                 facts.push((
                     "Second region",
-                    format!("{} {name}{works}", recovery.region)
-                        .trim_end()
-                        .to_owned(),
+                    format!("{}, {name}{works}", recovery.region),
                 ));
             }
+            None if is_hybrid => {}
             None => facts.push(("Second region", "None".to_owned())),
         }
         facts

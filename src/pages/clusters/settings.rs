@@ -83,15 +83,16 @@ fn Settings(cluster: Memo<Cluster>) -> impl IntoView {
     });
     let egress = draft.read(|it: &Cluster| it.is_private_network_egress_enabled);
     let tags = draft.read(|it: &Cluster| it.k8s_tags.clone());
-    let gone = Memo::new(move |_| replica.cluster_words(id).region.is_none());
-    let region = move || cluster.with(|it| it.region.clone());
+    let gone = Memo::new(move |_| replica.cluster_words(id).gone());
     let beside = draft.error_beside(SHOWN);
+    // The type is fixed (CL-3). A second region, and egress, are for dedicated clusters.
+    let is_hosted = cluster.with_untracked(|it| it.cluster_type == ClusterType::Dedicated);
     view! {
         <WithPlan>
             {move || closed.get().map(|text| view! { <Banner>{text}</Banner> })}
-            {move || gone.get().then(|| view! {
-                <Banner tone=Tone::Warn title=format!("The catalogue no longer offers {}", region())>
-                    "The cluster keeps its region, and everything else here can still change."
+            {move || gone.get().map(|regions| view! {
+                <Banner tone=Tone::Warn title=format!("The catalogue no longer offers {regions}")>
+                    "The cluster stays there, and what can change here still can."
                 </Banner>
             })}
             <Name cluster closed=hybrid/>
@@ -103,7 +104,7 @@ fn Settings(cluster: Memo<Cluster>) -> impl IntoView {
                 >
                     <TagRows tags=tags on_change=move |tags| draft.set(ClusterField::Tags(tags)) disabled_reason=hybrid/>
                 </Field>
-                <Field
+                {is_hosted.then(|| view! { <Field
                     label="Private egress" hint="Traffic leaves through private networks only" row=true
                     changed=draft.changed("isPrivateNetworkEgressEnabled")
                     was=draft.was("isPrivateNetworkEgressEnabled")
@@ -113,9 +114,9 @@ fn Settings(cluster: Memo<Cluster>) -> impl IntoView {
                         checked=egress disabled_reason=egress_closed
                         on_change=move |on| draft.set(ClusterField::IsPrivateNetworkEgressEnabled(on))
                     />
-                </Field>
+                </Field> })}
             </Section>
-            <Recovery draft closed=hybrid/>
+            {is_hosted.then(|| view! { <Recovery draft closed=hybrid/> })}
             {move || beside.get().map(|text| view! { <Banner tone=Tone::Bad>{text}</Banner> })}
             <Delete cluster/>
         </WithPlan>

@@ -6,6 +6,7 @@ use super::frame::{DeploymentFrame, DeploymentTab};
 use crate::components::millis;
 use crate::forms::Amounts;
 use crate::forms::deployment::{Week, present, state_in_words};
+use crate::paths::Place;
 use crate::replica::{DeploymentView, Replica};
 use crate::ui::{Banner, Card, CopyButton, Cut, Isolated, Mono, Section, SectionBody, Time};
 
@@ -55,6 +56,13 @@ fn Queues(view: Memo<DeploymentView>) -> impl IntoView {
             })
             .collect_view()
     };
+    let on_what = move || {
+        if view.with(|view| view.is_hybrid()) {
+            "Node pool"
+        } else {
+            "Machine"
+        }
+    };
     let has_queues = Memo::new(move |_| view.with(|view| !view.queues.is_empty()));
     view! {
         <Section title="Worker queues">
@@ -65,7 +73,7 @@ fn Queues(view: Memo<DeploymentView>) -> impl IntoView {
                 <div class="table-scroll" tabindex="0" role="region" aria-label="Table of worker queues">
                     <table class="table plain">
                         <thead><tr>
-                            <th scope="col">"Queue"</th><th scope="col">"Machine"</th><th scope="col" class="num">"Min"</th>
+                            <th scope="col">"Queue"</th><th scope="col">{on_what}</th><th scope="col" class="num">"Min"</th>
                             <th scope="col" class="num">"Max"</th><th scope="col" class="num">"Tasks each"</th>
                             <th scope="col" class="num">"Peak tasks"</th>
                         </tr></thead>
@@ -162,6 +170,7 @@ fn Costs(view: Memo<DeploymentView>) -> impl IntoView {
 
 #[component]
 fn Facts(view: Memo<DeploymentView>) -> impl IntoView {
+    let place = Place::current();
     let id = Signal::derive(move || view.with(|view| view.row.id.to_string()));
     let namespace = Signal::derive(move || view.with(|view| view.namespace.clone()));
     view! {
@@ -169,8 +178,13 @@ fn Facts(view: Memo<DeploymentView>) -> impl IntoView {
             <dl class="kv">
                 <dt>"Deployment id"</dt><dd><span class="with-copy"><Mono text=id/><CopyButton text=id label="Copy the id"/></span></dd>
                 <dt>"Namespace"</dt><dd><Mono text=namespace/></dd>
-                {move || view.with(|view| view.cluster.clone()).map(|cluster| view! {
-                    <dt>"Cluster"</dt><dd><Isolated text=cluster/></dd>
+                {move || view.with(|view| view.cluster.clone()).map(|(id, name)| {
+                    let name = view! { <Isolated text=name/> };
+                    let name = match id {
+                        Some(id) => view! { <a class="link" href=place.paths().cluster(id)>{name}</a> }.into_any(),
+                        None => name.into_any(),
+                    };
+                    view! { <dt>"Cluster"</dt><dd>{name}</dd> }
                 })}
                 <dt>"Created"</dt><dd><Time at=Signal::derive(move || view.with(|view| millis(view.created_at)))/>" by "{move || view.with(|view| view.created_by.clone())}</dd>
                 <dt>"Updated"</dt><dd><Time at=Signal::derive(move || view.with(|view| millis(view.row.updated_at)))/>" by "{move || view.with(|view| view.updated_by.clone())}</dd>

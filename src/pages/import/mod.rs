@@ -8,7 +8,7 @@ use leptos::task::spawn_local;
 use self::file_line::FileLine;
 use crate::components::{PageTitle, ReloadGuard, Submission};
 use crate::paths::Place;
-use crate::replica::{ImportReview, MAX_BYTES, ReadingFiles, Replica, Upload};
+use crate::replica::{ImportReview, MAX_BYTES, ReadingFiles, Replica, Upload, catalogue_in_use};
 use crate::ui::{
     Banner, Button, ButtonKind, Checkbox, FileDrop, LinkButton, PageHead, Progress, Section, Tone,
     read_file,
@@ -44,7 +44,7 @@ pub fn Import() -> impl IntoView {
             if loading.try_set(false).is_none() {
                 reading.set(Some(ReadingFiles::start(
                     uploads,
-                    replica.catalogue().machines(),
+                    catalogue_in_use().machines(),
                 )));
             }
         });

@@ -6,7 +6,9 @@ use planisphere_domain::catalogue::{CloudProvider, Contents, Region};
 use web_sys::File;
 
 use crate::components::{Submission, grouped, millis, tell_failure};
-use crate::replica::{CatalogueSource, Failure, Replica, TakenCatalogue, hand_out};
+use crate::replica::{
+    CatalogueSource, Failure, Replica, TakenCatalogue, catalogue_in_use, hand_out,
+};
 use crate::ui::{
     Banner, Button, Field, FileDrop, Glyph, Icon, Isolated, Section, SectionBody, Time, Toast,
     Toaster, Tone, read_file,
@@ -46,17 +48,14 @@ pub(super) fn CatalogueSection() -> impl IntoView {
         toaster.show(Toast::new("Built-in catalogue in use"));
     };
     let save = move |_| {
-        let catalogue = replica.catalogue();
+        let catalogue = catalogue_in_use();
         let text = serde_json::to_string_pretty(catalogue.contents()).unwrap_or_default();
         if let Err(failure) = hand_out("catalogue", "json", "application/json", text.as_bytes()) {
             tell_failure(&failure);
         }
     };
-    let counts = Memo::new(move |_| {
-        source.track();
-        counted(replica.catalogue().contents())
-    });
-    let facts_of = Memo::new(move |_| replica.catalogue().facts_of().to_owned());
+    let counts = Memo::new(move |_| counted(catalogue_in_use().contents()));
+    let facts_of = Memo::new(move |_| catalogue_in_use().facts_of().to_owned());
     let failed = submission.error_beside(&[]);
     view! {
         <Section

@@ -28,6 +28,8 @@ pub struct ClusterRow {
     pub provider: CloudProvider,
     /// The region's code.
     pub region: String,
+    /// Whether the catalogue still offers the region to clusters of this type.
+    pub is_offered: bool,
     /// Standard, dedicated or hybrid.
     pub kind: &'static str,
     /// What was reported last; `None` for the standard cluster of a region.
@@ -60,12 +62,22 @@ pub struct Tenant {
 /// Words about a cluster that its record does not hold.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ClusterWords {
+    /// The codes of its regions that the catalogue no longer offers.
+    pub gone: Vec<String>,
     /// Where the region is; `None` where the catalogue no longer offers it.
     pub region: Option<String>,
     /// The same for the region that takes over; `None` too where there is none.
     pub other_region: Option<String>,
     /// Who asked for each VPC peering, in the record's order.
     pub requesters: Vec<String>,
+}
+
+impl ClusterWords {
+    /// The regions that the catalogue no longer offers, in words; `None` where it offers all.
+    #[must_use]
+    pub fn gone(&self) -> Option<String> {
+        (!self.gone.is_empty()).then(|| self.gone.join(" and "))
+    }
 }
 
 /// A Workspace that may be listed.
@@ -145,12 +157,15 @@ impl Replica {
             }
             let named =
                 |code: &str| region_name(cluster.cluster_type, cluster.cloud_provider, code);
+            let other = cluster.disaster_recovery.as_ref().map(|it| &it.region);
+            let regions = std::iter::once(&cluster.region).chain(other);
             Some(ClusterWords {
+                gone: regions
+                    .filter(|code| named(code).is_none())
+                    .cloned()
+                    .collect(),
                 region: named(&cluster.region),
-                other_region: cluster
-                    .disaster_recovery
-                    .as_ref()
-                    .and_then(|it| named(&it.region)),
+                other_region: other.and_then(|code| named(code)),
                 requesters: cluster
                     .vpc_peerings
                     .values()
@@ -293,6 +308,12 @@ fn row(
         name: cluster.name.clone(),
         provider: cluster.cloud_provider,
         region: cluster.region.clone(),
+        is_offered: region_name(
+            cluster.cluster_type,
+            cluster.cloud_provider,
+            &cluster.region,
+        )
+        .is_some(),
         kind: cluster.cluster_type.label(),
         status: Some(cluster.status),
         deployments,
@@ -308,11 +329,15 @@ fn row(
 }
 
 fn standard_row(provider: CloudProvider, region: String, deployments: usize) -> Arc<ClusterRow> {
+    let catalogue = catalogue_in_use();
+    let regions = catalogue.standard_regions(provider);
+    let is_offered = regions.iter().any(|known| known.code == region);
     searchable(ClusterRow {
         id: None,
         name: format!("Standard, {region}"),
         provider,
         region,
+        is_offered,
         kind: "standard",
         status: None,
         deployments,

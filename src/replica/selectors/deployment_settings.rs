@@ -1,10 +1,12 @@
 //! What the settings of a Deployment, and the form that creates one, look at beside the record: where it runs, what
 //! it costs, what a draft would become.
 
-use planisphere_domain::catalogue::CloudProvider;
-use planisphere_domain::cluster::{Cluster, ClusterType};
+use planisphere_domain::catalogue::{CloudProvider, node_types};
+use planisphere_domain::cluster::{Cluster, ClusterStatus, ClusterType};
 use planisphere_domain::cost::{Cost, RateCard, Unpriced, cost};
-use planisphere_domain::deployment::{Deployment, DeploymentDraft, DeploymentType, Infrastructure};
+use planisphere_domain::deployment::{
+    Deployment, DeploymentDraft, DeploymentType, Infrastructure, MOST_TRIAL_WORKERS,
+};
 use planisphere_domain::organization::Organization;
 use planisphere_domain::policy::{Permission, ResourceRef};
 use planisphere_domain::workspace::DefaultInfrastructure;
@@ -13,6 +15,7 @@ use planisphere_domain::{
 };
 
 use super::super::{Opened, Replica, now};
+use super::clusters::region_name;
 
 /// A node pool of a hybrid cluster.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,6 +26,10 @@ pub struct PoolChoice {
     pub name: String,
     /// Its machine.
     pub machine: String,
+    /// What one worker there gets: the machine's size less what the node needs; `None` for a machine that is not known.
+    pub worker: Option<String>,
+    /// The most nodes, for all Deployments that share it.
+    pub nodes: u32,
     /// Whether it takes what names none.
     pub is_default: bool,
 }
@@ -36,8 +43,12 @@ pub struct DeploymentPlace {
     pub place: String,
     /// The cluster, unless it is a standard one.
     pub cluster: Option<(ClusterId, String)>,
+    /// Its region, where the catalogue no longer offers it.
+    pub gone_region: Option<String>,
     /// Its node pools, on a hybrid cluster.
     pub pools: Option<Vec<PoolChoice>>,
+    /// The most workers of a queue, where the plan allows less than is usual (ORG-8).
+    pub most_workers: Option<u32>,
     /// Whether the cluster has a second region to fail over to.
     pub has_disaster_recovery: bool,
     /// Whether Runtimes past their maintenance may be chosen.
@@ -76,6 +87,8 @@ pub struct DraftDefaults {
     pub cluster: Option<ClusterId>,
     /// The provider and the region of a standard cluster.
     pub standard: Option<(CloudProvider, String)>,
+    /// The most workers that the default queue begins with, where the plan allows less than is usual (ORG-8).
+    pub most_workers: Option<u32>,
 }
 
 /// What a draft would become.
@@ -135,6 +148,7 @@ impl Replica {
             let tier = opened.state.organization()?.plan.tier();
             let mut defaults = DraftDefaults {
                 is_cicd_enforced: workspace.enforces_cicd_at_first(tier),
+                most_workers: most_workers(opened),
                 ..DraftDefaults::default()
             };
             match &workspace.default_infrastructure {
@@ -143,7 +157,15 @@ impl Replica {
                     cloud_provider,
                     region,
                 }) => defaults.standard = Some((*cloud_provider, region.clone())),
-                None => {}
+                // DEP-12: nothing else is there to run on.
+                None => {
+                    let mut clusters = opened.state.clusters();
+                    let only = clusters.next().filter(|_| clusters.next().is_none());
+                    let usable = only.filter(|it| {
+                        it.authorizes(workspace.id) && it.status == ClusterStatus::Created
+                    });
+                    defaults.cluster = usable.map(|it| it.id);
+                }
             }
             Some(defaults)
         })
@@ -179,10 +201,26 @@ fn pools(cluster: &Cluster) -> Option<Vec<PoolChoice>> {
                 id: pool.id,
                 name: pool.name.clone(),
                 machine: pool.node_instance_type.clone(),
+                worker: worker_of(cluster.cloud_provider, &pool.node_instance_type),
+                nodes: pool.max_node_count,
                 is_default: pool.is_default,
             })
             .collect()
     })
+}
+
+fn most_workers(opened: &Opened) -> Option<u32> {
+    let is_trial = opened.state.organization()?.plan.is_trial();
+    is_trial.then_some(MOST_TRIAL_WORKERS)
+}
+
+/// What one worker gets of a machine for nodes; `None` for one that is not known.
+#[must_use]
+pub fn worker_of(provider: CloudProvider, machine: &str) -> Option<String> {
+    let known = node_types(provider);
+    let found = known.iter().find(|it| it.name == machine)?;
+    let memory = found.pod_memory.trim_end_matches("Gi");
+    Some(format!("{} vCPU, {memory} GiB", found.pod_cpu))
 }
 
 fn place_of(opened: &Opened, deployment: &Deployment) -> DeploymentPlace {
@@ -211,7 +249,11 @@ fn place_of(opened: &Opened, deployment: &Deployment) -> DeploymentPlace {
         kind,
         place,
         cluster: cluster.map(|cluster| (cluster.id, cluster.name.clone())),
+        gone_region: cluster
+            .filter(|it| region_name(it.cluster_type, it.cloud_provider, &it.region).is_none())
+            .map(|it| it.region.clone()),
         pools,
+        most_workers: most_workers(opened),
         has_disaster_recovery: cluster.is_some_and(|cluster| cluster.disaster_recovery.is_some()),
         allows_deprecated_runtimes: organization.is_some_and(|it| it.allows_deprecated_runtimes),
         organization: organization.map(|it| it.id),

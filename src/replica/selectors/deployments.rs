@@ -5,7 +5,7 @@ use std::sync::Arc;
 use planisphere_domain::cluster::ClusterStatus;
 use planisphere_domain::deployment::{Deployment, DeploymentType, Infrastructure, VariableValue};
 use planisphere_domain::policy::{Permission, ResourceRef};
-use planisphere_domain::{ClusterId, DeploymentId, Timestamp, WorkspaceId};
+use planisphere_domain::{ClusterId, DeploymentId, NodePoolId, Timestamp, WorkspaceId};
 
 use super::super::{Opened, Replica, SortKey, sorted_by};
 use super::organization::visible_workspaces;
@@ -88,8 +88,8 @@ pub struct DeploymentView {
     pub row: DeploymentRow,
     /// Its description.
     pub description: String,
-    /// The cluster's name, unless it is a standard one.
-    pub cluster: Option<String>,
+    /// The cluster, unless it is a standard one; its id for whoever may see clusters.
+    pub cluster: Option<(Option<ClusterId>, String)>,
     /// What is configured, as label and value.
     pub facts: Vec<(&'static str, String)>,
     /// Its queues.
@@ -106,6 +106,14 @@ pub struct DeploymentView {
     pub created_by: String,
     /// By whom it was last changed.
     pub updated_by: String,
+}
+
+impl DeploymentView {
+    /// Whether it runs on a hybrid cluster.
+    #[must_use]
+    pub fn is_hybrid(&self) -> bool {
+        self.row.kind == DeploymentType::Hybrid.label()
+    }
 }
 
 /// A cluster that a new Deployment may run on.
@@ -294,14 +302,20 @@ fn view(opened: &Opened, deployment: &Deployment) -> DeploymentView {
             .infrastructure
             .cluster_id()
             .and_then(|id| opened.state.cluster(id))
-            .map(|cluster| cluster.name.clone()),
-        facts: facts(deployment),
+            .map(|cluster| {
+                let may_see = opened.holds(Permission::OrganizationClustersGet);
+                (may_see.then_some(cluster.id), cluster.name.clone())
+            }),
+        facts: facts(opened, deployment),
         queues: deployment
             .worker_queues
             .iter()
             .map(|queue| QueueRow {
                 name: queue.name.clone(),
-                machine: queue.astro_machine.clone().unwrap_or_default(),
+                machine: match queue.node_pool_id {
+                    None => queue.astro_machine.clone().unwrap_or_default(),
+                    Some(id) => pool_name(opened, deployment, id),
+                },
                 min: queue.min_worker_count,
                 max: queue.max_worker_count,
                 concurrency: queue.worker_concurrency,
@@ -329,7 +343,7 @@ fn view(opened: &Opened, deployment: &Deployment) -> DeploymentView {
 }
 
 /// What is configured, in the order in which people ask for it.
-fn facts(deployment: &Deployment) -> Vec<(&'static str, String)> {
+fn facts(opened: &Opened, deployment: &Deployment) -> Vec<(&'static str, String)> {
     let on = |yes: bool| if yes { "On" } else { "Off" }.to_owned();
     let mut facts = vec![("Executor", deployment.executor.label().to_owned())];
     match deployment.scheduler_size {
@@ -352,6 +366,12 @@ fn facts(deployment: &Deployment) -> Vec<(&'static str, String)> {
     if deployment.infrastructure.deployment_type() != DeploymentType::Hybrid {
         facts.push(("High availability", on(deployment.is_high_availability)));
         facts.push(("Development mode", on(deployment.is_development_mode)));
+    }
+    if let Some(pool) = deployment.task_pod_node_pool_id {
+        facts.push((
+            "Node pool of task Pods",
+            pool_name(opened, deployment, pool),
+        ));
     }
     facts.push(("CI/CD enforcement", on(deployment.is_cicd_enforced)));
     facts.push(("DAG deploys", on(deployment.is_dag_deploy_enabled)));
@@ -394,6 +414,16 @@ fn facts(deployment: &Deployment) -> Vec<(&'static str, String)> {
         );
     }
     facts
+}
+
+/// What the cluster of a Deployment calls a node pool.
+fn pool_name(opened: &Opened, deployment: &Deployment, id: NodePoolId) -> String {
+    let cluster = deployment.infrastructure.cluster_id();
+    let cluster = cluster.and_then(|id| opened.state.cluster(id));
+    let mut pools = cluster.iter().flat_map(|it| &it.node_pools);
+    pools
+        .find(|pool| pool.id == id)
+        .map_or_else(|| id.to_string(), |pool| pool.name.clone())
 }
 
 fn schedulers(count: u32) -> String {

@@ -47,7 +47,7 @@ pub use clusters::{ClusterRow, ClusterWords, Tenant, WorkspaceChoice, region_nam
 pub use consequences::{Consequences, GoneRole};
 pub use custom_roles::{CustomRoleRow, CustomRoleView, RoleHolding};
 pub use deployment_settings::{
-    DeploymentCost, DeploymentPlace, DraftDefaults, DraftPreview, PoolChoice,
+    DeploymentCost, DeploymentPlace, DraftDefaults, DraftPreview, PoolChoice, worker_of,
 };
 pub use deployments::{
     ClusterChoice, DeploymentBasics, DeploymentRow, DeploymentView, QueueRow, VariableRow,

@@ -32,6 +32,8 @@ export interface Founding {
   workspace?: string;
   /** As its control names it; Enterprise unless said. */
   plan?: string;
+  /** As its control names it; Hosted unless said. */
+  product?: string;
 }
 
 /** Creates an Organization through the form and stands on its overview. Returns its root. */
@@ -40,6 +42,7 @@ export async function createOrganization(page: Page, founding: Founding = {}): P
   await page.goto("/new");
   await page.getByLabel("Name", { exact: true }).fill(name);
   if (founding.plan) await page.getByRole("radio", { name: founding.plan, exact: true }).click();
+  if (founding.product) await page.getByRole("radio", { name: founding.product, exact: true }).click();
   await page.getByLabel("First Workspace").fill(founding.workspace ?? "Data Platform");
   await page.getByLabel("Your name").fill(founding.person ?? "Grace Moreau");
   await page.getByLabel("E-mail").fill(founding.email ?? "grace@contoso.example");

@@ -1,7 +1,7 @@
 //! Telling of a hybrid cluster that an operator set up in the customer's cloud (CL-1).
 
 use super::{Cluster, ClusterDraft, ClusterStatus, ClusterType, commands};
-use crate::catalogue::database_types;
+use crate::catalogue::{CloudProvider, database_types};
 use crate::decide::{Context, Outcome};
 use crate::organization::Product;
 use crate::policy::{Permission, ResourceRef};
@@ -37,7 +37,11 @@ pub(crate) fn import(context: &Context<'_>, draft: &ClusterDraft) -> Outcome {
         .value(organization.product.api())
         .limit(Product::Hybrid.api())
     });
-    check_database(&mut checks, draft);
+    check_database(
+        &mut checks,
+        draft.cloud_provider,
+        draft.db_instance_type.as_deref(),
+    );
     checks.ensure(draft.disaster_recovery.is_none(), || {
         Problem::new(
             "drRegion",
@@ -59,14 +63,15 @@ pub(crate) fn import(context: &Context<'_>, draft: &ClusterDraft) -> Outcome {
         .collect())
 }
 
-fn check_database(checks: &mut Checks, draft: &ClusterDraft) {
-    let wanted = draft.db_instance_type.as_deref().unwrap_or_default().trim();
-    let offered = database_types(draft.cloud_provider);
+/// Whether a provider has this machine for the database of a hybrid cluster.
+pub(super) fn check_database(checks: &mut Checks, provider: CloudProvider, wanted: Option<&str>) {
+    let wanted = wanted.unwrap_or_default().trim();
+    let offered = database_types(provider);
     checks.ensure(offered.contains(&wanted), || {
         let message = if wanted.is_empty() {
             "dbInstanceType is missing".to_owned()
         } else {
-            let provider = draft.cloud_provider.label();
+            let provider = provider.label();
             format!("`{wanted}` is no machine for databases on {provider}")
         };
         Problem::new(

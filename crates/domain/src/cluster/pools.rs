@@ -78,10 +78,16 @@ pub(super) fn check(
         let wanted = &pool.node_instance_type;
         let is_offered = node_types(provider).iter().any(|it| it.name == wanted);
         checks.ensure(stays || is_offered, || {
+            let path = format!("nodePools[{place}].nodeInstanceType");
+            let message = if wanted.trim().is_empty() {
+                format!("{path} is missing")
+            } else {
+                format!("`{wanted}` is no machine for nodes on {}", provider.label())
+            };
             Problem::new(
-                format!("nodePools[{place}].nodeInstanceType"),
+                path,
                 "unknown-machine",
-                format!("`{wanted}` is no machine for nodes on {}", provider.label()),
+                message,
                 "Choose a machine of the list.",
             )
             .value(wanted)

@@ -2,12 +2,13 @@
 //!
 //! A report is a fact. It changes nothing anywhere, and a status follows from nothing else.
 
-use super::{Cluster, ClusterHealth, ClusterMetadata, ClusterStatus, NodePool, pools};
+use super::import::check_database as check_machine;
+use super::{Cluster, ClusterHealth, ClusterMetadata, ClusterStatus, ClusterType, NodePool, pools};
 use crate::decide::{Context, Outcome};
 use crate::edit::{Edit, editable};
 use crate::policy::{Permission, ResourceRef};
 use crate::validation::{Checks, conflicts};
-use crate::{ClusterId, Event, Rejection, ResourceKind};
+use crate::{ClusterId, Event, Problem, Rejection, ResourceKind};
 
 editable! {
     /// A fact about a cluster.
@@ -53,10 +54,30 @@ pub(crate) fn report(context: &Context<'_>, id: ClusterId, edits: &[Edit<Cluster
         );
         pools::check_in_use(&mut checks, context.state, stored, &after);
     }
+    if after.db_instance_type != stored.db_instance_type {
+        check_database(&mut checks, &after);
+    }
     checks.finish()?;
     Ok(if changes.is_empty() {
         Vec::new()
     } else {
         vec![Event::ClusterReported { id, changes }]
     })
+}
+
+/// The database of a dedicated cluster is its operator's; a hybrid one always has a machine for it.
+fn check_database(checks: &mut Checks, after: &Cluster) {
+    let wanted = after.db_instance_type.as_deref();
+    if after.cluster_type == ClusterType::Hybrid {
+        check_machine(checks, after.cloud_provider, wanted);
+        return;
+    }
+    checks.ensure(wanted.is_none(), || {
+        Problem::new(
+            "dbInstanceType",
+            "dedicated-cluster",
+            "dbInstanceType is for hybrid clusters alone",
+            "Leave it out.",
+        )
+    });
 }

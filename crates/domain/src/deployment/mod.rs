@@ -40,6 +40,8 @@ pub use request::{
 };
 pub(crate) use resolve::offered_runtime;
 pub(crate) use rules::check_executor;
-pub use rules::{MOST_BYTES_OF_VARIABLE, problem_of_variable_key, problem_of_variable_value};
+pub use rules::{
+    MOST_BYTES_OF_VARIABLE, MOST_TRIAL_WORKERS, problem_of_variable_key, problem_of_variable_value,
+};
 pub use runtime::RuntimeVersion;
 pub(crate) use transfer::transfer;

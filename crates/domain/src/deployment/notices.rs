@@ -19,14 +19,16 @@ impl Deployment {
         {
             let regions = catalogue.standard_regions(*cloud_provider);
             if !regions.iter().any(|known| known.code == *region) {
-                notices.push(no_longer_offered("region".to_owned(), region));
+                let way_out = "The Deployment stays there; a new one cannot be created there.";
+                notices.push(no_longer_offered("region".to_owned(), region, way_out));
             }
         }
         for (place, queue) in self.worker_queues.iter().enumerate() {
             let machine = queue.astro_machine.as_deref();
             if let Some(machine) = machine.filter(|name| catalogue.machine(name).is_none()) {
                 let path = format!("workerQueues[{place}].astroMachine");
-                notices.push(no_longer_offered(path, machine));
+                let way_out = "It stays as it is until you choose another.";
+                notices.push(no_longer_offered(path, machine, way_out));
             }
         }
         notices.extend(self.variable_notices(catalogue));
@@ -85,8 +87,7 @@ impl Deployment {
     }
 }
 
-fn no_longer_offered(path: String, value: &str) -> Problem {
+fn no_longer_offered(path: String, value: &str, way_out: &'static str) -> Problem {
     let message = format!("{path} is `{value}`, which is no longer offered");
-    let way_out = "It stays as it is until you choose another.";
     Problem::new(path, "not-offered", message, way_out).value(value)
 }

@@ -297,6 +297,24 @@ fn node_pools() -> Vec<Refused> {
             ("node-pool-in-use", "Deployment `heavy`"),
         ),
         refused(
+            ("", "a database's machine reported of a dedicated cluster"),
+            scene,
+            |fixture| report(fixture, "open", vec![database(Some("db.m6g.large"))]),
+            ("dedicated-cluster", "dbInstanceType"),
+        ),
+        refused(
+            ("", "a database's machine that no provider has"),
+            hybrid_scene,
+            |fixture| report(fixture, "own", vec![database(Some("db.none"))]),
+            ("unknown-machine", "`db.none`"),
+        ),
+        refused(
+            ("", "a hybrid cluster without a machine for its database"),
+            hybrid_scene,
+            |fixture| report(fixture, "own", vec![database(None)]),
+            ("unknown-machine", "dbInstanceType is missing"),
+        ),
+        refused(
             ("", "facts of a cluster that is not there"),
             scene,
             |_| Command::ReportCluster {
@@ -318,6 +336,10 @@ fn node_pools() -> Vec<Refused> {
             ("conflict", "status"),
         ),
     ]
+}
+
+fn database(machine: Option<&str>) -> ClusterFact {
+    ClusterFact::DbInstanceType(machine.map(str::to_owned))
 }
 
 fn tags() -> Vec<Refused> {

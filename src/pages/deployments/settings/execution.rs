@@ -2,18 +2,14 @@
 
 use leptos::prelude::*;
 use planisphere_domain::deployment::{
-    Deployment, DeploymentField, Effect, Executor, GRACE_HOURS, RuntimeVersion, SchedulerSize,
-    WorkerQueue,
+    Deployment, DeploymentField, Effect, Executor, GRACE_HOURS, SchedulerSize, WorkerQueue,
 };
 
 use super::form::{Effects, Form, choice};
 use crate::components::tell_failure;
-use crate::forms::deployment::{WholeNumber, default_queue, pool_choice};
+use crate::forms::deployment::{WholeNumber, default_queue, pool_choice, why_not};
 use crate::replica::{Ids, catalogue_in_use};
 use crate::ui::{Choice, Field, Section, Segmented, Select, Switch};
-
-/// The oldest Runtime on which Kubernetes runs tasks (EXE-4).
-const LEAST_FOR_KUBERNETES: &str = "8.1.0";
 
 /// The section.
 #[component]
@@ -26,9 +22,8 @@ pub(super) fn Execution(form: Form) -> impl IntoView {
             {if is_hybrid {
                 view! { <HybridScheduler form/> }.into_any()
             } else {
-                view! { <HostedScheduler form/> }.into_any()
+                view! { <HostedScheduler form/><HighAvailability form/> }.into_any()
             }}
-            <HighAvailability form/>
             <Effects effects/>
         </Section>
     }
@@ -51,18 +46,12 @@ fn ExecutorField(form: Form) -> impl IntoView {
         let (runtime, is_remote) = form
             .before
             .with(|it| (it.runtime.clone(), it.remote_execution.is_some()));
-        let closed = |executor: Executor| match executor {
-            Executor::Astro if is_hybrid => Some("Not on hybrid clusters".to_owned()),
-            Executor::Astro if !runtime.is_airflow_3() => Some(format!(
-                "Needs Airflow 3, Runtime {runtime} carries Airflow 2"
-            )),
-            Executor::Kubernetes if runtime < RuntimeVersion::new(LEAST_FOR_KUBERNETES) => Some(
-                format!("Needs Runtime {LEAST_FOR_KUBERNETES} or newer, this is {runtime}"),
-            ),
-            Executor::Celery | Executor::Kubernetes if is_remote => {
-                Some("Remote execution needs Astro".to_owned())
-            }
-            _ => None,
+        let closed = |executor: Executor| {
+            // REM-1
+            let is_other = is_remote && executor != Executor::Astro;
+            is_other
+                .then(|| "Remote execution needs Astro".to_owned())
+                .or_else(|| why_not(executor, is_hybrid, &runtime))
         };
         let executors = Executor::ALL.iter();
         executors
@@ -139,9 +128,13 @@ fn change_executor(form: Form, executor: Executor) {
 }
 
 fn first_queue(form: Form) -> Vec<WorkerQueue> {
-    let pools = form.place.with_untracked(|place| place.pools.clone());
+    let place = form.place.get_untracked();
     match Ids::queue() {
-        Ok(id) => vec![default_queue(id, pools.as_deref())],
+        Ok(id) => vec![default_queue(
+            id,
+            place.pools.as_deref(),
+            place.most_workers,
+        )],
         Err(failure) => {
             tell_failure(&failure);
             Vec::new()
@@ -168,12 +161,23 @@ fn TaskPodPool(form: Form) -> impl IntoView {
         let pool = form.after.with(|it| it.task_pod_node_pool_id);
         pool.map(|pool| pool.to_string()).unwrap_or_default()
     };
+    // The draft knows ids, and people know names.
+    let was = move || {
+        let (before, now) = (
+            form.before.with(|it| it.task_pod_node_pool_id),
+            form.after.with(|it| it.task_pod_node_pool_id),
+        );
+        let before = before.filter(|_| before != now)?;
+        let name = pools().into_iter().find(|pool| pool.id == before)?.name;
+        Some(format!("was {name}"))
+    };
     view! {
         <Field
             label="Node pool of task Pods"
             row=true
             error=form.error("taskPodNodePoolId")
             changed=form.draft.changed("taskPodNodePoolId")
+            was=Signal::derive(was)
         >
             <Select
                 options=Signal::derive(move || pools().iter().map(pool_choice).collect::<Vec<_>>())
@@ -288,11 +292,7 @@ fn HybridScheduler(form: Form) -> impl IntoView {
 
 #[component]
 fn HighAvailability(form: Form) -> impl IntoView {
-    let is_hybrid = form.is_hybrid();
     let closed = form.closed_or(move || {
-        if is_hybrid {
-            return Some("Hosted Deployments only".to_owned());
-        }
         // HIB-2
         let excluded = form
             .after

@@ -13,7 +13,7 @@ mod resources;
 mod runtime;
 
 use leptos::prelude::*;
-use planisphere_domain::deployment::DeploymentField;
+use planisphere_domain::deployment::{DeploymentField, DeploymentType};
 use planisphere_domain::{Command, DeploymentId, Edit};
 
 use self::contacts::Contacts;
@@ -49,6 +49,9 @@ const SECTIONS: [(&str, &str); 12] = [
     ("danger", "Danger"),
 ];
 
+/// The sections that a Deployment on a hybrid cluster has nothing for (RES-5, HIB-14, REM-1).
+const HOSTED_ONLY: [&str; 3] = ["resources", "hibernation", "remote"];
+
 /// The tab.
 #[component]
 pub fn DeploymentSettings() -> impl IntoView {
@@ -59,8 +62,13 @@ pub fn DeploymentSettings() -> impl IntoView {
 #[component]
 fn Settings(view: Memo<DeploymentView>) -> impl IntoView {
     let id = view.with_untracked(|view| view.row.id);
+    let replica = Replica::get();
+    // The type of the cluster is fixed once a Deployment is created (DEP-17).
+    let is_hybrid = untrack(|| replica.deployment_place(id))
+        .is_some_and(|place| place.kind == DeploymentType::Hybrid);
     let links = SECTIONS
         .iter()
+        .filter(|(anchor, _)| !is_hybrid || !HOSTED_ONLY.contains(anchor))
         .map(|(anchor, label)| view! { <a href=format!("#{anchor}")>{*label}</a> })
         .collect_view();
     view! {
@@ -126,17 +134,18 @@ fn Configuration(id: DeploymentId) -> impl IntoView {
         now: present(),
     };
     let beside = draft.error_beside(SHOWN);
+    let is_hosted = !form.is_hybrid();
     view! {
         {move || beside.get().map(|text| view! { <Banner tone=Tone::Bad>{text}</Banner> })}
         <Execution form/>
         <Queues form/>
-        <Resources form/>
+        {is_hosted.then(|| view! { <Resources form/> })}
         <Runtime form/>
-        <Development form/>
+        {is_hosted.then(|| view! { <Development form/> })}
         <Delivery form/>
         <Contacts form/>
         <Networking form/>
-        <Remote form/>
+        {is_hosted.then(|| view! { <Remote form/> })}
     }
     .into_any()
 }

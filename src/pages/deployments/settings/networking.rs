@@ -5,23 +5,14 @@ use planisphere_domain::deployment::{Deployment, DeploymentField};
 
 use super::form::{Effects, Form};
 use crate::forms::deployment::sentence_of;
-use crate::replica::catalogue_in_use;
+use crate::paths::Place;
+use crate::replica::{Replica, catalogue_in_use};
 use crate::ui::{Banner, CopyButton, Field, Isolated, Mono, Section, TextInput, Tone};
 
 /// The section.
 #[component]
 pub(super) fn Networking(form: Form) -> impl IntoView {
     let namespace = Signal::derive(move || form.before.with(|it| it.namespace.clone()));
-    let place = move || {
-        form.place.with(|place| {
-            let cluster = place.cluster.as_ref().map(|(_, name)| name.clone());
-            let kind = place.kind.label();
-            match cluster {
-                Some(cluster) => format!("{cluster}, {kind}, {}", place.place),
-                None => format!("{}, {kind}", place.place),
-            }
-        })
-    };
     let notice = Memo::new(move |_| {
         let notices = form
             .before
@@ -29,12 +20,20 @@ pub(super) fn Networking(form: Form) -> impl IntoView {
         let found = notices.into_iter().find(|notice| notice.path == "region");
         found.as_ref().map(sentence_of)
     });
+    // Its cluster's region is the cluster's, and the Deployment stays with it.
+    let gone = Memo::new(move |_| {
+        let region = form.place.with(|place| place.gone_region.clone())?;
+        Some(format!(
+            "The catalogue no longer offers {region}, where the cluster stands. Both stay as they are."
+        ))
+    });
     let effects = form.effects(copy, |_| true);
     let has_recovery = move || form.place.with(|place| place.has_disaster_recovery);
     view! {
         <Section id="networking" title="Networking" lead="Where it runs is fixed once it is created.">
             {move || notice.get().map(|text| view! { <Banner tone=Tone::Warn>{text}</Banner> })}
-            <Field label="Runs on" row=true><Isolated text=Signal::derive(place)/></Field>
+            {move || gone.get().map(|text| view! { <Banner tone=Tone::Warn>{text}</Banner> })}
+            <Field label="Runs on" row=true><RunsOn form/></Field>
             <Field label="Namespace" hint="Made up at creation, never used again" row=true>
                 <span class="with-copy"><Mono text=namespace/><CopyButton text=namespace label="Copy the namespace"/></span>
             </Field>
@@ -74,6 +73,34 @@ pub(super) fn Networking(form: Form) -> impl IntoView {
         </Section>
     }
     .into_any()
+}
+
+/// The cluster, as a link for whoever may see clusters, and where it stands.
+#[component]
+fn RunsOn(form: Form) -> impl IntoView {
+    let replica = Replica::get();
+    let at = Place::current();
+    let cluster = Memo::new(move |_| {
+        let (id, name) = form.place.with(|place| place.cluster.clone())?;
+        let may_see = replica.cluster_record(id).is_some();
+        Some((may_see.then_some(id), name))
+    });
+    move || {
+        let place = form
+            .place
+            .with(|place| format!("{}, {}", place.kind.label(), place.place));
+        match cluster.get() {
+            None => view! { <Isolated text=form.place.with(|place| format!("{}, {}", place.place, place.kind.label()))/> }.into_any(),
+            Some((None, name)) => {
+                view! { <span><Isolated text=name/>", "{place}</span> }.into_any()
+            }
+            Some((Some(id), name)) => {
+                let href = at.paths().cluster(id);
+                view! { <span><a class="link" href=href><Isolated text=name/></a>", "{place}</span> }
+                    .into_any()
+            }
+        }
+    }
 }
 
 fn copy(to: &mut Deployment, from: &Deployment) {

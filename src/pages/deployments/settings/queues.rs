@@ -27,6 +27,7 @@ pub(super) fn Queues(form: Form) -> impl IntoView {
             stored=Signal::derive(move || form.before.with(|it| it.worker_queues.clone()))
             problems=form.problems
             pools=Signal::derive(move || form.place.with(|place| place.pools.clone()))
+            most=Signal::derive(move || form.place.with(|place| place.most_workers))
             none_because=Signal::derive(none_because)
             closed=form.closed
             on_change=move |queues| form.draft.set(DeploymentField::WorkerQueues(queues))

@@ -11,10 +11,7 @@ use crate::ui::Section;
 /// The section.
 #[component]
 pub(super) fn Resources(form: Form) -> impl IntoView {
-    let is_hybrid = form.is_hybrid();
-    let closed = form.closed_or(move || {
-        is_hybrid.then(|| "Hosted Deployments only: here the node pool decides.".to_owned())
-    });
+    let closed = form.closed;
     let amount = move |label, path, read: fn(&Deployment) -> Option<Quantity>| Amount {
         label,
         value: Signal::derive(move || form.after.with(read)),

@@ -37,7 +37,6 @@ pub(super) fn Runtime(form: Form) -> impl IntoView {
         form.before
             .with(|it| it.upgrades(&catalogue_in_use(), allows, form.now.get()))
     });
-    let facts_of = catalogue_in_use().facts_of().to_owned();
     view! {
         <Section id="runtime" title="Runtime and upgrades" lead="A deploy with another image changes it; it never goes down but by a rollback.">
             {move || notice.get().map(|text| view! { <Banner tone=Tone::Warn>{text}</Banner> })}
@@ -63,7 +62,7 @@ pub(super) fn Runtime(form: Form) -> impl IntoView {
                     <UpgradeTable upgrades/>
                 </details>
             </Show>
-            <p class="section-text sub">{format!("Releases and dates as known on {facts_of}.")}</p>
+            <p class="section-text sub">{move || format!("Releases and dates as known on {}.", catalogue_in_use().facts_of())}</p>
         </Section>
     }
     .into_any()

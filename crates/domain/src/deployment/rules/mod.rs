@@ -26,7 +26,7 @@ use crate::{Problem, ResourceKind, Timestamp};
 
 pub(crate) use executor::check_executor;
 pub(super) use step::check_step;
-pub(super) use trial::MOST_WORKERS as MOST_TRIAL_WORKERS;
+pub use trial::MOST_WORKERS as MOST_TRIAL_WORKERS;
 
 /// A Deployment and what its rules look at beside it.
 struct Subject<'a> {

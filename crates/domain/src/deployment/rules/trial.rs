@@ -6,7 +6,7 @@ use crate::deployment::model::Deployment;
 use crate::validation::Checks;
 
 /// The most workers of one queue.
-pub(in crate::deployment) const MOST_WORKERS: u32 = 5;
+pub const MOST_WORKERS: u32 = 5;
 /// The machines.
 const MACHINES: &[&str] = &["A5", "A10", "A20"];
 /// The most Deployments.

@@ -19,13 +19,9 @@ pub(super) const HIBERNATION: &str = "scalingSpec.hibernationSpec";
 pub(super) fn Development(form: Form) -> impl IntoView {
     let is_development = Memo::new(move |_| form.after.with(|it| it.is_development_mode));
     let closed = form.closed_or(move || {
-        // HIB-1, HIB-14
+        // HIB-1
         let never = form.before.with(|it| !it.is_development_mode);
-        match (form.is_hybrid(), never) {
-            (true, _) => Some("Hosted Deployments only".to_owned()),
-            (_, true) => Some("Only chosen when a Deployment is created".to_owned()),
-            _ => None,
-        }
+        never.then(|| "Only chosen when a Deployment is created".to_owned())
     });
     let switch = move |on: bool| {
         // HIB-13
