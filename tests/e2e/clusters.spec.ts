@@ -423,7 +423,7 @@ test("g c leads to the clusters, and the list of keys says so", async ({ page })
   await expect(page).toHaveURL(`${root}/clusters`);
   await page.keyboard.press("?");
   const keys = page.getByRole("dialog", { name: "Keyboard shortcuts" });
-  await expect(keys.getByRole("definition").filter({ hasText: /^Clusters$/ })).toBeVisible();
+  await expect(keys.getByText("Clusters", { exact: true })).toBeVisible();
 });
 
 test("a Deployment leads to its cluster from its networking and from its overview", async ({ page }) => {

@@ -299,9 +299,10 @@ test("a new Deployment starts on the only cluster, and offers what hybrid ones h
   await expect(heading(page, "orders")).toBeVisible();
   await expect(fact(page, "Scheduler")).toHaveText("24 AU, 4 schedulers");
   await expect(section(page, "Worker queues").getByRole("row").nth(1).getByRole("cell")).toHaveText([
-    "default", "heavy", "0", "10", "256", "2560",
+    "default", "heavy", "0", "10", "256", "2,560",
   ]);
   await expect(fact(page, "High availability")).toHaveCount(0);
+  await expect(section(page, "Cost")).toContainText("Without its workers: they run on machines of your own cloud.");
   await expectNoAxeViolationsAtAnyWidth(page);
   await pictures(page, "hybrid-deployment");
 });
@@ -364,7 +365,7 @@ test("a hybrid Deployment changes through the plan, is undone, and is deleted", 
   await queues.getByRole("button", { name: "Add a queue" }).click();
   await queues.getByLabel("Queue name").fill("nightly");
   await choose(queues.getByRole("combobox", { name: "Node pool" }), "heavy");
-  await expect(queues).toContainText("up to 8 nodes for all Deployments that share it");
+  await expect(queues).toContainText("Up to 8 nodes, shared");
   await expect(cells(page, "nightly")).toHaveText([/^nightly/, /^heavy r6i\.4xlarge, 14 vCPU, 126\.5 GiB a worker/, "0", "10", "16", "160", ""]);
   await expect(queues.getByLabel("Ephemeral storage")).toHaveCount(0);
   await page.mouse.move(0, 0);

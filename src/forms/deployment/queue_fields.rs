@@ -235,11 +235,7 @@ fn PoolField(panel: QueuePanel, whole: Memo<WorkerQueue>, pools: Vec<PoolChoice>
         let pool = whole.with(|queue| queue.node_pool_id);
         known.with_value(|pools| {
             let pool = pools.iter().find(|it| Some(it.id) == pool)?;
-            Some(format!(
-                "{}; up to {} nodes for all Deployments that share it",
-                of_pool(pool),
-                pool.nodes
-            ))
+            Some(format!("Up to {} nodes, shared", pool.nodes))
         })
     };
     view! {
@@ -297,7 +293,7 @@ fn DiskField(panel: QueuePanel, whole: Memo<WorkerQueue>) -> impl IntoView {
 /// A node pool as something to choose.
 #[must_use]
 pub fn pool_choice(pool: &PoolChoice) -> Choice {
-    Choice::new(pool.id.to_string(), pool.name.clone()).note(of_pool(pool))
+    Choice::new(pool.id.to_string(), pool.name.clone()).note(pool.machine.clone())
 }
 
 /// The machine of a node pool, and what one worker gets of it.

@@ -51,8 +51,15 @@ pub(super) fn Advanced(wish: NewDeployment) -> impl IntoView {
             }
         }
     };
+    let lead = move || {
+        if is_hybrid.get() {
+            "A queue called default comes with Celery."
+        } else {
+            "A queue called default comes with Celery and Astro."
+        }
+    };
     view! {
-        <Section title="Worker queue" lead="A queue called default comes with Celery and Astro.">
+        <Section title="Worker queue" lead=Signal::derive(move || lead().to_owned())>
             <p class="section-text">{queue}</p>
         </Section>
         <details class="more-ways">

@@ -58,6 +58,9 @@ pub fn Amounts(cost: DeploymentCost) -> impl IntoView {
         let names = cost.unpriced.join(", ");
         view! { <p class="sub">{format!("Without {names}, for which the rate card has no rate.")}</p> }
     });
+    let own = cost.on_own_machines.then(
+        || view! { <p class="sub">"Without its workers: they run on machines of your own cloud."</p> },
+    );
     let example = cost
         .is_example
         .then(|| view! { <p class="sub">"At the example rate card."</p> });
@@ -69,7 +72,7 @@ pub fn Amounts(cost: DeploymentCost) -> impl IntoView {
             <dt>"Per month, idle"</dt><dd>{shown(&cost.idle_month)}</dd>
             <dt>"Per month, at peak"</dt><dd>{shown(&cost.peak_month)}</dd>
         </dl>
-        {unpriced}{example}
+        {own}{unpriced}{example}
     }
     .into_any()
 }

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::frame::{DeploymentFrame, DeploymentTab};
-use crate::components::millis;
+use crate::components::{grouped, millis};
 use crate::forms::Amounts;
 use crate::forms::deployment::{Week, present, state_in_words};
 use crate::paths::Place;
@@ -43,6 +43,7 @@ fn Queues(view: Memo<DeploymentView>) -> impl IntoView {
             .into_iter()
             .map(|queue| {
                 let peak = u64::from(queue.max) * u64::from(queue.concurrency);
+                let peak = grouped(usize::try_from(peak).unwrap_or(usize::MAX));
                 view! {
                     <tr>
                         <td><span class="name"><Cut text=queue.name/></span></td>

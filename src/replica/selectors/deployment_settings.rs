@@ -74,6 +74,8 @@ pub struct DeploymentCost {
     pub asleep_hour: Option<String>,
     /// What the card has no rate for.
     pub unpriced: Vec<String>,
+    /// Whether its workers run on machines of the Organization's own cloud, which no card prices.
+    pub on_own_machines: bool,
     /// Whether the card is the example that nobody has changed.
     pub is_example: bool,
 }
@@ -282,6 +284,7 @@ fn cost_of(opened: &Opened, deployment: &Deployment) -> DeploymentCost {
             .is_development_mode
             .then(|| asleep_hour.in_cents()),
         unpriced: unpriced.into_iter().map(unpriced_in_words).collect(),
+        on_own_machines: matches!(deployment.infrastructure, Infrastructure::Hybrid(_)),
         is_example,
     }
 }
