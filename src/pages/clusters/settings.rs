@@ -97,7 +97,7 @@ fn Settings(cluster: Memo<Cluster>) -> impl IntoView {
             })}
             <Name cluster closed=hybrid/>
             <Authorized cluster draft closed/>
-            <Section title="Network and tags">
+            <Section title=if is_hosted { "Network and tags" } else { "Tags" }>
                 <Field
                     label="Tags" hint="On every resource at the provider; at most 50" row=true
                     changed=draft.changed("k8sTags") error=draft.error_of("k8sTags")

@@ -48,14 +48,20 @@ fn Agents(form: Form) -> impl IntoView {
         change(&|it| it.allowed_ip_address_ranges.clone_from(&ranges));
     };
     let some = |text: String| Some(text.trim().to_owned()).filter(|text| !text.is_empty());
-    let changed = form.draft.changed("remoteExecution");
+    // The plan holds all of it as one field; the marks tell which part differs.
+    let differs = move |same: fn(&RemoteExecution, &RemoteExecution) -> bool| {
+        Signal::derive(move || {
+            let before = form.before.with(|it| it.remote_execution.clone());
+            remote.with(|after| !same(&before.unwrap_or_default(), after))
+        })
+    };
     view! {
         <Field
             label="Agents may call from"
             hint="Address ranges, one per line; none for any address"
             row=true
             error=form.error("remoteExecution.allowedIpAddressRanges")
-            changed
+            changed=differs(|a, b| a.allowed_ip_address_ranges == b.allowed_ip_address_ranges)
         >
             <Lines
                 value=Signal::derive(move || remote.with(|it| it.allowed_ip_address_ranges.clone()))
@@ -64,7 +70,7 @@ fn Agents(form: Form) -> impl IntoView {
                 closed=form.closed
             />
         </Field>
-        <Field label="Task log bucket" row=true changed>
+        <Field label="Task log bucket" row=true changed=differs(|a, b| a.task_log_bucket == b.task_log_bucket)>
             <TextInput
                 class="wide mono"
                 value=Signal::derive(move || remote.with(|it| it.task_log_bucket.clone().unwrap_or_default()))
@@ -72,7 +78,10 @@ fn Agents(form: Form) -> impl IntoView {
                 disabled_reason=form.closed
             />
         </Field>
-        <Field label="Task log address" hint="A pattern that links to a task's log" row=true changed>
+        <Field
+            label="Task log address" hint="A pattern that links to a task's log" row=true
+            changed=differs(|a, b| a.task_log_url_pattern == b.task_log_url_pattern)
+        >
             <TextInput
                 class="wide mono"
                 value=Signal::derive(move || remote.with(|it| it.task_log_url_pattern.clone().unwrap_or_default()))
