@@ -79,5 +79,6 @@ fn check_database(checks: &mut Checks, after: &Cluster) {
             "dbInstanceType is for hybrid clusters alone",
             "Leave it out.",
         )
+        .value(wanted.unwrap_or_default())
     });
 }
