@@ -155,9 +155,9 @@ test("every problem of an import stands beside its field", async ({ page }) => {
   await second.getByLabel("The most nodes").fill("101");
   await page.getByRole("button", { name: "Import the cluster" }).click();
   expect(await description(page.getByLabel("Name", { exact: true }))).toMatch(/cluster's name is empty/i);
-  expect(await description(page.getByRole("combobox", { name: "Database machine" }))).toMatch(/dbInstanceType is missing/i);
+  expect(await description(page.getByRole("combobox", { name: "Database machine" }))).toMatch(/Database machine” is missing/);
   const first = pool(page, "Node pool default").first();
-  expect(await description(first.getByRole("combobox"))).toMatch(/nodeInstanceType is missing/i);
+  expect(await description(first.getByRole("combobox"))).toMatch(/Machine of its nodes” is missing/);
   expect(await description(second.getByLabel("Pool", { exact: true }))).toMatch(/`default` is there twice/);
   expect(await description(second.getByLabel("The most nodes"))).toMatch(/is 101, allowed are 2 to 100/);
   await pictures(page, "hybrid-import-problems");
