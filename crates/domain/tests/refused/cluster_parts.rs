@@ -299,20 +299,14 @@ fn node_pools() -> Vec<Refused> {
         refused(
             ("", "a database's machine reported of a dedicated cluster"),
             scene,
-            |fixture| report(fixture, "open", vec![database(Some("db.m6g.large"))]),
+            |fixture| report(fixture, "open", vec![database("db.m6g.large")]),
             ("dedicated-cluster", "dbInstanceType"),
         ),
         refused(
             ("", "a database's machine that no provider has"),
             hybrid_scene,
-            |fixture| report(fixture, "own", vec![database(Some("db.none"))]),
+            |fixture| report(fixture, "own", vec![database("db.none")]),
             ("unknown-machine", "`db.none`"),
-        ),
-        refused(
-            ("", "a hybrid cluster without a machine for its database"),
-            hybrid_scene,
-            |fixture| report(fixture, "own", vec![database(None)]),
-            ("unknown-machine", "dbInstanceType is missing"),
         ),
         refused(
             ("", "facts of a cluster that is not there"),
@@ -338,8 +332,8 @@ fn node_pools() -> Vec<Refused> {
     ]
 }
 
-fn database(machine: Option<&str>) -> ClusterFact {
-    ClusterFact::DbInstanceType(machine.map(str::to_owned))
+fn database(machine: &str) -> ClusterFact {
+    ClusterFact::DbInstanceType(Some(machine.to_owned()))
 }
 
 fn tags() -> Vec<Refused> {
