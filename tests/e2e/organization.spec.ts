@@ -127,7 +127,7 @@ test("another tier says what it opens and closes, and is staged", async ({ page 
   await expectNoAxeViolationsAtAnyWidth(page);
   await page.getByRole("radio", { name: "Developer" }).click();
   const outlook = section(page, "With Developer");
-  await expect(outlook).toContainText("Teams closes");
+  await expect(outlook).toContainText("Teams: closed");
   await expect(outlook).toContainText("In use:");
   await expect(page.getByText("was Enterprise")).toBeVisible();
   await pictures(page, "organization-plan");

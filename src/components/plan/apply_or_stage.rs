@@ -54,6 +54,9 @@ pub fn ApplyOrStage(
     /// Why neither can be done.
     #[prop(optional, into)]
     disabled_reason: Signal<Option<String>>,
+    /// The primary button comes last, as in the foot of a dialog.
+    #[prop(optional)]
+    primary_last: bool,
 ) -> impl IntoView {
     let replica = Replica::get();
     let toaster = expect_context::<Toaster>();
@@ -86,7 +89,7 @@ pub fn ApplyOrStage(
             );
         });
     };
-    view! {
+    let primary = view! {
         <Button
             kind=ButtonKind::Primary
             submit=true
@@ -96,7 +99,11 @@ pub fn ApplyOrStage(
         >
             {move || label.get()}
         </Button>
-        <Button disabled_reason=disabled_reason on_click=stage>"Add to the plan"</Button>
+    };
+    let quiet = view! { <Button disabled_reason=disabled_reason on_click=stage>"Add to the plan"</Button> };
+    if primary_last {
+        view! { {quiet}{primary} }.into_any()
+    } else {
+        view! { {primary}{quiet} }.into_any()
     }
-    .into_any()
 }

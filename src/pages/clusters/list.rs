@@ -90,7 +90,13 @@ pub fn Clusters() -> impl IntoView {
     let lead = move || {
         let (own, standard) = (own(), total() - own());
         let noun = if standard == 1 { "region" } else { "regions" };
-        format!("{own} of your own, and {standard} {noun} of standard clusters in use")
+        match (own, standard) {
+            (0, 0) => "None is in use yet".to_owned(),
+            (own, 0) => format!("{own} of your own"),
+            (own, standard) => {
+                format!("{own} of your own, and {standard} {noun} of standard clusters in use")
+            }
+        }
     };
     let create = Signal::derive(move || place.paths().new_cluster());
     let nothing_to_save = Signal::derive(move || {

@@ -166,7 +166,7 @@ fn closed(closed: Closed, owns: bool) -> AnyView {
         <li class:in-use=is_used>
             <Icon glyph=if is_used { Glyph::Warning } else { Glyph::Minus }/>
             <span class="grow">
-                {capability.label()}" closes"
+                {capability.label()}": closed"
                 {used.map(|used| view! { <br/><span class="sub"><bdi>{used}</bdi></span> })}
             </span>
         </li>

@@ -226,6 +226,7 @@ pub(super) fn RecordDialog(tab: Tab) -> impl IntoView {
             footer=move || view! {
                 <Button on_click=move |_| close()>"Cancel"</Button>
                 <ApplyOrStage
+                    primary_last=true
                     label="Record the deploy"
                     title="New deploy".to_owned()
                     done="Deploy recorded".to_owned()

@@ -56,6 +56,7 @@ pub(super) fn RollbackDialog(tab: Tab) -> impl IntoView {
             footer=move || view! {
                 <Button on_click=move |_| close()>"Cancel"</Button>
                 <ApplyOrStage
+                    primary_last=true
                     label="Roll back"
                     title=Signal::derive(move || format!("Rollback to {}", named()))
                     done=Signal::derive(move || format!("Rolled back to {}", named()))
