@@ -21,6 +21,8 @@ pub struct Draft<T: Send + Sync + 'static, F: Send + Sync + 'static> {
     edits: Memo<Vec<Edit<F>>>,
     drafted: Memo<T>,
     rejection: Memo<Option<Rejection>>,
+    /// Why the last change was not staged.
+    held_back: RwSignal<Option<String>>,
     make: StoredValue<Make<F>>,
     /// A command that edits nothing of the record, to know others by.
     like: StoredValue<Command>,
@@ -77,6 +79,7 @@ where
             edits,
             drafted,
             rejection,
+            held_back: RwSignal::new(None),
             make: StoredValue::new(Box::new(command)),
             like,
         }
@@ -111,6 +114,14 @@ where
 
     /// The same for a value that refers to new secrets.
     pub fn set_with(self, value: F, secrets: Vec<NewSecret>) {
+        // Whoever looks through somebody else's eyes changes nothing.
+        if let Some(viewing) = untrack(|| self.replica.viewing()) {
+            let name = viewing.name;
+            self.held_back
+                .set(Some(Failure::ViewingOnly { name }.sentence()));
+            return;
+        }
+        self.held_back.set(None);
         let name = T::name_of(&value);
         let staged = self.edits.get_untracked();
         let base = staged
@@ -163,7 +174,7 @@ where
         Signal::derive(move || {
             edits.with(|edits| {
                 let edit = edits.iter().find(|edit| T::name_of(&edit.value) == name)?;
-                let base = T::shown(&edit.base);
+                let base = self.replica.in_words::<T, F>(&edit.base);
                 Some(if base.is_empty() {
                     "was empty".to_owned()
                 } else {
@@ -201,8 +212,11 @@ where
     /// What is wrong beside the fields that the form shows, such as a permission that is missing.
     #[must_use]
     pub fn error_beside(self, shown: &'static [&'static str]) -> Signal<Option<String>> {
-        let rejection = self.rejection;
+        let (rejection, held_back) = (self.rejection, self.held_back);
         Signal::derive(move || {
+            if let Some(held_back) = held_back.get() {
+                return Some(held_back);
+            }
             rejection.with(|rejection| {
                 let rejection = rejection.as_ref()?;
                 if let Rejection::Conflict(conflicts) = rejection {

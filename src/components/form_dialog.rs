@@ -30,6 +30,9 @@ pub fn FormDialog(
     /// The words on the button that sends it.
     #[prop(into)]
     action: Signal<String>,
+    /// Buttons beside it, such as one that adds to the plan.
+    #[prop(optional, into)]
+    also: ViewFn,
     children: ChildrenFn,
 ) -> impl IntoView {
     let beside = submission.error_beside(shown);
@@ -39,6 +42,7 @@ pub fn FormDialog(
             busy=submission.busy()
             footer=move || view! {
                 <Button on_click=move |_| on_close.run(())>"Cancel"</Button>
+                {also.run()}
                 <Button kind=ButtonKind::Primary submit=true busy=submission.busy()>{move || action.get()}</Button>
             }
         >

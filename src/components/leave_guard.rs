@@ -28,10 +28,28 @@ type Ask = Callback<web_sys::Event, bool>;
 #[derive(Clone, Copy)]
 struct Hearing(StoredValue<Vec<Ask>>);
 
+/// Whether each guard's draft would be lost.
+#[derive(Clone, Copy)]
+struct Drafts(StoredValue<Vec<Signal<bool>>>);
+
+/// Whether a page holds a draft that leaving it would lose: for what leaves without a link, such as View as.
+#[must_use]
+pub fn draft_watch() -> impl Fn() -> bool + Copy + Send + Sync {
+    let drafts = use_context::<Drafts>();
+    move || {
+        let drafts = drafts.and_then(|drafts| drafts.0.try_get_value());
+        drafts
+            .iter()
+            .flatten()
+            .any(|draft| draft.try_get_untracked() == Some(true))
+    }
+}
+
 /// Lets guards hear Back and Forward; called before the router is there.
 pub fn hear_back_and_forward() {
     let guards = StoredValue::new(Vec::<Ask>::new());
     provide_context(Hearing(guards));
+    provide_context(Drafts(StoredValue::new(Vec::new())));
     on_window(&["popstate"], move |event| {
         let mut there = guards.try_get_value().unwrap_or_default();
         // Those whose page is gone answer nothing. One question is enough.
@@ -64,6 +82,13 @@ pub fn LeaveGuard(
     let holds =
         move || dirty.try_get_untracked() == Some(true) && leaving.try_get_value() == Some(false);
     ask_before_reload(dirty);
+    if let Some(drafts) = use_context::<Drafts>() {
+        drafts.0.update_value(|all| {
+            // Those whose page is gone.
+            all.retain(|draft| draft.try_get_untracked().is_some());
+            all.push(dirty);
+        });
+    }
     on_window(&["click"], move |event| {
         if !holds() || event.default_prevented() {
             return;

@@ -51,8 +51,8 @@ pub use parameter::Parameter;
 pub use people::PeopleChooser;
 pub use people_picker::PeoplePicker;
 pub use plan::{
-    ApplyOrStage, ApplyPlan, BothValues, Made, PlanAccess, PlanChanges, PlanChip, PlanCost,
-    SharePlan, WithPlan, stage_in_plan,
+    ApplyOrStage, ApplyPlan, BothValues, InPlace, Made, PlanAccess, PlanChanges, PlanChip,
+    PlanCost, SharePlan, StageButton, WayOfChange, WithPlan, stage_in_plan,
 };
 pub use refusal::Missing;
 pub use role_change::{ConsequenceLines, RoleChange, RoleChangeDialog, with_more};

@@ -4,7 +4,7 @@
 use leptos::prelude::*;
 use planisphere_domain::Command;
 
-use super::{Submission, tell};
+use super::{InPlace, Submission, tell};
 use crate::replica::{Consequences, GoneRole, Replica};
 use crate::ui::{ConfirmDialog, Toaster};
 
@@ -47,7 +47,20 @@ impl RoleChange {
     }
 
     /// Carries it out and tells it in these words, after a question where one is due.
+    ///
+    /// Where changes go into the plan, it is staged; the plan tells what follows.
     pub fn carry_out(self, command: Command, told: impl Into<String>) {
+        if untrack(|| self.replica.changes_into_plan()) {
+            let title = self.title_of(&command);
+            let told = told.into();
+            let change = InPlace {
+                title,
+                told,
+                command,
+            };
+            change.run(self.replica, self.toaster, self.work);
+            return;
+        }
         let consequences = untrack(|| self.replica.consequences(std::slice::from_ref(&command)));
         let asked = Asked {
             command,
@@ -59,6 +72,18 @@ impl RoleChange {
             self.asked.set(Some(asked));
         } else {
             self.go(asked);
+        }
+    }
+
+    fn title_of(self, command: &Command) -> String {
+        match command {
+            Command::AssignOrganizationRole { holder, .. }
+            | Command::AssignWorkspaceRole { holder, .. }
+            | Command::AssignDeploymentRole { holder, .. }
+            | Command::AssignDagRole { holder, .. } => {
+                format!("Role of {}", self.replica.name_of_holder(*holder))
+            }
+            _ => "A role".to_owned(),
         }
     }
 

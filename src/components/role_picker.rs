@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use planisphere_domain::access::{BoundRole, Holder};
 
 use crate::replica::{Replica, RoleOption, RolePlace};
-use crate::ui::{Choice, Combobox};
+use crate::ui::{Choice, Combobox, Isolated};
 
 /// A picker of roles at one place.
 ///
@@ -94,6 +94,10 @@ pub fn RolePicker(
             on_change.run(role);
         }
     };
+    let planned = Memo::new(move |_| {
+        let holder = holder.get()?;
+        at.with(|at| replica.planned_role(at, holder))
+    });
     let (options, value) = (Signal::derive(choices), Signal::derive(chosen));
     let none = "No role of that name";
     let picker = match label {
@@ -110,7 +114,13 @@ pub fn RolePicker(
         let reason = closed.get().filter(|_| spelled_out);
         reason.map(|reason| view! { <p class="sub role-reason">{reason}</p> })
     };
-    view! { {picker}{reason} }.into_any()
+    let planned = move || {
+        let planned = planned.get();
+        planned.map(|role| {
+            view! { <span class="chip brass planned-role">"Planned: "<Isolated text=role/></span> }
+        })
+    };
+    view! { {picker}{planned}{reason} }.into_any()
 }
 
 fn choice(option: &RoleOption) -> Choice {

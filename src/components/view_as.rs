@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
 use planisphere_domain::access::Holder;
 
+use super::leave_guard::draft_watch;
 use crate::paths::Place;
 use crate::replica::Replica;
 use crate::ui::{Button, Glyph, Toast, Toaster};
@@ -22,9 +23,19 @@ pub fn ViewAsButton(
     let toaster = expect_context::<Toaster>();
     let navigate = use_navigate();
     let gate = Memo::new(move |_| replica.may_view_as().reason);
-    let view = move |_| match replica.view_as(holder) {
+    let holds_draft = draft_watch();
+    let begin = move || match replica.view_as(holder) {
         Ok(()) => navigate(&place.paths_untracked().overview(), Default::default()),
         Err(failure) => toaster.show(Toast::failed(failure.sentence())),
+    };
+    let view = move |_| {
+        if holds_draft() {
+            let text =
+                "Something here is not saved yet. Save or discard it, then view as somebody.";
+            toaster.show(Toast::failed(text));
+            return;
+        }
+        begin();
     };
     view! {
         <Button small glyph=Glyph::Eye disabled_reason=gate on_click=view>"View as"</Button>

@@ -20,16 +20,6 @@ use crate::ui::{
 /// What an operator's words stand under, when somebody writes them by hand.
 const BY_HAND: &str = "BY_HAND";
 
-/// The words of a health on the page.
-#[must_use]
-pub const fn health_word(health: ClusterHealthStatus) -> &'static str {
-    match health {
-        ClusterHealthStatus::Healthy => "Healthy",
-        ClusterHealthStatus::Unhealthy => "Unhealthy",
-        ClusterHealthStatus::Unknown => "Not reported",
-    }
-}
-
 /// The dialog; the page decides when it is open.
 #[component]
 pub fn ClusterReportDialog(
@@ -147,7 +137,7 @@ pub fn ClusterReportDialog(
             ClusterHealthStatus::Healthy,
             ClusterHealthStatus::Unhealthy,
         ]
-        .map(|it| Choice::new(it.api(), health_word(it)))
+        .map(|it| Choice::new(it.api(), it.label()))
         .to_vec()
     };
     let choose_status = move |value: String| {

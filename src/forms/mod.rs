@@ -40,7 +40,7 @@ pub use agent_token_create::AgentTokenCreateDialog;
 pub use alert::{AlertCreateForm, AlertEditForm};
 pub use api_token_create::ApiTokenCreateForm;
 pub use cluster_create::{ClusterCreateForm, account_label};
-pub use cluster_report::{ClusterReportDialog, health_word};
+pub use cluster_report::ClusterReportDialog;
 pub use custom_role::{CustomRoleCreateForm, CustomRoleEditForm};
 pub use deployment_create::{Amounts, DeploymentCreateForm};
 pub use deployment_danger::DangerSection;

@@ -3,9 +3,10 @@
 use std::collections::BTreeSet;
 
 use leptos::prelude::*;
+use planisphere_domain::access::Holder;
 use planisphere_domain::{Command, TeamId, UserId};
 
-use crate::components::{FormDialog, PeoplePicker, Submission, tell};
+use crate::components::{FormDialog, PeoplePicker, StageButton, Submission, tell};
 use crate::replica::Replica;
 use crate::ui::Toaster;
 
@@ -57,10 +58,19 @@ pub fn TeamMembersAddDialog(
             on_close=move || open.set(false)
             on_submit=submit
             title="Add people"
-            lead="They get the Team's roles at once.".to_owned()
+            lead="They get the Team's roles with it.".to_owned()
             submission
             shown=&[]
             action=Signal::derive(move || match count() { 0 => "Add".to_owned(), 1 => "Add 1 person".to_owned(), count => format!("Add {count} people"), })
+            also=move || view! {
+                <StageButton
+                    title=Signal::derive(move || format!("People for the Team {}", replica.name_of_holder(Holder::Team(id))))
+                    make=move |()| Some(vec![Command::AddTeamMembers { id, users: chosen.get_untracked() }])
+                    submission
+                    on_done=move |()| open.set(false)
+                    disabled_reason=Signal::derive(move || (count() == 0).then(|| "Nobody is chosen.".to_owned()))
+                />
+            }
         >
             <PeoplePicker people=people chosen=chosen/>
         </FormDialog>

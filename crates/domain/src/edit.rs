@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 
 use crate::WorkspaceId;
+use crate::names::Names;
 use crate::policy::Permission;
 
 /// One field's new value together with the value it replaces.
@@ -32,7 +33,7 @@ pub(crate) trait Field: Clone + PartialEq {
     /// The field's name in the API.
     fn api_name(&self) -> &'static str;
     /// The value as a person reads it.
-    fn shown(&self) -> String;
+    fn shown(&self, names: &Names<'_>) -> String;
     /// As it is stored: texts without outer blanks.
     #[must_use]
     fn tidy(self) -> Self;
@@ -50,7 +51,7 @@ pub trait Edited<F>: Sized {
     fn name_of(field: &F) -> &'static str;
     /// The value as a person reads it.
     #[must_use]
-    fn shown(field: &F) -> String;
+    fn shown(field: &F, names: &Names<'_>) -> String;
     /// The value as it is stored: texts without outer blanks.
     #[must_use]
     fn tidied(field: F) -> F;
@@ -58,8 +59,8 @@ pub trait Edited<F>: Sized {
 
 /// What can stand in a field.
 pub(crate) trait Value: Sized {
-    /// As a person reads it.
-    fn shown(&self) -> String;
+    /// As a person reads it, with the names of what it refers to.
+    fn shown(&self, names: &Names<'_>) -> String;
     /// As it is stored.
     #[must_use]
     fn tidy(self) -> Self {
@@ -72,7 +73,7 @@ pub(crate) trait Value: Sized {
 }
 
 impl Value for String {
-    fn shown(&self) -> String {
+    fn shown(&self, _: &Names<'_>) -> String {
         self.clone()
     }
 
@@ -82,20 +83,21 @@ impl Value for String {
 }
 
 impl Value for bool {
-    fn shown(&self) -> String {
+    fn shown(&self, _: &Names<'_>) -> String {
         if *self { "on" } else { "off" }.to_owned()
     }
 }
 
 impl Value for u32 {
-    fn shown(&self) -> String {
+    fn shown(&self, _: &Names<'_>) -> String {
         self.to_string()
     }
 }
 
 impl<T: Value> Value for Option<T> {
-    fn shown(&self) -> String {
-        self.as_ref().map_or_else(|| "not set".to_owned(), T::shown)
+    fn shown(&self, names: &Names<'_>) -> String {
+        self.as_ref()
+            .map_or_else(|| "not set".to_owned(), |value| value.shown(names))
     }
 
     fn tidy(self) -> Self {
@@ -104,11 +106,11 @@ impl<T: Value> Value for Option<T> {
 }
 
 impl<T: Value> Value for Vec<T> {
-    fn shown(&self) -> String {
+    fn shown(&self, names: &Names<'_>) -> String {
         if self.is_empty() {
             return "none".to_owned();
         }
-        let values: Vec<String> = self.iter().map(T::shown).collect();
+        let values: Vec<String> = self.iter().map(|value| value.shown(names)).collect();
         values.join(", ")
     }
 
@@ -118,24 +120,24 @@ impl<T: Value> Value for Vec<T> {
 }
 
 impl<T: Value + Ord> Value for BTreeSet<T> {
-    fn shown(&self) -> String {
+    fn shown(&self, names: &Names<'_>) -> String {
         if self.is_empty() {
             return "none".to_owned();
         }
-        let values: Vec<String> = self.iter().map(T::shown).collect();
+        let values: Vec<String> = self.iter().map(|value| value.shown(names)).collect();
         values.join(", ")
     }
 }
 
 impl Value for Permission {
-    fn shown(&self) -> String {
+    fn shown(&self, _: &Names<'_>) -> String {
         self.name().to_owned()
     }
 }
 
 impl Value for WorkspaceId {
-    fn shown(&self) -> String {
-        self.to_string()
+    fn shown(&self, names: &Names<'_>) -> String {
+        names.workspace(*self)
     }
 }
 
@@ -178,13 +180,14 @@ macro_rules! editable {
             /// every other value and that nobody is shown; but not these fields.
             pub(crate) fn all_shown(
                 owner: &$owner,
+                names: &$crate::Names<'_>,
                 but: &[&str],
             ) -> Vec<(&'static str, String, String)> {
                 let mut shown = Vec::new();
                 $(if !but.contains(&$api) {
                     shown.push((
                         $api,
-                        $crate::edit::Value::shown(&owner.$place),
+                        $crate::edit::Value::shown(&owner.$place, names),
                         format!("{:?}", owner.$place),
                     ));
                 })*
@@ -197,9 +200,9 @@ macro_rules! editable {
                 self.name()
             }
 
-            fn shown(&self) -> String {
+            fn shown(&self, names: &$crate::Names<'_>) -> String {
                 match self {
-                    $(Self::$variant(value) => $crate::edit::Value::shown(value),)*
+                    $(Self::$variant(value) => $crate::edit::Value::shown(value, names),)*
                 }
             }
 
@@ -223,8 +226,8 @@ macro_rules! editable {
                 field.name()
             }
 
-            fn shown(field: &$fields) -> String {
-                $crate::edit::Field::shown(field)
+            fn shown(field: &$fields, names: &$crate::Names<'_>) -> String {
+                $crate::edit::Field::shown(field, names)
             }
 
             fn tidied(field: $fields) -> $fields {

@@ -41,6 +41,7 @@ pub mod findings;
 mod hidden;
 pub mod id;
 pub mod listing;
+mod names;
 pub mod notification_channel;
 pub mod organization;
 pub mod plan;
@@ -69,6 +70,7 @@ pub use id::{
     EnvironmentObjectId, NodePoolId, NotificationChannelId, OrganizationId, QueueId, SecretId,
     SsoConnectionId, TeamId, UserId, VpcPeeringId, WorkspaceId,
 };
+pub use names::Names;
 pub use policy::{Caller, DagRef, Decision, Permission, ResourceRef, can};
 pub use rejection::{FieldConflict, Problem, Rejection, ResourceKind};
 pub use state::State;

@@ -1,8 +1,9 @@
 //! Collects every problem of a request at once, so that forms, files and a server say the same.
 
+use crate::decide::Context;
 use crate::edit::{Edit, Field};
 use crate::hidden::{first_hidden, is_hidden, number, spelled_out};
-use crate::{FieldConflict, Problem, Rejection};
+use crate::{FieldConflict, Names, Problem, Rejection};
 
 /// The longest address that mail is sent to, in characters.
 const LONGEST_ADDRESS: usize = 254;
@@ -205,11 +206,13 @@ fn is_foreign(letter: char) -> bool {
 ///
 /// An edit whose value is stored already is passed over; one whose base is no longer stored conflicts.
 pub(crate) fn conflicts<F: Field>(
+    context: &Context<'_>,
     edits: &[Edit<F>],
     stored: impl Fn(&F) -> F,
 ) -> Result<Vec<F>, Rejection> {
     let mut changes = Vec::new();
     let mut conflicts = Vec::new();
+    let names = Names::of(context.state).known_to(context.caller);
     for edit in edits {
         let now = stored(&edit.value);
         let value = edit.value.clone().tidy();
@@ -221,9 +224,9 @@ pub(crate) fn conflicts<F: Field>(
         } else {
             conflicts.push(FieldConflict {
                 field: value.api_name(),
-                base: edit.base.shown(),
-                theirs: now.shown(),
-                yours: value.shown(),
+                base: edit.base.shown(&names),
+                theirs: now.shown(&names),
+                yours: value.shown(&names),
             });
         }
     }

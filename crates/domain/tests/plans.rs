@@ -17,7 +17,7 @@ use planisphere_domain::plan::{
 };
 use planisphere_domain::policy::WorkspaceRole;
 use planisphere_domain::workspace::{DefaultInfrastructure, WorkspaceField};
-use planisphere_domain::{Actor, Command, Edit, Rejection, SecretId, Timestamp, decide_all};
+use planisphere_domain::{Actor, Command, Edit, Names, Rejection, SecretId, Timestamp, decide_all};
 use planisphere_fixtures::{Fixture, peering};
 use scene::alerts::{alerted, channel, edit_alert, edit_channel};
 use scene::environment::{edit_object, equipped, postgres, prometheus};
@@ -550,7 +550,12 @@ fn a_moved_base_is_brought_up_to_date_with_either_value() {
             DeploymentField::Description("Loads".into()),
         ],
     );
-    let fields = |command: &Command| -> Vec<String> { wanted(command).iter().map(field).collect() };
+    let fields = |command: &Command| -> Vec<String> {
+        wanted(command, &Names::default())
+            .iter()
+            .map(field)
+            .collect()
+    };
     assert_eq!(
         fields(&mine),
         ["executor: Celery -> Kubernetes", "description:  -> Loads"]
@@ -607,7 +612,7 @@ fn of_two_wishes_for_one_field_the_later_counts() {
     let fields = |command: Option<Command>| -> Vec<String> {
         command
             .iter()
-            .flat_map(wanted)
+            .flat_map(|command| wanted(command, &Names::default()))
             .map(|change| change.field)
             .collect()
     };

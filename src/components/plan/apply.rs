@@ -40,6 +40,19 @@ pub fn ApplyPlan(
             );
         });
     };
+    let some_fits = Memo::new(move |_| {
+        plan.with(|plan| plan.is_refused() && plan.fits > 0 && plan.missing_secrets() == 0)
+    });
+    let apply_some = move |_| {
+        applying.run(replica.apply_what_fits(), move |receipt| {
+            tell(
+                toaster,
+                replica,
+                "What fits of the plan is applied",
+                receipt,
+            );
+        });
+    };
     let failed = applying.error_beside(&[]);
     view! {
         {move || failed.get().map(|text| view! { <Banner tone=Tone::Bad>{text}</Banner> })}
@@ -54,6 +67,9 @@ pub fn ApplyPlan(
                     count => format!("Apply {}", changes(count)),
                 }}
             </Button>
+            <Show when=move || some_fits.get()>
+                <Button busy=applying.busy() on_click=apply_some>"Apply what fits"</Button>
+            </Show>
             <Button on_click=move |_| sharing.set(true)>"Share"</Button>
             <Button kind=ButtonKind::Quiet on_click=move |_| asking.set(true)>"Discard"</Button>
         </div>

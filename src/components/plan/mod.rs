@@ -7,6 +7,7 @@ mod beside;
 mod changes;
 mod chip;
 mod cost;
+mod in_place;
 mod panel;
 mod share;
 
@@ -17,4 +18,5 @@ pub use beside::WithPlan;
 pub use changes::{BothValues, PlanChanges};
 pub use chip::PlanChip;
 pub use cost::PlanCost;
+pub use in_place::{InPlace, StageButton, WayOfChange};
 pub use share::SharePlan;

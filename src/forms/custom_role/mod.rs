@@ -17,7 +17,7 @@ use self::opens::Opens;
 use self::permissions::PermissionPicker;
 use self::start::StartFrom;
 use self::workspaces::RestrictedWorkspaces;
-use crate::components::{LeaveGuard, Submission, tell};
+use crate::components::{LeaveGuard, StageButton, Submission, tell};
 use crate::paths::Place;
 use crate::replica::{CustomRoleView, Failure, Ids, Replica};
 use crate::ui::{
@@ -53,25 +53,35 @@ pub fn CustomRoleCreateForm(
     let first = draft.get_untracked();
     let submission = Submission::default();
     let created = RwSignal::new(false);
+    let make = move |id: CustomRoleId| {
+        let (wanted, scope) = (draft.get_untracked(), scope.get_untracked());
+        Command::CreateCustomRole(CustomRoleDraft {
+            id,
+            name: wanted.name,
+            description: wanted.description,
+            scope_type: scope.level().api().to_owned(),
+            permissions: wanted
+                .permissions
+                .iter()
+                .map(|permission| permission.name().to_owned())
+                .collect(),
+            restricted_workspace_ids: wanted.workspaces,
+        })
+    };
+    let staged = {
+        let navigate = navigate.clone();
+        move |()| {
+            created.set(true);
+            navigate(&place.paths_untracked().roles(), Default::default());
+        }
+    };
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         let navigate = navigate.clone();
-        let (wanted, scope) = (draft.get_untracked(), scope.get_untracked());
-        let name = wanted.name.trim().to_owned();
+        let name = draft.with_untracked(|draft| draft.name.trim().to_owned());
         let work = async move {
             let id = Ids::custom_role()?;
-            let command = Command::CreateCustomRole(CustomRoleDraft {
-                id,
-                name: wanted.name,
-                description: wanted.description,
-                scope_type: scope.level().api().to_owned(),
-                permissions: wanted
-                    .permissions
-                    .iter()
-                    .map(|permission| permission.name().to_owned())
-                    .collect(),
-                restricted_workspace_ids: wanted.workspaces,
-            });
+            let command = make(id);
             let receipt = replica.dispatch(command).await?;
             Ok::<_, Failure>((id, receipt))
         };
@@ -125,6 +135,10 @@ pub fn CustomRoleCreateForm(
                 <Beside submission/>
                 <div class="form-actions">
                     <Button kind=ButtonKind::Primary submit=true busy=submission.busy()>"Create the role"</Button>
+                    <StageButton
+                        title=Signal::derive(move || format!("New role {}", draft.with(|draft| draft.name.trim().to_owned())))
+                        make=move |()| Some(vec![make(Ids::custom_role().ok()?)]) submission on_done=staged
+                    />
                     <LinkButton kind=ButtonKind::Quiet href=Signal::derive(move || place.paths().roles())>"Cancel"</LinkButton>
                 </div>
             </div>
@@ -180,11 +194,15 @@ pub fn CustomRoleEditForm(
             move |receipt| tell(toaster, replica, "Role saved", receipt),
         );
     };
-    let discard = move |_| {
-        submission.reset();
+    // What is staged is the plan's from then on; the form shows what is stored.
+    let back_to_stored = move || {
         let now = now.get_untracked();
         draft.set(now.clone());
         base.set(now);
+    };
+    let discard = move |_| {
+        submission.reset();
+        back_to_stored();
     };
     let changed = Signal::derive(move || {
         draft.with(|draft| {
@@ -208,6 +226,11 @@ pub fn CustomRoleEditForm(
                 <Show when=move || dirty.get()>
                     <div class="form-actions sticky-actions">
                         <Button kind=ButtonKind::Primary submit=true busy=submission.busy()>"Save the role"</Button>
+                        <StageButton
+                            title=Signal::derive(move || format!("Role {}", now.with(|now| now.name.clone())))
+                            make=move |()| Some(vec![Command::UpdateCustomRole { id, edits: edits(&base.get_untracked(), &draft.get_untracked()) }])
+                            submission on_done=move |()| back_to_stored()
+                        />
                         <Button kind=ButtonKind::Quiet on_click=discard>"Discard"</Button>
                     </div>
                 </Show>

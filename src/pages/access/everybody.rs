@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::dags::DagsTable;
 use super::holders::HoldersTable;
 use super::sources::sources_of;
-use crate::components::{Submission, csv_line};
+use crate::components::{Submission, WayOfChange, csv_line};
 use crate::forms::AccessGrantDialog;
 use crate::paths::{Place, TokenPlace};
 use crate::replica::{AccessPlace, HolderKind, Replica, dags_in_words, hand_out};
@@ -94,6 +94,7 @@ pub(super) fn Everybody(
                 label="Filter users, Teams and tokens"
                 placeholder="Filter by name"
             />
+            <WayOfChange/>
         </div>
         {who_may}
         {HolderKind::ALL.map(|kind| view! { <HoldersTable at kind query/> })}

@@ -9,8 +9,8 @@ use planisphere_domain::{Command, WorkspaceId};
 use super::sources::in_words;
 use super::workspace::name_of;
 use crate::components::{
-    ConsequenceLines, InWorkspace, LeaveGuard, PageTitle, Submission, csv_line, grouped, millis,
-    tell, with_more,
+    ConsequenceLines, InWorkspace, LeaveGuard, PageTitle, StageButton, Submission, csv_line,
+    grouped, millis, tell, with_more,
 };
 use crate::pages::deployments::frame::{DeploymentFrame, DeploymentTab};
 use crate::paths::Place;
@@ -233,6 +233,13 @@ fn Review(at: AccessPlace, back: Signal<String>, name: Signal<String>) -> impl I
                 <Button glyph=Glyph::Download on_click=export>"Export CSV"</Button>
                 <Button on_click=keep_rest>{keep_words}</Button>
                 <Button kind=ButtonKind::Primary disabled_reason=gate on_click=move |_| asking.set(true)>"Apply removals"</Button>
+                <StageButton
+                    title=Signal::derive(move || format!("Access review of {}", name.get()))
+                    make=move |()| Some(commands.get_untracked())
+                    submission=work
+                    on_done=move |()| unsaved.set(false)
+                    disabled_reason=gate
+                />
             </span>
         </div>
         {move || failed.get().map(|text| view! { <Banner tone=Tone::Bad>{text}</Banner> })}

@@ -5,7 +5,7 @@ use planisphere_domain::cluster::{Cluster, ClusterHealthStatus, ClusterStatus, C
 
 use super::frame::{ClusterFrame, ClusterTab};
 use crate::components::{AddressPicture, Lane, grouped, millis};
-use crate::forms::{account_label, cluster_lanes, health_word, range_label};
+use crate::forms::{account_label, cluster_lanes, range_label};
 use crate::paths::Place;
 use crate::replica::{ClusterWords, Replica, worker_of};
 use crate::ui::{
@@ -165,7 +165,7 @@ fn Reported(cluster: Memo<Cluster>) -> impl IntoView {
         ClusterHealthStatus::Unhealthy => StatusKind::Unhealthy,
         ClusterHealthStatus::Unknown => StatusKind::Unknown,
     });
-    let word = Signal::derive(move || Some(health_word(health.with(|it| it.value)).to_owned()));
+    let word = Signal::derive(move || Some(health.with(|it| it.value.label()).to_owned()));
     let details = move || {
         health
             .get()

@@ -43,6 +43,8 @@ pub fn PlanPage() -> impl IntoView {
             return;
         };
         let work = async move {
+            // Whatever was shown before is not what this file holds.
+            shared.try_set(None);
             let bytes = read_file(&file).await.ok_or_else(gone)?;
             replica.plan_from_file(&bytes)
         };
@@ -63,6 +65,8 @@ pub fn PlanPage() -> impl IntoView {
     });
     let plan = Memo::new(move |_| replica.plan());
     let is_empty = Memo::new(move |_| !replica.has_staged());
+    let is_of_others =
+        Memo::new(move |_| plan.with(|plan| plan.parts.iter().any(|part| part.author.is_some())));
     let is_nothing = Memo::new(move |_| is_empty.get() && shared.with(Option::is_none));
     let lead = move || {
         let (parts, count) = plan.with(|plan| (plan.parts.len(), plan.count));
@@ -83,6 +87,11 @@ pub fn PlanPage() -> impl IntoView {
         <PageHead title="Plan" lead=move || view! { <span>{lead()}</span> }/>
         {move || failed.get().map(|text| view! { <Banner tone=Tone::Bad>{text}</Banner> })}
         {move || shared.get().map(|plan| view! { <ReceivedPlan plan on_close=close/> })}
+        <Show when=move || is_of_others.get()>
+            <Banner title="Not all of it was staged by you".to_owned()>
+                "A plan belongs to this browser and stays when somebody else acts. What you may not do is refused below; applying what fits leaves the rest staged."
+            </Banner>
+        </Show>
         <Show when=move || !is_empty.get()>
             <div class="form">
                 <div class="form-content">

@@ -6,7 +6,7 @@ use planisphere_domain::access::Holder;
 use planisphere_domain::policy::{Permission, ResourceRef};
 use planisphere_domain::{Command, CustomRoleId};
 
-use crate::components::{Missing, PageTitle, Submission, grouped, millis, tell};
+use crate::components::{Missing, PageTitle, StageButton, Submission, grouped, millis, tell};
 use crate::forms::CustomRoleEditForm;
 use crate::paths::{Place, TokenPlace};
 use crate::replica::{CustomRoleView, Replica, RoleHolding};
@@ -203,6 +203,10 @@ fn Delete(id: CustomRoleId, view: Memo<CustomRoleView>) -> impl IntoView {
         <Section title="Delete" danger=true>
             <Field label="Delete this role" hint=Signal::derive(move || Some(hint())) row=true>
                 <Button kind=ButtonKind::Danger disabled_reason=gate on_click=move |_| asking.set(true)>"Delete the role"</Button>
+                <StageButton
+                    title=Signal::derive(move || format!("Delete the role {}", view.with(|view| view.row.name.clone())))
+                    make=move |()| Some(vec![Command::DeleteCustomRole { id }]) submission=deleting disabled_reason=gate
+                />
             </Field>
         </Section>
         <ConfirmDialog

@@ -7,7 +7,7 @@ use super::bypass::BypassLink;
 use super::connections::Connections;
 use super::domains::Domains;
 use super::switches::{SwitchSetting, Switched};
-use crate::components::PageTitle;
+use crate::components::{PageTitle, WayOfChange};
 use crate::pages::organization::{SettingsTab, SettingsTabs};
 use crate::replica::Replica;
 use crate::ui::{PageHead, Section};
@@ -25,6 +25,7 @@ pub fn Authentication() -> impl IntoView {
         />
         <SettingsTabs current=SettingsTab::Authentication/>
         <div class="settings-column">
+            <div class="bar"><WayOfChange/></div>
             <Connections view/>
             <Domains view/>
             <Section title="SSO-only login" lead="People who signed in with a password, Google or GitHub are refused, whatever their domain. API tokens are not affected.".to_owned()>

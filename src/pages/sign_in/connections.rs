@@ -6,7 +6,7 @@ use planisphere_domain::organization::{SsoConnectionDraft, SsoConnectionField};
 use planisphere_domain::policy::{OrganizationRole, PLAIN_MEMBER, Permission, ResourceRef};
 use planisphere_domain::{Command, Edit, SsoConnectionId};
 
-use crate::components::{FormDialog, Submission, tell};
+use crate::components::{FormDialog, InPlace, StageButton, Submission, tell};
 use crate::replica::{ConnectionRow, Ids, Replica, SigningInView};
 use crate::ui::{
     Banner, Button, Choice, ConfirmDialog, EmptyState, Field, Glyph, IconButton, Isolated, Section,
@@ -50,13 +50,15 @@ pub(super) fn Connections(view: Memo<SigningInView>) -> impl IntoView {
                 SsoConnectionField::AutomaticMembership(was),
                 SsoConnectionField::AutomaticMembership(OrganizationRole::from_api(&now)),
             );
-            changing.run(
-                replica.dispatch(Command::UpdateSsoConnection {
+            let change = InPlace {
+                title: "Automatic membership of a connection".to_owned(),
+                told: "Automatic membership changed".to_owned(),
+                command: Command::UpdateSsoConnection {
                     id,
                     edits: vec![edit],
-                }),
-                move |receipt| tell(toaster, replica, "Automatic membership changed", receipt),
-            );
+                },
+            };
+            change.run(replica, toaster, changing);
         },
     );
     let lines = move || {
@@ -120,6 +122,12 @@ pub(super) fn Connections(view: Memo<SigningInView>) -> impl IntoView {
             on_confirm=delete
         >
             <p>"Nobody signs in through it any more. Those who joined through it stay."</p>
+            <StageButton
+                title=Signal::derive(move || asked.with(|row| row.as_ref().map(|row| format!("Delete the connection {}", row.name)).unwrap_or_default()))
+                make=move |()| asked.get_untracked().map(|row| vec![Command::DeleteSsoConnection { id: row.id }])
+                submission=deleting
+                on_done=move |()| asked.set(None)
+            />
         </ConfirmDialog>
     }
     .into_any()
@@ -177,6 +185,14 @@ fn AddConnection(open: RwSignal<bool>) -> impl IntoView {
             submission.reset();
         }
     });
+    let stage = move |()| {
+        let draft = SsoConnectionDraft {
+            id: Ids::sso_connection().ok()?,
+            name: name.get_untracked(),
+            automatic_membership: OrganizationRole::from_api(&membership.get_untracked()),
+        };
+        Some(vec![Command::CreateSsoConnection(draft)])
+    };
     let submit = move || {
         let text = name.get_untracked();
         let automatic_membership = OrganizationRole::from_api(&membership.get_untracked());
@@ -204,6 +220,12 @@ fn AddConnection(open: RwSignal<bool>) -> impl IntoView {
             submission
             shown=&["name", "automaticMembership"]
             action="Add the connection"
+            also=move || view! {
+                <StageButton
+                    title=Signal::derive(move || format!("New SSO connection {}", name.get())) make=stage submission
+                    on_done=move |()| open.set(false)
+                />
+            }
         >
             <Field label="Name" required=true error=submission.error_of("name")>
                 <TextInput class="wide" value=name on_input=move |text| name.set(text) autofocus=true placeholder="Entra ID"/>

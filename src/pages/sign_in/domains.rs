@@ -5,7 +5,7 @@ use planisphere_domain::policy::{Permission, ResourceRef};
 use planisphere_domain::{Command, SsoConnectionId};
 
 use super::connections::named;
-use crate::components::{FormDialog, Submission, tell};
+use crate::components::{FormDialog, InPlace, StageButton, Submission, tell};
 use crate::replica::{DomainRow, Replica, SigningInView};
 use crate::ui::{
     Banner, Button, Choice, ConfirmDialog, EmptyState, Field, Glyph, IconButton, Section, Select,
@@ -43,10 +43,12 @@ pub(super) fn Domains(view: Memo<SigningInView>) -> impl IntoView {
     let asks = Asks {
         map: Callback::new(
             move |(name, connection): (String, Option<SsoConnectionId>)| {
-                mapping.run(
-                    replica.dispatch(Command::MapDomain { name, connection }),
-                    move |receipt| tell(toaster, replica, "Domain mapped", receipt),
-                );
+                let change = InPlace {
+                    title: format!("Connection of {name}"),
+                    told: "Domain mapped".to_owned(),
+                    command: Command::MapDomain { name, connection },
+                };
+                change.run(replica, toaster, mapping);
             },
         ),
         verify: RwSignal::new(None),
@@ -153,6 +155,12 @@ pub(super) fn Domains(view: Memo<SigningInView>) -> impl IntoView {
                 {move || asks.remove.get().map(|name| named(&name))}
                 " need an invite from then on. Those who are in stay."
             </p>
+            <StageButton
+                title=Signal::derive(move || format!("Remove the domain {}", asks.remove.get().unwrap_or_default()))
+                make=move |()| asks.remove.get_untracked().map(|name| vec![Command::RemoveDomain { name }])
+                submission=removing
+                on_done=move |()| asks.remove.set(None)
+            />
         </ConfirmDialog>
     }
     .into_any()
@@ -238,6 +246,14 @@ fn AddDomain(open: RwSignal<bool>) -> impl IntoView {
             submission
             shown=&["name"]
             action="Add the domain"
+            also=move || view! {
+                <StageButton
+                    title=Signal::derive(move || format!("New domain {}", name.get()))
+                    make=move |()| Some(vec![Command::AddDomain { name: name.get_untracked() }])
+                    submission
+                    on_done=move |()| open.set(false)
+                />
+            }
         >
             <Field label="Domain" required=true error=submission.error_of("name")>
                 <TextInput class="wide" value=name on_input=move |text| name.set(text) autofocus=true placeholder="northwind.example"/>

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use planisphere_domain::policy::{Permission, ResourceRef};
 
 use super::ip_ranges::{AddRanges, Ranges};
-use crate::components::PageTitle;
+use crate::components::{PageTitle, WayOfChange};
 use crate::pages::organization::{SettingsTab, SettingsTabs};
 use crate::replica::{AddressVerdict, Replica};
 use crate::ui::{EmptyState, Field, Glyph, PageHead, Section, Status, StatusKind, TextInput};
@@ -31,6 +31,7 @@ pub fn IpAccess() -> impl IntoView {
         .into_any(),
         None => view! {
             <div class="settings-column">
+                <div class="bar"><WayOfChange/></div>
                 <Ranges ranges/>
                 <AddRanges ranges/>
                 <TryAddress/>

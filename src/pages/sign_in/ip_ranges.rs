@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use planisphere_domain::Command;
 
 use super::ip_access::not_an_address;
-use crate::components::{Submission, tell};
+use crate::components::{InPlace, StageButton, Submission, tell};
 use crate::replica::Replica;
 use crate::ui::{
     Banner, Button, ButtonKind, ConfirmDialog, EmptyState, Field, Glyph, IconButton, Mono, Section,
@@ -31,6 +31,16 @@ pub(super) fn Ranges(ranges: Memo<Vec<String>>) -> impl IntoView {
             [one] => format!("{one} removed"),
             many => format!("{} ranges removed", many.len()),
         };
+        if untrack(|| replica.changes_into_plan()) {
+            let change = InPlace {
+                title: text.replace(" removed", " off the IP access list"),
+                told: text,
+                command: Command::RemoveIpRanges { ranges },
+            };
+            clearing.set(false);
+            change.run(replica, toaster, removing);
+            return;
+        }
         removing.run(
             replica.dispatch(Command::RemoveIpRanges { ranges }),
             move |receipt| {
@@ -109,6 +119,23 @@ pub(super) fn AddRanges(ranges: Memo<Vec<String>>) -> impl IntoView {
             .gate(Command::AddIpRanges { ranges: Vec::new() })
             .reason
     });
+    let typed_ranges = move || -> Vec<String> {
+        text.with_untracked(|text| {
+            text.split(|it: char| it.is_whitespace() || it == ',' || it == ';')
+                .filter(|part| !part.is_empty())
+                .map(str::to_owned)
+                .collect()
+        })
+    };
+    // The first batch is held against an address, which a plan does not carry.
+    let stage_reason = Signal::derive(move || {
+        gate.get().or_else(|| {
+            is_first.get().then(|| {
+                "The first ranges are added at once, held against your own address. Later ones can be planned."
+                    .to_owned()
+            })
+        })
+    });
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         let typed = address.get_untracked();
@@ -124,12 +151,7 @@ pub(super) fn AddRanges(ranges: Memo<Vec<String>>) -> impl IntoView {
         });
         let from = from.ok().filter(|_| is_asked);
         wrong_address.set(wrong.clone());
-        let ranges: Vec<String> = text.with_untracked(|text| {
-            text.split(|it: char| it.is_whitespace() || it == ',' || it == ';')
-                .filter(|part| !part.is_empty())
-                .map(str::to_owned)
-                .collect()
-        });
+        let ranges = typed_ranges();
         // Without an address the command refuses the first ranges, and says what else is wrong with them.
         if wrong.is_some() && ranges.is_empty() {
             return;
@@ -168,6 +190,13 @@ pub(super) fn AddRanges(ranges: Memo<Vec<String>>) -> impl IntoView {
                 {move || beside.get().map(|text| view! { <Banner tone=Tone::Bad>{text}</Banner> })}
                 <div class="form-actions in-section">
                     <Button kind=ButtonKind::Primary submit=true busy=submission.busy() disabled_reason=gate>"Add to the list"</Button>
+                    <StageButton
+                        title=Signal::stored("Ranges on the IP access list".to_owned())
+                        make=move |()| Some(vec![Command::AddIpRanges { ranges: typed_ranges() }])
+                        submission
+                        on_done=move |()| text.set(String::new())
+                        disabled_reason=stage_reason
+                    />
                 </div>
             </Section>
         </form>

@@ -4,8 +4,8 @@ use leptos::prelude::*;
 use planisphere_domain::organization::OrganizationField;
 use planisphere_domain::{Command, Edit};
 
-use crate::components::{Submission, tell};
-use crate::replica::Replica;
+use crate::components::{InPlace, Submission};
+use crate::replica::{Editing, Replica};
 use crate::ui::{Banner, Field, Switch, Toaster, Tone};
 
 /// Which switch.
@@ -52,15 +52,37 @@ pub(super) fn SwitchSetting(
     let submission = Submission::default();
     // Turning on may need a plan that turning off does not (access rule 124).
     let gate = Memo::new(move |_| replica.gate(setting.command(!checked.get())).reason);
+    // What the plan holds shows here, and is taken out by switching back.
+    let name = setting.field(true).name();
+    let staged = Memo::new(move |_| {
+        let like = setting.command(true);
+        let commands = replica.staged_like(&like);
+        let mut edits = commands
+            .iter()
+            .filter_map(OrganizationField::edits)
+            .flatten();
+        edits.any(|edit| edit.value.name() == name)
+    });
+    let shown = Signal::derive(move || checked.get() != staged.get());
     let change = move |on: bool| {
-        submission.run(replica.dispatch(setting.command(on)), move |receipt| {
-            tell(toaster, replica, setting.told(on), receipt);
-        });
+        if staged.get_untracked() {
+            replica.unstage_fields(&setting.command(true), &[name.to_owned()].into());
+            return;
+        }
+        let change = InPlace {
+            title: label.to_owned(),
+            told: setting.told(on).to_owned(),
+            command: setting.command(on),
+        };
+        change.run(replica, toaster, submission);
     };
     let failed = submission.error_beside(&[]);
     view! {
-        <Field label hint row=true>
-            <Switch checked on_change=change disabled_reason=gate/>
+        <Field
+            label hint row=true changed=staged
+            was=Signal::derive(move || staged.get().then(|| if checked.get() { "was on" } else { "was off" }.to_owned()))
+        >
+            <Switch checked=shown on_change=change disabled_reason=gate/>
         </Field>
         {move || failed.get().map(|text| view! { <Banner tone=Tone::Bad>{text}</Banner> })}
     }

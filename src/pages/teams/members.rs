@@ -3,9 +3,10 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
+use planisphere_domain::access::Holder;
 use planisphere_domain::{Command, TeamId, UserId};
 
-use crate::components::{Submission, grouped, tell};
+use crate::components::{InPlace, Submission, grouped};
 use crate::forms::TeamMembersAddDialog;
 use crate::paths::Place;
 use crate::replica::{Member, Replica};
@@ -55,10 +56,14 @@ pub(super) fn Members(id: TeamId) -> impl IntoView {
         replica.gate(Command::RemoveTeamMember { id, user }).reason
     });
     let remove = Callback::new(move |user: UserId| {
-        submission.run(
-            replica.dispatch(Command::RemoveTeamMember { id, user }),
-            move |receipt| tell(toaster, replica, "Taken out of the Team", receipt),
-        );
+        let name = replica.name_of_holder(Holder::User(user));
+        let team = replica.name_of_holder(Holder::Team(id));
+        let change = InPlace {
+            title: format!("{name} leaves the Team {team}"),
+            told: "Taken out of the Team".to_owned(),
+            command: Command::RemoveTeamMember { id, user },
+        };
+        change.run(replica, toaster, submission);
     });
     let count = move || rows.with(Vec::len);
     let total = move || all.with(Vec::len);

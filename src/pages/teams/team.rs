@@ -8,8 +8,8 @@ use planisphere_domain::{Command, Edit, TeamId};
 
 use super::members::Members;
 use crate::components::{
-    HeldRoles, Missing, PageTitle, RoleChange, RoleChangeDialog, RolePicker, Submission,
-    ViewAsButton, grouped, millis, tell,
+    HeldRoles, Missing, PageTitle, RoleChange, RoleChangeDialog, RolePicker, StageButton,
+    Submission, ViewAsButton, WayOfChange, grouped, millis, tell,
 };
 use crate::forms::{DescribeForm, Described, RoleGiveDialog};
 use crate::paths::Place;
@@ -65,7 +65,7 @@ fn Team(id: TeamId, view: Memo<TeamView>) -> impl IntoView {
                 <span>{people()}</span>
                 {is_managed.get().then(|| view! { <span class="after-dot">"Managed by the identity provider"</span> })}
             }
-            actions=move || view! { <ViewAsButton holder=Holder::Team(id)/> }
+            actions=move || view! { <WayOfChange/><ViewAsButton holder=Holder::Team(id)/> }
         />
         <Show when=move || is_managed.get()>
             <Banner title="The identity provider owns this Team".to_owned()>
@@ -239,7 +239,11 @@ fn Deletion(id: TeamId, name: Signal<String>) -> impl IntoView {
             <SectionBody>
                 <div class="stack tight">
                     <p class="muted">"Its roles go with it. What its members hold themselves stays."</p>
-                    <div class="cluster"><Button kind=ButtonKind::Danger disabled_reason=closed on_click=move |_| asking.set(true)>"Delete the Team"</Button></div>
+                    <div class="cluster"><Button kind=ButtonKind::Danger disabled_reason=closed on_click=move |_| asking.set(true)>"Delete the Team"</Button>
+                    <StageButton
+                        title=Signal::derive(move || format!("Delete the Team {}", name.get()))
+                        make=move |()| Some(vec![Command::DeleteTeam { id }]) submission disabled_reason=closed
+                    /></div>
                     {move || closed.get().map(|reason| view! { <p class="sub">{reason}</p> })}
                 </div>
             </SectionBody>

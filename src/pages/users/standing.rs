@@ -5,7 +5,7 @@ use leptos_router::hooks::use_navigate;
 use planisphere_domain::user::UserStatus;
 use planisphere_domain::{Command, UserId};
 
-use crate::components::{Submission, tell};
+use crate::components::{InPlace, StageButton, Submission, tell};
 use crate::forms::InviteAcceptDialog;
 use crate::paths::Place;
 use crate::replica::{Loss, Replica, UserState, UserView};
@@ -47,14 +47,21 @@ pub(super) fn Standing(id: UserId, view: Memo<UserView>) -> impl IntoView {
     let set = move |status: UserStatus, words: &'static str, told: &'static str| {
         let command = Command::SetUserStatus { id, status };
         let closed = gate(command.clone());
-        if matches!(status, UserStatus::Banned) {
+        if matches!(status, UserStatus::Banned) && !replica.changes_into_plan() {
             return view! { <Button kind=ButtonKind::Danger disabled_reason=closed on_click=move |_| banning.set(true)>{words}</Button> }
                 .into_any();
         }
-        view! {
-            <Button disabled_reason=closed busy=submission.busy() on_click=move |_| run(command.clone(), told)>{words}</Button>
-        }
-        .into_any()
+        let change = move |_| {
+            let name = view.with_untracked(|view| view.row.name.clone());
+            let change = InPlace {
+                title: format!("{words} {name}"),
+                told: told.to_owned(),
+                command: command.clone(),
+            };
+            change.run(replica, toaster, submission);
+        };
+        view! { <Button disabled_reason=closed busy=submission.busy() on_click=change>{words}</Button> }
+            .into_any()
     };
     let ban = Command::SetUserStatus {
         id,
@@ -200,13 +207,19 @@ pub(super) fn Removal(id: UserId, view: Memo<UserView>) -> impl IntoView {
             },
         );
     };
+    let failed = submission.error_beside(&[]);
     let lines = move || loss_lines(losses.get());
     view! {
         <Section title="Remove" danger=true>
             <SectionBody>
                 <div class="stack tight">
                     <p class="muted">"Takes every role and every Team from them. What they did stays in the log under their id."</p>
-                    <div class="cluster"><Button kind=ButtonKind::Danger disabled_reason=closed on_click=move |_| asking.set(true)>{words}</Button></div>
+                    <div class="cluster"><Button kind=ButtonKind::Danger disabled_reason=closed on_click=move |_| asking.set(true)>{words}</Button>
+                    <StageButton
+                        title=Signal::derive(move || format!("Remove {}", name.get().unwrap_or_default()))
+                        make=move |()| Some(vec![Command::RemoveUser { id }]) submission disabled_reason=closed
+                    /></div>
+                    {move || (!asking.get()).then(|| failed.get().map(|text| view! { <Banner tone=Tone::Bad>{text}</Banner> }))}
                     {move || closed.get().map(|reason| view! { <p class="sub">{reason}</p> })}
                 </div>
             </SectionBody>

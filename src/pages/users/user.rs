@@ -8,7 +8,7 @@ use planisphere_domain::findings::Subject;
 use super::standing::{Removal, Standing, status};
 use crate::components::{
     FindingBadges, HeldRoles, Missing, PageTitle, RoleChange, RoleChangeDialog, RolePicker,
-    ViewAsButton, millis,
+    ViewAsButton, WayOfChange, millis,
 };
 use crate::forms::{RoleGiveDialog, UserProfileForm};
 use crate::paths::Place;
@@ -61,7 +61,7 @@ fn Profile(id: UserId, view: Memo<UserView>) -> impl IntoView {
     };
     view! {
         <PageTitle text=Signal::derive(move || format!("{}, Users", name.get()))/>
-        <PageHead title=name lead=lead actions=move || view! { <ViewAsButton holder=Holder::User(id)/> }/>
+        <PageHead title=name lead=lead actions=move || view! { <WayOfChange/><ViewAsButton holder=Holder::User(id)/> }/>
         <div class="cols">
             <div><Reaches id/><Teams view/></div>
             <div class="side-column">

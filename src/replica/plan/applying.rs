@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use planisphere_domain::{Actor, Cause, Command, SecretId};
 
 use super::super::{Failure, Receipt, Replica};
-use super::NewSecret;
+use super::{NewSecret, Staged};
 
 impl Replica {
     /// Applies the plan as one commit and empties it.
@@ -16,11 +16,23 @@ impl Replica {
     /// When a command is refused, a secret was not supplied, or storage fails; the plan stays as it is.
     pub async fn apply_plan(self) -> Result<Receipt, Failure> {
         let staged = self.planning().staged.get_untracked();
+        self.apply_staged(staged).await
+    }
+
+    /// Applies the parts of which nothing is refused as one commit; the others stay staged.
+    ///
+    /// # Errors
+    /// As [`Self::apply_plan`].
+    pub async fn apply_what_fits(self) -> Result<Receipt, Failure> {
+        self.apply_staged(self.fitting()).await
+    }
+
+    async fn apply_staged(self, staged: Staged) -> Result<Receipt, Failure> {
         let handle = self.open_handle()?;
         if staged.handle.as_ref() != Some(&handle) {
             return Err(Failure::Elsewhere);
         }
-        let (secrets, missing) = self.staged_secrets();
+        let (secrets, missing) = self.secrets_of(self.preview_of_untracked(&staged).as_ref());
         if missing > 0 {
             return Err(Failure::SecretsMissing { count: missing });
         }
@@ -62,7 +74,7 @@ impl Replica {
 
     /// Who staged all of it, where that was one person and not who applies it.
     fn author_of(self, authors: Vec<Option<Actor>>) -> Option<Actor> {
-        let me = self.read_untracked(|opened| opened.viewer.map(|viewer| viewer.actor()))?;
+        let me = self.acting();
         let authors: BTreeSet<Option<Actor>> = authors.into_iter().collect();
         let mut authors = authors.into_iter();
         match (authors.next(), authors.next()) {

@@ -7,6 +7,7 @@ mod applying;
 mod editing;
 mod keeping;
 mod previewing;
+mod roles;
 mod sharing;
 mod view;
 mod words;
@@ -86,7 +87,7 @@ pub(super) struct Part {
     pub(super) slot: Slot,
     pub(super) title: String,
     pub(super) commands: Vec<Command>,
-    /// Who staged it, where it came in a shared plan.
+    /// Who staged it; absent in plans that were kept before this was noted.
     pub(super) author: Option<Actor>,
 }
 
@@ -135,6 +136,8 @@ pub(super) struct Planning {
     pub(super) kept: StoredValue<String>,
     /// Whether keeping it worked.
     pub(super) outlives: RwSignal<bool>,
+    /// Whether changes that pages make in place are staged.
+    pub(super) in_place: RwSignal<bool>,
     /// Made by the frame of an Organization, so that deciding stays out of the first load.
     pub(super) preview: StoredValue<Option<Memo<Option<Previewed>>>>,
     /// What pages read of it, reckoned once for all of them.
@@ -148,6 +151,7 @@ impl Planning {
             texts: RwSignal::new_local(Texts::default()),
             kept: StoredValue::new(String::new()),
             outlives: RwSignal::new(true),
+            in_place: RwSignal::new(false),
             preview: StoredValue::new(None),
             view: StoredValue::new(None),
         }
@@ -185,6 +189,7 @@ impl Replica {
     ) {
         self.remember(secrets);
         let title = title.into();
+        let author = self.acting();
         self.planning().staged.update(|staged| {
             staged.give_way(&slot, &commands);
             let place = staged.parts.iter().position(|part| part.slot == slot);
@@ -194,14 +199,14 @@ impl Replica {
                     part.title = title;
                     part.commands = commands;
                     // Whoever changes a part that came from somebody else stands for it.
-                    part.author = None;
+                    part.author = author;
                 }
                 None if commands.is_empty() => {}
                 None => staged.parts.push(Part {
                     slot,
                     title,
                     commands,
-                    author: None,
+                    author,
                 }),
             }
         });
@@ -216,6 +221,12 @@ impl Replica {
     ) {
         let slot = self.free_slot();
         self.stage(slot, title, commands, secrets);
+    }
+
+    /// Whoever acts on this device, also while they view as somebody else.
+    pub(super) fn acting(self) -> Option<Actor> {
+        self.own_untracked(|opened| opened.viewer.map(|viewer| viewer.actor()))
+            .flatten()
     }
 
     fn free_slot(self) -> Slot {
@@ -322,6 +333,21 @@ impl Replica {
         });
     }
 
+    /// The parts of which nothing is refused, as long as each of them still fits without the others.
+    pub(super) fn fitting(self) -> Staged {
+        let mut staged = self.planning().staged.get_untracked();
+        while let Some(preview) = self.preview_of_untracked(&staged) {
+            let before = staged.parts.len();
+            staged
+                .parts
+                .retain(|part| preview.rejections_of(&part.slot).is_empty());
+            if staged.parts.len() == before || staged.parts.is_empty() {
+                break;
+            }
+        }
+        staged
+    }
+
     /// Takes everything out of the plan.
     pub fn discard_plan(self) {
         self.planning().staged.update(|staged| staged.parts.clear());
@@ -346,9 +372,9 @@ impl Replica {
         });
     }
 
-    /// The texts that the staged commands need, and how many of them are missing.
-    pub(super) fn staged_secrets(self) -> (Vec<SealedLater>, usize) {
-        let Some(preview) = self.preview_untracked() else {
+    /// The texts that these commands need, and how many of them are missing.
+    pub(super) fn secrets_of(self, preview: Option<&Previewed>) -> (Vec<SealedLater>, usize) {
+        let Some(preview) = preview else {
             return (Vec::new(), 0);
         };
         let needed = new_secrets(&preview.base, &preview.after);

@@ -92,6 +92,11 @@ impl Replica {
         self.preview_of(&staged)
     }
 
+    /// The same without being told of later changes.
+    pub(super) fn preview_of_untracked(self, staged: &Staged) -> Option<Previewed> {
+        untrack(|| self.preview_of(staged))
+    }
+
     /// What these parts would do now.
     pub(super) fn preview_of(self, staged: &Staged) -> Option<Previewed> {
         self.read(|opened| {
@@ -152,6 +157,9 @@ impl Replica {
     /// # Errors
     /// The first refusal.
     pub fn refuse_unplannable(self, commands: &[Command]) -> Result<(), Failure> {
+        if let Some(viewing) = untrack(|| self.viewing()) {
+            return Err(Failure::ViewingOnly { name: viewing.name });
+        }
         let preview = self.preview_untracked();
         self.read_untracked(|opened| {
             let env = env();

@@ -16,6 +16,11 @@ use crate::storage::{download, file_name};
 /// Characters of a link that every browser, mail program and chat takes.
 const MOST_OF_A_LINK: usize = 8_000;
 
+/// What is read of a link at most: one that somebody made longer would be inflated into memory as a whole.
+const MOST_READ: usize = 100_000;
+/// What is read of a file at most.
+const MOST_BYTES: usize = 64 * 1024 * 1024;
+
 /// A plan that came from somebody else, against the open Organization.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Received {
@@ -74,6 +79,9 @@ impl Replica {
     /// # Errors
     /// When it is no plan.
     pub async fn plan_from_link(self, packed: &str) -> Result<SharedPlan, Failure> {
+        if packed.len() > MOST_READ {
+            return Err(no_plan());
+        }
         let bytes = URL_SAFE_NO_PAD.decode(packed).map_err(|_| no_plan())?;
         let text = inflate(&bytes).await.map_err(|_| no_plan())?;
         self.plan_from_file(&text)
@@ -84,6 +92,9 @@ impl Replica {
     /// # Errors
     /// When it is no plan, or one of another form.
     pub fn plan_from_file(self, text: &[u8]) -> Result<SharedPlan, Failure> {
+        if text.len() > MOST_BYTES {
+            return Err(no_plan());
+        }
         #[derive(serde::Deserialize)]
         #[serde(rename_all = "camelCase")]
         struct Version {
@@ -97,7 +108,11 @@ impl Replica {
             )));
         }
         serde_json::from_slice(text).map_err(|error| {
-            Failure::Archive(format!("the plan is damaged: {error}; ask for it again"))
+            Failure::Archive(format!(
+                "the plan is damaged, or it holds what this version does not know (line {}, column {}); ask for it again",
+                error.line(),
+                error.column()
+            ))
         })
     }
 

@@ -4,13 +4,14 @@ use leptos::prelude::*;
 use planisphere_domain::access::access_delta;
 use planisphere_domain::cost::{Cost, Money, Unpriced};
 use planisphere_domain::plan::{
-    Change, CostDelta, Difference, FieldChange, cost_delta, difference, new_secrets, wanted,
+    Change, CostDelta, Difference, FieldChange, cost_delta, difference, difference_for,
+    new_secrets, wanted,
 };
 use planisphere_domain::policy::Permission;
-use planisphere_domain::{FieldConflict, Rejection, ResourceKind, SecretId};
+use planisphere_domain::{Edited, FieldConflict, Names, Rejection, ResourceKind, SecretId};
 
 use super::super::selectors::{may_know, name_of};
-use super::super::{Failure, Opened, Replica, now};
+use super::super::{Failure, Opened, Replica, caller, now};
 use super::words::capital;
 use super::{Previewed, Slot, Staged, field_in_words};
 
@@ -133,6 +134,8 @@ pub struct PlanView {
     pub hidden_access: usize,
     /// The secrets that it brings.
     pub secrets: Vec<SecretView>,
+    /// Of how many parts nothing is refused.
+    pub fits: usize,
 }
 
 impl PlanView {
@@ -153,7 +156,10 @@ impl PlanView {
     #[must_use]
     pub fn reason(&self) -> Option<String> {
         if self.is_refused() {
-            return Some("Something in the plan is refused. Mend it or take it out first.".into());
+            return Some(
+                "Something in the plan is refused. Mend it, take it out, or apply what fits."
+                    .into(),
+            );
         }
         match self.missing_secrets() {
             0 => {}
@@ -176,6 +182,19 @@ impl Replica {
         view.and_then(|view| view.try_get()).unwrap_or_default()
     }
 
+    /// A value of a field as the person reads it, by the names of what it refers to.
+    #[must_use]
+    pub fn in_words<T: Edited<F>, F>(self, value: &F) -> String {
+        self.read(|opened| {
+            let names = Names::of(&opened.state);
+            match opened.viewer.map(|viewer| caller(viewer, now())) {
+                Some(reader) => T::shown(value, &names.known_to(&reader)),
+                None => T::shown(value, &names),
+            }
+        })
+        .unwrap_or_default()
+    }
+
     pub(super) fn reckon_view(self) -> PlanView {
         let staged = self.planning().staged.get();
         let preview = self.preview();
@@ -185,11 +204,21 @@ impl Replica {
     pub(super) fn view_of(self, staged: &Staged, preview: Option<&Previewed>) -> Option<PlanView> {
         let texts = self.planning().texts.get();
         let viewing = self.viewing();
+        let me = self.acting();
         self.read(|opened| {
             let Some(preview) = preview else {
                 return PlanView::default();
             };
-            let changes = difference(&preview.base, &preview.after);
+            let reader = opened.viewer.map(|viewer| caller(viewer, now()));
+            let changes = match &reader {
+                Some(reader) => difference_for(&preview.base, &preview.after, reader),
+                None => difference(&preview.base, &preview.after),
+            };
+            let names = Names::of_both(&preview.base, &preview.after);
+            let names = match &reader {
+                Some(reader) => names.known_to(reader),
+                None => names,
+            };
             let (access, hidden_access) = access_of(opened, preview);
             let secrets = new_secrets(&preview.base, &preview.after);
             let secrets = secrets.into_iter().map(|secret| SecretView {
@@ -201,6 +230,11 @@ impl Replica {
                 is_supplied: texts.contains_key(&secret.id),
                 key: secret.key.unwrap_or_default(),
             });
+            let fits = staged
+                .parts
+                .iter()
+                .filter(|part| preview.rejections_of(&part.slot).is_empty())
+                .count();
             let parts = staged.parts.iter().map(|part| {
                 let rejections = preview.rejections_of(&part.slot);
                 let mut conflicts = Vec::new();
@@ -221,20 +255,27 @@ impl Replica {
                             rejection.clone(),
                             &part.commands,
                         )),
+                        Rejection::NotFound { kind, .. } => problems.push(format!(
+                            "The {kind} is not here: it was deleted, or you may not see it. Take this part out, or apply the rest without it."
+                        )),
                         other => problems.push(Failure::Rejected(other.clone()).sentence()),
                     }
                 }
+                problems.dedup();
                 let is_refused = !rejections.is_empty();
                 let fields = part.commands.iter().filter(|_| is_refused);
                 PartView {
                     slot: part.slot.clone(),
                     title: part.title.clone(),
                     commands: part.commands.len(),
-                    author: part.author.map(|author| name_of(opened, author)),
+                    author: part
+                        .author
+                        .filter(|author| Some(*author) != me)
+                        .map(|author| name_of(opened, author)),
                     problems,
                     conflicts,
                     wanted: fields
-                        .flat_map(wanted)
+                        .flat_map(|command| wanted(command, &names))
                         .map(|change| Wanted {
                             field: field_in_words(&change.field),
                             both: both(change),
@@ -254,6 +295,7 @@ impl Replica {
                 access,
                 hidden_access,
                 secrets: secrets.collect(),
+                fits: if viewing.is_some() { 0 } else { fits },
             }
         })
     }
@@ -291,9 +333,20 @@ fn both(change: FieldChange) -> Both {
     }
 }
 
+/// Of a new thing those fields are told that somebody set; its name stands above them.
+fn says_something(field: &FieldChange) -> bool {
+    const NOTHING: &[&str] = &["", "not set", "none", "off", "Not reported", "0"];
+    const ABOVE: &[&str] = &["name", "fullName", "objectKey"];
+    let text = field.after.as_deref().unwrap_or_default();
+    !NOTHING.contains(&text) && !ABOVE.contains(&field.field.as_str())
+}
+
 fn change_view(change: Change) -> ChangeView {
     let (word, fields) = match change.what {
-        Difference::Created(fields) => (Some("new"), fields),
+        Difference::Created(mut fields) => {
+            fields.retain(says_something);
+            (Some("new"), fields)
+        }
         Difference::Edited(fields) => (None, fields),
         Difference::Deleted => (Some("deleted"), Vec::new()),
     };

@@ -39,6 +39,58 @@ const WHOLE: &[(&str, &str)] = &[
     ("environmentVariables", "Variables"),
     ("contactEmails", "Contact e-mails"),
     ("billingEmail", "Billing e-mail"),
+    ("username", "E-mail"),
+    ("notificationChannelIds", "Channels"),
+    ("k8sTags", "Tags"),
+    ("enableDr", "Recovery"),
+    ("metadata", "Reported facts"),
+    ("cicdEnforcedDefault", "CI/CD enforcement by default"),
+    ("defaultInfrastructure", "Default cluster"),
+    ("autoLinkDeployments", "Linked to all Deployments"),
+    ("excludeLinks", "Not linked to"),
+    ("links", "Linked Deployments"),
+    ("restrictedWorkspaceIds", "Only in"),
+    ("objectKey", "Key"),
+    ("payload", "Content"),
+    ("definition", "Reaches"),
+    ("isShared", "For everything below"),
+    ("rules", "Fires"),
+    ("schedulerSize", "Scheduler size"),
+    ("scheduler.au", "Scheduler units"),
+    ("scalingSpec.hibernationSpec", "Hibernation"),
+    ("connection.type", "Connection type"),
+    ("connection.authTypeId", "Way of signing in"),
+    ("connection.extra", "Connection extra"),
+    ("metricsExport.exporterType", "Format"),
+    ("metricsExport.authType", "Way of signing in"),
+    ("metricsExport.basicToken", "Token"),
+    ("metricsExport.sigV4AssumeArn", "AWS role"),
+    ("metricsExport.sigV4StsRegion", "Region of the AWS role"),
+    ("airflowVariable.value", "Value"),
+    ("environmentVariable.value", "Value"),
+    ("dagTarballVersion", "DAG version"),
+    ("isEnvironmentSecretsFetchingEnabled", "Fetching secrets"),
+    ("allowEnhancedSupportAccess", "Support access"),
+    ("allowsDeprecatedRuntimes", "Runtimes past maintenance"),
+    ("shouldEnforceDedicatedClusters", "Dedicated clusters only"),
+    ("hasAiFeaturesDisabled", "AI features off"),
+    ("isSsoEnforced", "SSO required"),
+    ("allowedIpAddressRanges", "IP access list"),
+    ("isPrivateNetworkEgressEnabled", "Private network egress"),
+    ("providerAccount", "Provider account"),
+    ("vpcSubnetRange", "VPC range"),
+    ("secondaryVpcCidr", "Secondary VPC range"),
+    ("podSubnetRange", "Pod range"),
+    ("serviceSubnetRange", "Service range"),
+    ("servicePeeringRange", "Service peering range"),
+    ("dbInstanceType", "Database machine"),
+];
+
+/// Lists of which an entry is named in another way than by the list's name.
+const ENTRIES: &[(&str, &str)] = &[
+    ("links", "Link to"),
+    ("environmentVariables", "Variable"),
+    ("vpcPeerings", "Peering with"),
 ];
 
 /// A field's name in the API as words; the entry of a list by its name: `workerQueues[ml]` is "Worker queue ml".
@@ -47,6 +99,9 @@ pub fn field_in_words(name: &str) -> String {
     let list = name.split_once('[').filter(|(list, _)| !list.contains(' '));
     if let Some((list, rest)) = list {
         let entry = rest.trim_end_matches(']');
+        if let Some((_, words)) = ENTRIES.iter().find(|(api, _)| *api == list) {
+            return format!("{words} {entry}");
+        }
         let list = field_in_words(list);
         let one = list.strip_suffix('s').unwrap_or(&list);
         return format!("{one} {entry}");

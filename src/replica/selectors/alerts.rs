@@ -243,9 +243,10 @@ fn alert_row(opened: &Opened, alert: &Alert) -> AlertRow {
             .deployment(alert.deployment_id)
             .map(|deployment| deployment.name.clone())
             .unwrap_or_default(),
-        rules: Alert::shown(&planisphere_domain::alert::AlertField::Rules(
-            alert.rules.clone(),
-        )),
+        rules: Alert::shown(
+            &planisphere_domain::alert::AlertField::Rules(alert.rules.clone()),
+            &planisphere_domain::Names::of(state),
+        ),
         channels: channels
             .filter_map(|id| state.notification_channel(*id))
             .map(|channel| channel.name.clone())

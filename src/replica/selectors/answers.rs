@@ -7,7 +7,7 @@ use planisphere_domain::access::{
 use planisphere_domain::policy::{Because, Permission, PermissionSet, ResourceRef, can};
 use planisphere_domain::{Actor, Command, DeploymentId, Rejection, WorkspaceId};
 
-use super::super::{Failure, NoSuchThing, Opened, Question, Replica, Viewer, caller, now};
+use super::super::{Failure, NoSuchThing, Opened, Question, Replica, Viewer, caller, env, now};
 use super::access::Gate;
 use super::granted::holder_row;
 use super::grants::{AccessPlace, HolderRow, knows_token, may_read_of};
@@ -232,7 +232,7 @@ fn answer(
     let state = &opened.state;
     let name = state.holder_name(actor.into())?.to_owned();
     let asks = Viewer::of(state, actor).caller(now());
-    let explanation = access::explain(state, &asks, permission, resource);
+    let explanation = access::explain(state, &asks, permission, resource, &env().catalogue);
     let paths: Vec<PathView> = explanation
         .paths
         .iter()

@@ -14,7 +14,7 @@ use crate::policy::{
     Because, Caller, Decision, LEAST_RUNTIME_FOR_DAG_ROLES, Permission, PermissionSet, ResourceRef,
     Scope, can, gate,
 };
-use crate::{Actor, State, TeamId};
+use crate::{Actor, Catalogue, State, TeamId};
 
 /// The answer to "may they, and why".
 #[derive(Clone, Debug, PartialEq)]
@@ -165,20 +165,22 @@ impl Stop {
     }
 }
 
-/// Explains the answer of [`can`] to the same question. For a DAG, the resource carries its tags.
+/// Explains the answer of [`can`] to the same question. For a DAG, the resource carries its tags. Grants are tried with
+/// the catalogue that the Organization uses.
 #[must_use]
 pub fn explain(
     state: &State,
     caller: &Caller,
     permission: Permission,
     resource: &ResourceRef,
+    catalogue: &Catalogue,
 ) -> Explanation {
     let decision = can(state, caller, permission, resource);
     let gate = gate(state, caller, permission, resource);
     let suggestions = if decision.allowed || gate.is_some() {
         Vec::new()
     } else {
-        suggestions(state, caller, permission, resource)
+        suggestions(state, caller, permission, resource, catalogue)
     };
     let way_out = (!decision.allowed && suggestions.is_empty())
         .then(|| way_out(state, caller, gate.as_ref(), resource));

@@ -2,7 +2,7 @@
 
 use super::{Bound, DagSelector, Holder, bounds};
 use crate::policy::{PermissionSet, ResourceRef, Scope, held_on};
-use crate::{Actor, DagRef, DeploymentId, State, WorkspaceId};
+use crate::{Actor, DagRef, DeploymentId, Names, State, WorkspaceId};
 
 /// A thing and everything in it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -21,19 +21,15 @@ impl Extent {
     /// As a person reads it: `Workspace "Data"`.
     #[must_use]
     pub fn title(&self, state: &State) -> String {
-        let deployment = |id: DeploymentId| {
-            state
-                .deployment(id)
-                .map_or_else(|| id.to_string(), |it| it.name.clone())
-        };
+        self.title_by(&Names::of(state))
+    }
+
+    /// The same by other names.
+    pub(crate) fn title_by(&self, names: &Names<'_>) -> String {
+        let deployment = |id: DeploymentId| names.deployment(id);
         match self {
             Self::Organization => "the Organization".to_owned(),
-            Self::Workspace(id) => {
-                let name = state
-                    .workspace(*id)
-                    .map_or_else(|| id.to_string(), |it| it.name.clone());
-                format!("Workspace \"{name}\"")
-            }
+            Self::Workspace(id) => format!("Workspace \"{}\"", names.workspace(*id)),
             Self::Deployment(id) => format!("Deployment \"{}\"", deployment(*id)),
             Self::Dags(id, DagSelector::Id(dag)) => {
                 format!("DAG \"{dag}\" of Deployment \"{}\"", deployment(*id))

@@ -6,7 +6,7 @@ use crate::policy::{
     DagRole, DeploymentRole, OrganizationRole, PermissionSet, ResourceRef, WorkspaceRole, closed,
     organization_role_everywhere, supports_dag_roles, upward_reads, workspace_role,
 };
-use crate::{Actor, CustomRoleId, DeploymentId, State, TeamId, WorkspaceId};
+use crate::{Actor, CustomRoleId, DeploymentId, Names, State, TeamId, WorkspaceId};
 
 /// A role and where it is bound.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -39,11 +39,12 @@ impl BoundRole {
     /// As a person reads it; a custom role by its name.
     #[must_use]
     pub fn title(&self, state: &State) -> String {
-        let custom = |id: CustomRoleId| {
-            state
-                .custom_role(id)
-                .map_or_else(|| id.to_string(), |role| role.name.clone())
-        };
+        self.title_by(&Names::of(state))
+    }
+
+    /// The same by other names.
+    pub(crate) fn title_by(&self, names: &Names<'_>) -> String {
+        let custom = |id: CustomRoleId| names.custom_role(id);
         match self {
             Self::Organization(role) => role.title().to_owned(),
             Self::Workspace(_, role) => role.title().to_owned(),

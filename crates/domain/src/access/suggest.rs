@@ -79,13 +79,14 @@ pub(super) fn suggestions(
     caller: &Caller,
     permission: Permission,
     resource: &ResourceRef,
+    catalogue: &Catalogue,
 ) -> Vec<Suggestion> {
     if !exists(state, resource) {
         return Vec::new();
     }
     let env = Env {
         now: caller.at,
-        catalogue: Catalogue::built_in(),
+        catalogue: catalogue.clone(),
     };
     let Some(owner) = owners(state, &env).next() else {
         return Vec::new();

@@ -10,6 +10,7 @@ use crate::belonging::Home;
 use crate::decide::{Context, Outcome};
 use crate::deployment::RuntimeVersion;
 use crate::edit::{Edit, Value, editable};
+use crate::names::Names;
 use crate::policy::{Permission, ResourceRef};
 use crate::validation::{Checks, conflicts};
 use crate::{
@@ -55,14 +56,14 @@ editable! {
 }
 
 impl Value for AlertSeverity {
-    fn shown(&self) -> String {
+    fn shown(&self, _: &Names<'_>) -> String {
         self.label().to_owned()
     }
 }
 
 impl Value for NotificationChannelId {
-    fn shown(&self) -> String {
-        self.to_string()
+    fn shown(&self, names: &Names<'_>) -> String {
+        names.channel(*self)
     }
 }
 
@@ -132,7 +133,7 @@ pub(crate) fn update(context: &Context<'_>, id: AlertId, edits: &[Edit<AlertFiel
         Permission::DeploymentAlertsUpdate,
         ResourceRef::Deployment(alert.deployment_id),
     )?;
-    let changes = conflicts(edits, |like| alert.field(like))?;
+    let changes = conflicts(context, edits, |like| alert.field(like))?;
     let mut after = alert.clone();
     for change in &changes {
         after.set(change.clone());

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::AlertType;
 use crate::edit::Value;
+use crate::names::Names;
 use crate::validation::Checks;
 use crate::words::words;
 use crate::{DeploymentId, Problem};
@@ -361,8 +362,17 @@ pub(super) fn check_patterns(
     }
 }
 
+/// A time in the largest unit that it is a whole number of.
+fn time(seconds: u32) -> String {
+    match (seconds / 3_600, seconds / 60) {
+        (hours, _) if hours > 0 && seconds.is_multiple_of(3_600) => format!("{hours} h"),
+        (_, minutes) if minutes > 0 && seconds.is_multiple_of(60) => format!("{minutes} min"),
+        _ => format!("{seconds} s"),
+    }
+}
+
 impl Value for AlertRules {
-    fn shown(&self) -> String {
+    fn shown(&self, _: &Names<'_>) -> String {
         let AlertProperties {
             dag_duration_seconds,
             task_duration_seconds,
@@ -375,13 +385,15 @@ impl Value for AlertRules {
             .into_iter()
             .flatten()
         {
-            parts.push(format!("longer than {seconds} s"));
+            parts.push(format!("longer than {}", time(*seconds)));
         }
         if let Some(deadline) = dag_deadline {
             let days: Vec<&str> = days_of_week.iter().map(|day| day.label()).collect();
             parts.push(format!("by {deadline} UTC on {}", days.join(", ")));
         }
-        parts.extend(look_back_period_seconds.map(|seconds| format!("looking back {seconds} s")));
+        parts.extend(
+            look_back_period_seconds.map(|seconds| format!("looking back {}", time(seconds))),
+        );
         parts.extend(self.pattern_matches.iter().map(|pattern| {
             let (entity, operator) = (pattern.entity_type.label(), pattern.operator_type.label());
             format!("{entity} {operator} {}", pattern.values.join(" or "))

@@ -87,7 +87,7 @@ pub(crate) fn update(
     context.require(permission, through.resource())?;
     let token = managed(context, id, through)?;
     let mut after = token.clone();
-    let changes = conflicts(edits, |like| token.field(like))?;
+    let changes = conflicts(context, edits, |like| token.field(like))?;
     for change in &changes {
         after.set(change.clone());
     }

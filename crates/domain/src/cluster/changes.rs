@@ -47,7 +47,7 @@ pub(crate) fn update(
         .cluster(id)
         .ok_or_else(|| Rejection::not_found(ResourceKind::Cluster, id))?;
     let mut after = stored.clone();
-    let changes = conflicts(edits, |like| stored.field(like))?;
+    let changes = conflicts(context, edits, |like| stored.field(like))?;
     for change in &changes {
         after.set(change.clone());
     }

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::edit::Value;
+use crate::names::Names;
 
 /// Who the cluster belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -112,8 +113,8 @@ impl ClusterStatus {
 }
 
 impl Value for ClusterStatus {
-    fn shown(&self) -> String {
-        self.api().to_owned()
+    fn shown(&self, _: &Names<'_>) -> String {
+        self.label().to_owned()
     }
 }
 
@@ -138,6 +139,16 @@ impl ClusterHealthStatus {
             Self::Healthy => "HEALTHY",
             Self::Unhealthy => "UNHEALTHY",
             Self::Unknown => "UNKNOWN",
+        }
+    }
+
+    /// The name on the page.
+    #[must_use]
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Healthy => "Healthy",
+            Self::Unhealthy => "Unhealthy",
+            Self::Unknown => "Not reported",
         }
     }
 }
@@ -176,8 +187,13 @@ impl ClusterHealth {
 }
 
 impl Value for ClusterHealth {
-    fn shown(&self) -> String {
-        self.value.api().to_owned()
+    fn shown(&self, _: &Names<'_>) -> String {
+        let details = self
+            .details
+            .iter()
+            .map(|detail| detail.description.as_str());
+        let parts: Vec<&str> = std::iter::once(self.value.label()).chain(details).collect();
+        parts.join("; ")
     }
 }
 
@@ -205,7 +221,7 @@ impl ClusterMetadata {
 }
 
 impl Value for ClusterMetadata {
-    fn shown(&self) -> String {
+    fn shown(&self, _: &Names<'_>) -> String {
         let mut parts = self.external_ips.clone();
         parts.extend(self.oidc_issuer_url.clone());
         parts.extend(self.kube_dns_ip.clone());
@@ -228,7 +244,7 @@ pub struct ClusterTag {
 }
 
 impl Value for ClusterTag {
-    fn shown(&self) -> String {
+    fn shown(&self, _: &Names<'_>) -> String {
         format!("{}={}", self.key, self.value)
     }
 

@@ -3,15 +3,24 @@
 use super::{Cluster, ClusterType, NodePool};
 use crate::catalogue::{CloudProvider, MOST_ADDITIONAL_POOLS, NODE_COUNTS, node_types};
 use crate::edit::Value;
+use crate::names::Names;
 use crate::validation::Checks;
 use crate::{Problem, State};
 
-impl Value for NodePool {
-    fn shown(&self) -> String {
+impl NodePool {
+    /// Its fields as a person reads them, without its name.
+    pub(crate) fn told(&self) -> String {
+        let default = if self.is_default { ", default" } else { "" };
         format!(
-            "{} ({}, {} nodes)",
-            self.name, self.node_instance_type, self.max_node_count
+            "{}, up to {} nodes{default}",
+            self.node_instance_type, self.max_node_count
         )
+    }
+}
+
+impl Value for NodePool {
+    fn shown(&self, _: &Names<'_>) -> String {
+        format!("{} ({})", self.name, self.told())
     }
 
     fn tidy(self) -> Self {

@@ -6,6 +6,7 @@ use super::ranges::{self, AddressDraft, AddressPlan, RECOVERY};
 use crate::Problem;
 use crate::catalogue::{Catalogue, CloudProvider, share_continent};
 use crate::edit::Value;
+use crate::names::Names;
 use crate::validation::Checks;
 
 const REPLICATION: &str = "enableReplicationTimeControl";
@@ -37,7 +38,7 @@ pub struct DisasterRecovery {
 }
 
 impl Value for DisasterRecovery {
-    fn shown(&self) -> String {
+    fn shown(&self, _: &Names<'_>) -> String {
         let works = if self.is_failed_over {
             ", failed over"
         } else {

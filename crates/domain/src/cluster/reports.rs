@@ -38,7 +38,7 @@ pub(crate) fn report(context: &Context<'_>, id: ClusterId, edits: &[Edit<Cluster
         .state
         .cluster(id)
         .ok_or_else(|| Rejection::not_found(ResourceKind::Cluster, id))?;
-    let changes = conflicts(edits, |like| stored.fact(like))?;
+    let changes = conflicts(context, edits, |like| stored.fact(like))?;
     let mut after = stored.clone();
     for change in &changes {
         after.note(change.clone());

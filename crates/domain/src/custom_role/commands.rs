@@ -96,7 +96,7 @@ pub(crate) fn update(
     )?;
     let role = stored(context, id)?;
     let mut after = role.clone();
-    let changes = conflicts(edits, |like| role.field(like))?;
+    let changes = conflicts(context, edits, |like| role.field(like))?;
     for change in &changes {
         after.set(change.clone());
     }

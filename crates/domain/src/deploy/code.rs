@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::deployment::{Deployment, Image, RuntimeVersion};
 use crate::edit::Value;
+use crate::names::Names;
 
 /// Files beside the DAGs, under a path of their own.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -82,7 +83,7 @@ impl Code {
     /// What would be different with `other` in its place. Shown before a rollback (DPL-7).
     #[must_use]
     pub fn differences(&self, other: &Self) -> Vec<CodeDifference> {
-        let (here, there) = (self.shown(), other.shown());
+        let (here, there) = (self.told(), other.told());
         here.into_iter()
             .zip(there)
             .map(|((field, here), (_, there))| CodeDifference { field, here, there })
@@ -91,7 +92,8 @@ impl Code {
     }
 
     /// The API's names of its fields, with their values as people read them.
-    fn shown(&self) -> [(&'static str, String); 5] {
+    pub(crate) fn told(&self) -> [(&'static str, String); 5] {
+        let names = &Names::default();
         let image = self.image.as_ref().map_or_else(
             || "none".to_owned(),
             |image| format!("{}:{}", image.repository, image.tag),
@@ -99,9 +101,12 @@ impl Code {
         [
             ("image", image),
             ("astroRuntimeVersion", self.runtime.to_string()),
-            ("isDagDeployEnabled", self.is_dag_deploy_enabled.shown()),
-            ("dagTarballVersion", self.dag_tarball_version.shown()),
-            ("bundles", self.bundles.shown()),
+            (
+                "isDagDeployEnabled",
+                self.is_dag_deploy_enabled.shown(names),
+            ),
+            ("dagTarballVersion", self.dag_tarball_version.shown(names)),
+            ("bundles", self.bundles.shown(names)),
         ]
     }
 }
@@ -118,7 +123,7 @@ pub struct CodeDifference {
 }
 
 impl Value for Bundle {
-    fn shown(&self) -> String {
+    fn shown(&self, _: &Names<'_>) -> String {
         format!(
             "{} ({}, {})",
             self.mount_path, self.bundle_type, self.tarball_version

@@ -44,7 +44,7 @@ pub(crate) fn update(context: &Context<'_>, id: DeployId, edits: &[Edit<DeployFi
         Permission::DeploymentDeploysUpdate,
         ResourceRef::Deployment(deploy.deployment_id),
     )?;
-    let changes = conflicts(edits, |like| deploy.field(like))?;
+    let changes = conflicts(context, edits, |like| deploy.field(like))?;
     let mut after = deploy.clone();
     for change in &changes {
         after.set(change.clone());

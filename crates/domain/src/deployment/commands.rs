@@ -90,7 +90,7 @@ pub(crate) fn update(
     context.require(permission, resource)?;
     let organization = context.active_organization()?;
     let stored = stored.ok_or_else(|| Rejection::not_found(ResourceKind::Deployment, id))?;
-    let mut changes = conflicts(edits, |like| stored.field(like))?;
+    let mut changes = conflicts(context, edits, |like| stored.field(like))?;
     let mut after = stored.clone();
     for change in &changes {
         after.set(change.clone());

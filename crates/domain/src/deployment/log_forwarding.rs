@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::Deployment;
 use crate::decide::{Context, Outcome};
 use crate::edit::Value;
+use crate::names::Names;
 use crate::policy::{Permission, ResourceRef};
 use crate::validation::Checks;
 use crate::{DeploymentId, Event, FieldConflict, Problem, Rejection, ResourceKind};
@@ -86,7 +87,7 @@ pub struct LogForwarding {
 }
 
 impl Value for LogForwarding {
-    fn shown(&self) -> String {
+    fn shown(&self, _: &Names<'_>) -> String {
         let state = if self.is_enabled { "on" } else { "off" };
         format!("{} {} ({state})", self.destination.label(), self.endpoint)
     }
@@ -133,11 +134,12 @@ pub(crate) fn set_log_forwarding(
         return Ok(Vec::new());
     }
     if now.as_ref() != base {
+        let names = Names::of(context.state).known_to(context.caller);
         return Err(Rejection::Conflict(vec![FieldConflict {
             field: "logForwarding",
-            base: base.cloned().shown(),
-            theirs: now.shown(),
-            yours: wanted.shown(),
+            base: base.cloned().shown(&names),
+            theirs: now.shown(&names),
+            yours: wanted.shown(&names),
         }]));
     }
     let mut checks = Checks::default();

@@ -6,42 +6,54 @@ use super::parts::{
 };
 use crate::NodePoolId;
 use crate::edit::Value;
+use crate::names::Names;
 use crate::quantity::Quantity;
 
 impl Value for Executor {
-    fn shown(&self) -> String {
+    fn shown(&self, _: &Names<'_>) -> String {
         self.label().to_owned()
     }
 }
 
 impl Value for SchedulerSize {
-    fn shown(&self) -> String {
+    fn shown(&self, _: &Names<'_>) -> String {
         self.label().to_owned()
     }
 }
 
 impl Value for Quantity {
-    fn shown(&self) -> String {
-        self.text().to_owned()
+    fn shown(&self, _: &Names<'_>) -> String {
+        // As the rest of the app writes units.
+        match self.text() {
+            text if text.ends_with(['K', 'M', 'G', 'T']) => format!("{text}B"),
+            text if self.has_binary_suffix() => match text.split_at_checked(text.len() - 2) {
+                Some((amount, unit)) => format!("{amount} {unit}B"),
+                None => text.to_owned(),
+            },
+            text => text.to_owned(),
+        }
     }
 }
 
 impl Value for NodePoolId {
-    fn shown(&self) -> String {
-        self.to_string()
+    fn shown(&self, names: &Names<'_>) -> String {
+        names.node_pool(*self)
     }
 }
 
-impl Value for WorkerQueue {
-    fn shown(&self) -> String {
+impl WorkerQueue {
+    /// Its fields as a person reads them, without its name.
+    pub(crate) fn told(&self, names: &Names<'_>) -> String {
         let mut text = format!(
-            "{} ({} to {} workers, {} tasks each",
-            self.name, self.min_worker_count, self.max_worker_count, self.worker_concurrency
+            "{} to {} workers, {} tasks each",
+            self.min_worker_count, self.max_worker_count, self.worker_concurrency
         );
         for part in [
             self.astro_machine.clone(),
-            self.node_pool_id.map(|pool| pool.to_string()),
-            self.pod_ephemeral_storage.as_ref().map(Value::shown),
+            self.node_pool_id.map(|pool| names.node_pool(pool)),
+            self.pod_ephemeral_storage
+                .as_ref()
+                .map(|storage| format!("{} of storage", storage.shown(names))),
         ]
         .into_iter()
         .flatten()
@@ -49,13 +61,18 @@ impl Value for WorkerQueue {
             text.push_str(", ");
             text.push_str(&part);
         }
-        text.push(')');
         text
     }
 }
 
+impl Value for WorkerQueue {
+    fn shown(&self, names: &Names<'_>) -> String {
+        format!("{} ({})", self.name, self.told(names))
+    }
+}
+
 impl Value for EnvironmentVariable {
-    fn shown(&self) -> String {
+    fn shown(&self, _: &Names<'_>) -> String {
         match &self.value {
             VariableValue::Plain(value) => format!("{}={value}", self.key),
             VariableValue::Secret(Some(_)) => format!("{} (secret)", self.key),
@@ -65,7 +82,7 @@ impl Value for EnvironmentVariable {
 }
 
 impl Value for HibernationSpec {
-    fn shown(&self) -> String {
+    fn shown(&self, _: &Names<'_>) -> String {
         let schedules = self.schedules.iter().map(|schedule| {
             let state = if schedule.is_enabled { "" } else { " (off)" };
             let (sleeps, wakes) = (&schedule.hibernate_at_cron, &schedule.wake_at_cron);
@@ -93,7 +110,7 @@ impl Value for HibernationSpec {
 }
 
 impl Value for RemoteExecution {
-    fn shown(&self) -> String {
+    fn shown(&self, _: &Names<'_>) -> String {
         let ranges = self.allowed_ip_address_ranges.join(", ");
         let mut text = format!(
             "agents from {}",

@@ -27,7 +27,7 @@ pub(crate) fn update(
         .iter()
         .map(|edit| keep_secrets(edit, object))
         .collect();
-    let mut changes = conflicts(&edits, |like| object.field(like))?;
+    let mut changes = conflicts(context, &edits, |like| object.field(like))?;
     let mut after = object.clone();
     for change in &changes {
         after.set(change.clone());

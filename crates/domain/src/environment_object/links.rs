@@ -11,6 +11,7 @@ use super::{
 use crate::belonging::Home;
 use crate::deployment::RuntimeVersion;
 use crate::edit::Value;
+use crate::names::Names;
 use crate::validation::Checks;
 use crate::{DeploymentId, Event, Problem, ResourceKind, SecretId, State, WorkspaceId};
 
@@ -66,14 +67,11 @@ pub struct LinkDraft {
 }
 
 impl Value for Link {
-    fn shown(&self) -> String {
+    fn shown(&self, names: &Names<'_>) -> String {
+        let name = names.deployment(self.deployment_id);
         match &self.overrides {
-            None => self.deployment_id.to_string(),
-            Some(overrides) => format!(
-                "{} with its own {}",
-                self.deployment_id,
-                overrides.set_fields().join(", ")
-            ),
+            None => name,
+            Some(overrides) => format!("{name} with its own {}", overrides.told_fields()),
         }
     }
 
@@ -87,8 +85,8 @@ impl Value for Link {
 }
 
 impl Value for DeploymentId {
-    fn shown(&self) -> String {
-        self.to_string()
+    fn shown(&self, names: &Names<'_>) -> String {
+        names.deployment(*self)
     }
 }
 

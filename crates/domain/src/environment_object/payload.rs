@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::{Connection, MetricsExport};
 use crate::deployment::VariableValue;
 use crate::edit::Value;
+use crate::names::Names;
 use crate::policy::EnvironmentObjectType;
 use crate::validation::Checks;
 use crate::{Problem, SecretId};
@@ -180,6 +181,12 @@ impl Payload {
         Self::name_of(self.object_type())
     }
 
+    /// The same in words.
+    pub(crate) fn told_fields(&self) -> String {
+        let told: Vec<&str> = self.set_fields().into_iter().map(told).collect();
+        told.join(", ")
+    }
+
     /// Whether a variable is secret; connections and exports hide only some fields.
     #[must_use]
     pub const fn is_secret(&self) -> bool {
@@ -256,9 +263,22 @@ const fn has_value(value: &VariableValue) -> bool {
     }
 }
 
+/// A field of a payload in words.
+fn told(name: &'static str) -> &'static str {
+    match name {
+        "authTypeId" | "authType" => "way of signing in",
+        "exporterType" => "format",
+        "basicToken" => "token",
+        "username" => "user name",
+        "sigV4AssumeArn" => "AWS role",
+        "sigV4StsRegion" => "region of the AWS role",
+        other => other,
+    }
+}
+
 impl Value for Payload {
-    fn shown(&self) -> String {
-        let fields = || self.set_fields().join(", ");
+    fn shown(&self, _: &Names<'_>) -> String {
+        let fields = || self.told_fields();
         match self {
             Self::AirflowVariable(VariableValue::Plain(text))
             | Self::EnvironmentVariable(VariableValue::Plain(text)) => text.clone(),

@@ -110,7 +110,7 @@ pub(crate) fn update(
         .iter()
         .map(|edit| keep_secret(edit, channel))
         .collect();
-    let changes = conflicts(&edits, |like| channel.field(like))?;
+    let changes = conflicts(context, &edits, |like| channel.field(like))?;
     let mut after = channel.clone();
     for change in &changes {
         after.set(change.clone());

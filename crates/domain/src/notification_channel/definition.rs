@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::edit::Value;
+use crate::names::Names;
 use crate::validation::Checks;
 use crate::words::words;
 use crate::{DeploymentId, Problem, SecretId};
@@ -209,10 +210,15 @@ impl ChannelDefinition {
 }
 
 impl Value for ChannelDefinition {
-    fn shown(&self) -> String {
+    fn shown(&self, names: &Names<'_>) -> String {
         let label = self.channel_type().label();
         match self {
-            Self::Email { recipients } => format!("{label} to {}", recipients.shown()),
+            Self::Email { recipients } => format!("{label} to {}", recipients.shown(names)),
+            Self::DagTrigger {
+                dag_id,
+                deployment_id: Some(id),
+                ..
+            } => format!("{label} of {dag_id} in {}", names.deployment(*id)),
             Self::DagTrigger { dag_id, .. } => format!("{label} of {dag_id}"),
             other if other.secret().is_some() => format!("{label} with its credential"),
             _ => format!("{label} without a credential"),

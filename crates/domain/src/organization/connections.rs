@@ -3,6 +3,7 @@
 use super::{SsoBypassLink, SsoConnection};
 use crate::decide::{Context, Outcome};
 use crate::edit::{Edit, Value, editable};
+use crate::names::Names;
 use crate::policy::{OrganizationRole, Permission, ResourceRef};
 use crate::validation::{Checks, conflicts};
 use crate::{Event, Problem, Rejection, ResourceKind, SsoConnectionId};
@@ -33,7 +34,7 @@ editable! {
 }
 
 impl Value for OrganizationRole {
-    fn shown(&self) -> String {
+    fn shown(&self, _: &Names<'_>) -> String {
         self.title().to_owned()
     }
 }
@@ -81,7 +82,7 @@ pub(crate) fn update(
         ResourceRef::Organization,
     )?;
     let stored = connection(context, id)?;
-    let changes = conflicts(edits, |like| stored.field(like))?;
+    let changes = conflicts(context, edits, |like| stored.field(like))?;
     let mut after = stored.clone();
     for change in &changes {
         after.set(change.clone());

@@ -49,6 +49,22 @@ macro_rules! plans {
                 match self { $(Self::$variant => $api,)* }
             }
 
+            /// The name on the page: the words of the API's name.
+            #[must_use]
+            pub fn label(self) -> String {
+                let mut words = String::new();
+                for word in self.api().split('_') {
+                    let (first, rest) = word.split_at_checked(1).unwrap_or((word, ""));
+                    let is_short = matches!(word, "V2" | "IBM" | "POV");
+                    if !words.is_empty() {
+                        words.push(' ');
+                    }
+                    words.push_str(first);
+                    words.push_str(&if is_short { rest.to_owned() } else { rest.to_lowercase() });
+                }
+                words
+            }
+
             /// The tier whose gates apply; plans without a tier of their own count as Team.
             #[must_use]
             pub const fn tier(self) -> Tier {

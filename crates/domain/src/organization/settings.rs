@@ -4,6 +4,7 @@
 use super::{Organization, Plan};
 use crate::decide::{Context, Outcome};
 use crate::edit::{Edit, Value, editable};
+use crate::names::Names;
 use crate::policy::{Permission, ResourceRef};
 use crate::validation::{Checks, conflicts};
 use crate::{Actor, Event, Problem, Rejection};
@@ -35,8 +36,8 @@ editable! {
 }
 
 impl Value for Plan {
-    fn shown(&self) -> String {
-        self.api().to_owned()
+    fn shown(&self, _: &Names<'_>) -> String {
+        self.label()
     }
 }
 
@@ -84,7 +85,7 @@ pub(crate) fn update(context: &Context<'_>, edits: &[Edit<OrganizationField>]) -
         require(context, &edit.value)?;
     }
     let mut after = stored.clone();
-    let changes = conflicts(edits, |like| stored.field(like))?;
+    let changes = conflicts(context, edits, |like| stored.field(like))?;
     for change in &changes {
         after.set(change.clone());
     }

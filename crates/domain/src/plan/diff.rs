@@ -5,8 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::record::{Record, SECRET, Shown, roles};
 use crate::organization::SsoConnection;
+use crate::policy::Caller;
 use crate::state::Changed;
-use crate::{ResourceKind, SsoConnectionId, State};
+use crate::{Names, ResourceKind, SsoConnectionId, State};
 
 /// One thing that differs.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,7 +47,26 @@ pub struct FieldChange {
 /// Everything that differs, from the Organization down, in the order of ids.
 #[must_use]
 pub fn difference(before: &State, after: &State) -> Vec<Change> {
-    let sides = Sides { before, after };
+    told_by(before, after, Names::of_both(before, after))
+}
+
+/// The same for somebody: things that a field refers to and that they may not know of have no name.
+#[must_use]
+pub fn difference_for(before: &State, after: &State, reader: &Caller) -> Vec<Change> {
+    told_by(
+        before,
+        after,
+        Names::of_both(before, after).known_to(reader),
+    )
+}
+
+// One name on both sides: what something else is called is no change of the thing that refers to it.
+fn told_by(before: &State, after: &State, names: Names<'_>) -> Vec<Change> {
+    let sides = Sides {
+        before,
+        after,
+        names,
+    };
     let mut changes = Vec::new();
     changes.extend(sides.organization());
     sides.add(sides.connections(), &mut changes);
@@ -69,6 +89,7 @@ pub fn difference(before: &State, after: &State) -> Vec<Change> {
 struct Sides<'a> {
     before: &'a State,
     after: &'a State,
+    names: Names<'a>,
 }
 
 impl Sides<'_> {
@@ -104,21 +125,16 @@ impl Sides<'_> {
     /// `None` when what differs is nothing a person decides on, such as when it last changed.
     fn change<T: Record>(&self, changed: &Changed<'_, T>) -> Option<Change> {
         let thing = changed.after.or(changed.before)?;
-        let fields = |thing: Option<&T>, state: &State| {
+        let names = &self.names;
+        let fields = |thing: Option<&T>| {
             thing.map_or_else(Vec::new, |thing| {
-                let mut fields = thing.fields(state);
-                fields.extend(
-                    thing
-                        .bindings()
-                        .map_or_else(Vec::new, |it| roles(it, state)),
-                );
+                let mut fields = thing.fields(names);
+                let bindings = thing.bindings();
+                fields.extend(bindings.map_or_else(Vec::new, |it| roles(it, names)));
                 fields
             })
         };
-        let (old, new) = (
-            fields(changed.before, self.before),
-            fields(changed.after, self.after),
-        );
+        let (old, new) = (fields(changed.before), fields(changed.after));
         let what = match (changed.before, changed.after) {
             (_, None) => Difference::Deleted,
             (None, _) => Difference::Created(compare(&old, &new)),
@@ -133,37 +149,52 @@ impl Sides<'_> {
         Some(Change {
             kind: T::KIND,
             id: thing.id(),
-            name: thing.name(),
+            name: thing.name(names),
             what,
         })
     }
 }
 
+/// Lists that are as long as this on both sides together are told by what comes and goes.
+const SHORT_LIST: usize = 6;
+/// How many entries of a long list are named.
+const MOST_NAMED: usize = 8;
+
 /// The fields that differ, in the order of the newer side; those that are gone come last.
 fn compare(old: &[Shown], new: &[Shown]) -> Vec<FieldChange> {
-    // Some things have thousands of fields. The first of a name stands for it.
-    fn by_name(fields: &[Shown]) -> BTreeMap<&str, &Shown> {
-        let named = fields.iter().rev();
-        named.map(|field| (field.name.as_str(), field)).collect()
+    // Some things have thousands of fields. The first of a key stands for it.
+    fn by_key(fields: &[Shown]) -> BTreeMap<&str, &Shown> {
+        let keyed = fields.iter().rev();
+        keyed.map(|field| (field.key(), field)).collect()
     }
-    let (there, left) = (by_name(old), by_name(new));
-    let gone = old
-        .iter()
-        .filter(|field| !left.contains_key(field.name.as_str()));
+    let (there, left) = (by_key(old), by_key(new));
+    let gone = old.iter().filter(|field| !left.contains_key(field.key()));
     let kept = new.iter().filter_map(|field| {
-        let before = there.get(field.name.as_str()).copied();
-        let after = match before {
-            Some(before) if before.text != field.text => field.text.clone(),
-            Some(before) if before.exact == field.exact => return None,
-            Some(_) if field.text == SECRET => "another secret".to_owned(),
-            // Two values that read alike are still two.
-            Some(_) => format!("{}, changed", field.text),
-            None => field.text.clone(),
+        let before = there.get(field.key()).copied();
+        let (was, is) = match before {
+            None => (None, field.text.clone()),
+            Some(before) if before.text == field.text => {
+                if before.exact == field.exact {
+                    return None;
+                }
+                let is = if field.text == SECRET {
+                    "another secret".to_owned()
+                } else {
+                    // Two values that read alike are still two.
+                    format!("{}, changed", field.text)
+                };
+                (Some(before.text.clone()), is)
+            }
+            Some(before) if before.entries.len() + field.entries.len() > SHORT_LIST => {
+                let (was, is) = come_and_go(&before.entries, &field.entries);
+                (Some(was), is)
+            }
+            Some(before) => (Some(before.text.clone()), field.text.clone()),
         };
         Some(FieldChange {
             field: field.name.clone(),
-            before: before.map(|before| before.text.clone()),
-            after: Some(after),
+            before: was,
+            after: Some(is),
         })
     });
     let gone = gone.map(|field| FieldChange {
@@ -172,4 +203,31 @@ fn compare(old: &[Shown], new: &[Shown]) -> Vec<FieldChange> {
         after: None,
     });
     kept.chain(gone).collect()
+}
+
+/// Two versions of a long list: how many there are, and which come and go.
+fn come_and_go(old: &[String], new: &[String]) -> (String, String) {
+    let (before, after): (BTreeSet<_>, BTreeSet<_>) = (old.iter().collect(), new.iter().collect());
+    let named = |of: Vec<&&String>| {
+        let mut names: Vec<String> = of
+            .iter()
+            .take(MOST_NAMED)
+            .map(|it| (**it).clone())
+            .collect();
+        let more = of.len() - names.len();
+        if more > 0 {
+            names.push(format!("{more} more"));
+        }
+        names.join(", ")
+    };
+    let mut told = vec![format!("{} in all", new.len())];
+    for (word, which) in [
+        ("with", after.difference(&before).collect::<Vec<_>>()),
+        ("without", before.difference(&after).collect()),
+    ] {
+        if !which.is_empty() {
+            told.push(format!("{word} {}", named(which)));
+        }
+    }
+    (format!("{} in all", old.len()), told.join("; "))
 }

@@ -15,7 +15,7 @@ use crate::policy::Caller;
 use crate::{Command, Env, Event, Rejection, State, Timestamp, apply, decide};
 
 pub use cost::{CostDelta, cost_delta};
-pub use diff::{Change, Difference, FieldChange, difference};
+pub use diff::{Change, Difference, FieldChange, difference, difference_for};
 pub use overlap::{beside, edits_the_same, without_fields};
 pub use rebase::{Keep, brought_up_to, wanted};
 pub use secrets::{PlannedSecret, new_secrets};

@@ -4,9 +4,9 @@
 use std::collections::BTreeSet;
 
 use super::rebase::{variable_field, wanted};
-use crate::Command;
 use crate::deployment::VariableChange;
 use crate::edit::{Edit, Edited};
+use crate::{Command, Names};
 
 /// Whether two commands edit fields of the same thing, whichever fields.
 #[must_use]
@@ -101,7 +101,9 @@ pub fn beside(earlier: &Command, later: &Command) -> Option<Command> {
         return Some(earlier.clone());
     }
     let goes_on = continued(earlier, later);
-    let fields = wanted(later).into_iter().map(|change| change.field);
+    // Only which fields they are is read.
+    let names = Names::default();
+    let fields = wanted(later, &names).into_iter().map(|change| change.field);
     let fields = fields.filter(|field| !goes_on.contains(field));
     without_fields(earlier, &fields.collect())
 }

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use super::diff::FieldChange;
 use crate::deployment::{Deployment, VariableChange, VariableValue};
 use crate::edit::{Edit, Edited};
-use crate::{Command, State};
+use crate::{Command, Names, State};
 
 /// Whose value a field in conflict gets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,30 +19,36 @@ pub enum Keep {
 
 /// The fields that a command wants to change, from what its author saw; nothing where it changes no fields.
 #[must_use]
-pub fn wanted(command: &Command) -> Vec<FieldChange> {
+pub fn wanted(command: &Command, names: &Names<'_>) -> Vec<FieldChange> {
     match command {
         Command::UpdateOrganization { edits } => {
-            told::<crate::organization::Organization, _>(edits)
+            told::<crate::organization::Organization, _>(edits, names)
         }
         Command::UpdateSsoConnection { edits, .. } => {
-            told::<crate::organization::SsoConnection, _>(edits)
+            told::<crate::organization::SsoConnection, _>(edits, names)
         }
-        Command::UpdateWorkspace { edits, .. } => told::<crate::workspace::Workspace, _>(edits),
-        Command::UpdateCluster { edits, .. } => told::<crate::cluster::Cluster, _>(edits),
-        Command::ReportCluster { edits, .. } => told::<crate::cluster::Cluster, _>(edits),
-        Command::UpdateDeployment { edits, .. } => told::<Deployment, _>(edits),
-        Command::UpdateDeploy { edits, .. } => told::<crate::deploy::Deploy, _>(edits),
+        Command::UpdateWorkspace { edits, .. } => {
+            told::<crate::workspace::Workspace, _>(edits, names)
+        }
+        Command::UpdateCluster { edits, .. } => told::<crate::cluster::Cluster, _>(edits, names),
+        Command::ReportCluster { edits, .. } => told::<crate::cluster::Cluster, _>(edits, names),
+        Command::UpdateDeployment { edits, .. } => told::<Deployment, _>(edits, names),
+        Command::UpdateDeploy { edits, .. } => told::<crate::deploy::Deploy, _>(edits, names),
         Command::UpdateEnvironmentObject { edits, .. } => {
-            told::<crate::environment_object::EnvironmentObject, _>(edits)
+            told::<crate::environment_object::EnvironmentObject, _>(edits, names)
         }
         Command::UpdateNotificationChannel { edits, .. } => {
-            told::<crate::notification_channel::NotificationChannel, _>(edits)
+            told::<crate::notification_channel::NotificationChannel, _>(edits, names)
         }
-        Command::UpdateAlert { edits, .. } => told::<crate::alert::Alert, _>(edits),
-        Command::UpdateUser { edits, .. } => told::<crate::user::User, _>(edits),
-        Command::UpdateTeam { edits, .. } => told::<crate::team::Team, _>(edits),
-        Command::UpdateCustomRole { edits, .. } => told::<crate::custom_role::CustomRole, _>(edits),
-        Command::UpdateApiToken { edits, .. } => told::<crate::api_token::ApiToken, _>(edits),
+        Command::UpdateAlert { edits, .. } => told::<crate::alert::Alert, _>(edits, names),
+        Command::UpdateUser { edits, .. } => told::<crate::user::User, _>(edits, names),
+        Command::UpdateTeam { edits, .. } => told::<crate::team::Team, _>(edits, names),
+        Command::UpdateCustomRole { edits, .. } => {
+            told::<crate::custom_role::CustomRole, _>(edits, names)
+        }
+        Command::UpdateApiToken { edits, .. } => {
+            told::<crate::api_token::ApiToken, _>(edits, names)
+        }
         Command::ChangeEnvironmentVariables { changes, .. } => {
             changes.iter().map(variable).collect()
         }
@@ -50,13 +56,13 @@ pub fn wanted(command: &Command) -> Vec<FieldChange> {
     }
 }
 
-fn told<T: Edited<F>, F>(edits: &[Edit<F>]) -> Vec<FieldChange> {
+fn told<T: Edited<F>, F>(edits: &[Edit<F>], names: &Names<'_>) -> Vec<FieldChange> {
     let edits = edits.iter();
     edits
         .map(|edit| FieldChange {
             field: T::name_of(&edit.value).to_owned(),
-            before: Some(T::shown(&edit.base)),
-            after: Some(T::shown(&edit.value)),
+            before: Some(T::shown(&edit.base, names)),
+            after: Some(T::shown(&edit.value, names)),
         })
         .collect()
 }

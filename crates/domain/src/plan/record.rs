@@ -1,18 +1,18 @@
 //! What each kind of thing shows when two versions are compared: the fields that can be edited, and what else
 //! somebody decides on. When and by whom it last changed is not among it.
 
-use std::collections::BTreeSet;
-
 use super::rebase::variable_field;
 use crate::access::{Bindings, BoundRole};
 use crate::agent_token::AgentToken;
 use crate::alert::{Alert, AlertField};
-use crate::api_token::{ApiToken, ApiTokenField};
+use crate::api_token::{ApiToken, ApiTokenField, TokenScope};
 use crate::cluster::{Cluster, ClusterFact, ClusterField};
 use crate::cost::Money;
-use crate::custom_role::{CustomRole, CustomRoleField};
-use crate::deploy::{Deploy, DeployField};
-use crate::deployment::{Deployment, DeploymentField, EnvironmentVariable, VariableValue};
+use crate::custom_role::{CustomRole, CustomRoleField, CustomRoleScope};
+use crate::deploy::{Code, Deploy, DeployField};
+use crate::deployment::{
+    Deployment, DeploymentField, EnvironmentVariable, Infrastructure, VariableValue,
+};
 use crate::edit::Value;
 use crate::environment_object::{EnvironmentObject, EnvironmentObjectField, Part};
 use crate::findings::Acceptance;
@@ -22,8 +22,8 @@ use crate::organization::{
 };
 use crate::team::{Team, TeamField};
 use crate::user::{User, UserField};
-use crate::workspace::{DefaultInfrastructure, Workspace, WorkspaceField};
-use crate::{DeploymentId, ResourceKind, SecretId, State};
+use crate::workspace::{Workspace, WorkspaceField};
+use crate::{Home, Names, ResourceKind, SecretId, Timestamp};
 
 /// What a secret reads as, whichever it is.
 pub(super) const SECRET: &str = "secret";
@@ -36,6 +36,10 @@ pub(super) struct Shown {
     pub(super) text: String,
     /// What tells it from another value that reads alike, such as which secret it is; never shown.
     pub(super) exact: String,
+    /// What tells it from another field, where two can have one name.
+    pub(super) key: Option<String>,
+    /// What it holds one by one, where that is a list.
+    pub(super) entries: Vec<String>,
 }
 
 impl Shown {
@@ -44,6 +48,23 @@ impl Shown {
             name: name.into(),
             text: text.into(),
             exact: String::new(),
+            key: None,
+            entries: Vec::new(),
+        }
+    }
+
+    /// A list; one of which there is nothing reads as none.
+    fn list(name: impl Into<String>, values: impl Iterator<Item = String>) -> Self {
+        let mut entries: Vec<String> = values.collect();
+        entries.sort();
+        let text = if entries.is_empty() {
+            "none".to_owned()
+        } else {
+            entries.join(", ")
+        };
+        Self {
+            entries,
+            ..Self::new(name, text)
         }
     }
 
@@ -63,6 +84,11 @@ impl Shown {
             Part::Secret(secret) => Self::secret(name, secret),
         }
     }
+
+    /// What tells it from another field of the same thing.
+    pub(super) fn key(&self) -> &str {
+        self.key.as_ref().unwrap_or(&self.name)
+    }
 }
 
 /// A thing that can differ.
@@ -74,10 +100,10 @@ pub(super) trait Record {
     fn id(&self) -> String;
 
     /// Its name.
-    fn name(&self) -> String;
+    fn name(&self, names: &Names<'_>) -> String;
 
     /// Its fields as a person reads them, by their names in the API.
-    fn fields(&self, state: &State) -> Vec<Shown>;
+    fn fields(&self, names: &Names<'_>) -> Vec<Shown>;
 
     /// The roles it holds, if it can hold any.
     fn bindings(&self) -> Option<&Bindings> {
@@ -96,36 +122,8 @@ fn editable(fields: Vec<(&'static str, String, String)>) -> Vec<Shown> {
         .collect()
 }
 
-/// Says in names what a field says in ids.
-fn in_names(fields: &mut [Shown], name: &str, text: String) {
-    if let Some(field) = fields.iter_mut().find(|field| field.name == name) {
-        field.text = text;
-    }
-}
-
-/// The names of Deployments, by name.
-fn deployments(state: &State, ids: &BTreeSet<DeploymentId>) -> String {
-    let mut names: Vec<String> = ids.iter().map(|id| deployment_name(state, *id)).collect();
-    names.sort();
-    listed(names.into_iter())
-}
-
-fn deployment_name(state: &State, id: DeploymentId) -> String {
-    let found = state.deployment(id);
-    found.map_or_else(|| id.to_string(), |it| it.name.clone())
-}
-
-/// Several values as one; what there is nothing of reads as none.
-fn listed(values: impl Iterator<Item = String>) -> String {
-    let values: Vec<String> = values.collect();
-    if values.is_empty() {
-        return "none".to_owned();
-    }
-    values.join(", ")
-}
-
 /// Each role below the Organization, by what it is held on.
-pub(super) fn roles(bindings: &Bindings, state: &State) -> Vec<Shown> {
+pub(super) fn roles(bindings: &Bindings, names: &Names<'_>) -> Vec<Shown> {
     let workspaces = bindings
         .workspaces
         .iter()
@@ -142,8 +140,13 @@ pub(super) fn roles(bindings: &Bindings, state: &State) -> Vec<Shown> {
         .chain(deployments)
         .chain(dags)
         .filter_map(|role| {
-            let on = role.extent()?.title(state);
-            Some(Shown::new(format!("role on {on}"), role.title(state)))
+            let extent = role.extent()?;
+            let on = extent.title_by(names);
+            Some(Shown {
+                // Two Deployments of two Workspaces can have one name.
+                key: Some(format!("{extent:?}")),
+                ..Shown::new(format!("role on {on}"), role.title_by(names))
+            })
         })
         .collect()
 }
@@ -155,25 +158,35 @@ impl Record for Organization {
         String::new()
     }
 
-    fn name(&self) -> String {
+    fn name(&self, _: &Names<'_>) -> String {
         self.name.clone()
     }
 
-    fn fields(&self, _: &State) -> Vec<Shown> {
-        let mut fields = editable(OrganizationField::all_shown(self, &[]));
+    fn fields(&self, names: &Names<'_>) -> Vec<Shown> {
+        let mut fields = editable(OrganizationField::all_shown(self, names, &[]));
         let ranges = self
             .allowed_ip_address_ranges
             .iter()
             .map(ToString::to_string);
-        fields.push(Shown::new("allowedIpAddressRanges", listed(ranges)));
+        fields.push(Shown::list("allowedIpAddressRanges", ranges));
         let domains = self.managed_domains.values().map(|domain| {
             let state = match domain.status {
                 DomainStatus::Verified => "verified",
                 DomainStatus::Pending => "pending",
             };
-            format!("{} ({state})", domain.name)
+            let connection = domain
+                .connection
+                .and_then(|id| self.sso_connections.get(&id))
+                .map(|connection| format!(", signs in through {}", connection.name));
+            let connection = connection.unwrap_or_default();
+            format!("{} ({state}{connection})", domain.name)
         });
-        fields.push(Shown::new("managedDomains", listed(domains)));
+        fields.push(Shown::list("managedDomains", domains));
+        let bypass = self.sso_bypass_link.is_some();
+        fields.push(Shown::new(
+            "ssoBypassLink",
+            if bypass { "on" } else { "off" },
+        ));
         fields.extend(rates(self));
         fields
     }
@@ -215,12 +228,12 @@ impl Record for SsoConnection {
         self.id.to_string()
     }
 
-    fn name(&self) -> String {
+    fn name(&self, _: &Names<'_>) -> String {
         self.name.clone()
     }
 
-    fn fields(&self, _: &State) -> Vec<Shown> {
-        editable(SsoConnectionField::all_shown(self, &[]))
+    fn fields(&self, names: &Names<'_>) -> Vec<Shown> {
+        editable(SsoConnectionField::all_shown(self, names, &[]))
     }
 }
 
@@ -231,19 +244,12 @@ impl Record for Workspace {
         self.id.to_string()
     }
 
-    fn name(&self) -> String {
+    fn name(&self, _: &Names<'_>) -> String {
         self.name.clone()
     }
 
-    fn fields(&self, state: &State) -> Vec<Shown> {
-        let mut fields = editable(WorkspaceField::all_shown(self, &[]));
-        if let Some(DefaultInfrastructure::Cluster(id)) = &self.default_infrastructure
-            && let Some(cluster) = state.cluster(*id)
-        {
-            let text = format!("cluster {}", cluster.name);
-            in_names(&mut fields, "defaultInfrastructure", text);
-        }
-        fields
+    fn fields(&self, names: &Names<'_>) -> Vec<Shown> {
+        editable(WorkspaceField::all_shown(self, names, &[]))
     }
 }
 
@@ -254,18 +260,46 @@ impl Record for Cluster {
         self.id.to_string()
     }
 
-    fn name(&self) -> String {
+    fn name(&self, _: &Names<'_>) -> String {
         self.name.clone()
     }
 
-    fn fields(&self, _: &State) -> Vec<Shown> {
-        let mut fields = editable(ClusterField::all_shown(self, &[]));
-        fields.extend(editable(ClusterFact::all_shown(self, &[])));
-        fields.push(Shown::new(
-            "cloudProvider",
-            self.cloud_provider.label().to_owned(),
-        ));
+    fn fields(&self, names: &Names<'_>) -> Vec<Shown> {
+        let mut fields = editable(ClusterField::all_shown(self, names, &["workspaceIds"]));
+        let workspaces = self.workspace_ids.iter();
+        fields.push(if self.workspace_ids.is_empty() {
+            Shown::new("workspaceIds", "all")
+        } else {
+            Shown::list("workspaceIds", workspaces.map(|id| names.workspace(*id)))
+        });
+        fields.extend(editable(ClusterFact::all_shown(
+            self,
+            names,
+            &["nodePools"],
+        )));
+        fields.extend(self.node_pools.iter().map(|pool| {
+            let name = format!("nodePools[{}]", pool.name);
+            Shown::new(name, pool.told())
+        }));
+        fields.push(Shown::new("type", self.cluster_type.label()));
+        fields.push(Shown::new("cloudProvider", self.cloud_provider.label()));
         fields.push(Shown::new("region", self.region.clone()));
+        for (name, id) in [
+            ("providerAccount", &self.provider_account),
+            ("tenantId", &self.tenant_id),
+        ] {
+            fields.extend(id.as_ref().map(|id| Shown::new(name, id.as_str())));
+        }
+        let main = Some(&self.vpc_subnet_range);
+        for (name, range) in [
+            ("vpcSubnetRange", main),
+            ("secondaryVpcCidr", self.secondary_vpc_cidr.as_ref()),
+            ("podSubnetRange", self.pod_subnet_range.as_ref()),
+            ("serviceSubnetRange", self.service_subnet_range.as_ref()),
+            ("servicePeeringRange", self.service_peering_range.as_ref()),
+        ] {
+            fields.extend(range.map(|range| Shown::new(name, range.to_string())));
+        }
         fields.extend(self.vpc_peerings.values().map(|peering| {
             let text = format!("{} ({})", peering.range, peering.state.label());
             Shown::new(format!("vpcPeerings[{}]", peering.network), text)
@@ -281,38 +315,53 @@ impl Record for Deployment {
         self.id.to_string()
     }
 
-    fn name(&self) -> String {
+    fn name(&self, _: &Names<'_>) -> String {
         self.name.clone()
     }
 
     /// Queues and variables one by one, so that one changed among many is seen.
-    fn fields(&self, state: &State) -> Vec<Shown> {
-        let whole = ["workerQueues", "environmentVariables"];
-        let mut fields = editable(DeploymentField::all_shown(self, &whole));
-        fields.extend(
-            self.worker_queues
-                .iter()
-                .map(|queue| Shown::new(format!("workerQueues[{}]", queue.name), queue.shown())),
-        );
+    fn fields(&self, names: &Names<'_>) -> Vec<Shown> {
+        let whole = ["workerQueues", "environmentVariables", "contactEmails"];
+        let mut fields = editable(DeploymentField::all_shown(self, names, &whole));
+        fields.extend(self.worker_queues.iter().map(|queue| {
+            let name = format!("workerQueues[{}]", queue.name);
+            Shown {
+                exact: format!("{queue:?}"),
+                ..Shown::new(name, queue.told(names))
+            }
+        }));
+        let emails = self.contact_emails.iter().cloned();
+        fields.push(Shown::list("contactEmails", emails));
         let variables = self.environment_variables.iter();
         fields.extend(variables.map(variable));
-        let workspace = state.workspace(self.workspace_id);
-        let workspace = workspace.map_or_else(
-            || self.workspace_id.to_string(),
-            |workspace| workspace.name.clone(),
-        );
-        fields.push(Shown::new("workspace", workspace));
-        fields.push(Shown::new(
-            "astroRuntimeVersion",
-            self.runtime.text().to_owned(),
-        ));
+        fields.push(Shown::new("workspace", names.workspace(self.workspace_id)));
+        let runs_on = match &self.infrastructure {
+            Infrastructure::Standard {
+                cloud_provider,
+                region,
+            } => format!("standard cluster of {} in {region}", cloud_provider.label()),
+            Infrastructure::Dedicated(id) | Infrastructure::Hybrid(id) => names.cluster(*id),
+        };
+        fields.push(Shown::new("runsOn", runs_on));
+        fields.push(Shown::new("astroRuntimeVersion", self.runtime.text()));
+        fields.extend(code(&Code::of(self)));
         let forwarding = self.log_forwarding.as_ref();
         fields.extend(forwarding.map(|it| Shown {
             exact: format!("{it:?}"),
-            ..Shown::new("logForwarding", it.shown())
+            ..Shown::new("logForwarding", it.shown(names))
         }));
         fields
     }
+}
+
+/// What it runs, where it was deployed; the Runtime and the switch of DAG deploys are told by the Deployment.
+fn code(code: &Code) -> impl Iterator<Item = Shown> {
+    let told = code.told().into_iter();
+    told.filter(|(name, text)| {
+        let is_empty = matches!(text.as_str(), "none" | "not set");
+        matches!(*name, "image" | "dagTarballVersion" | "bundles") && !is_empty
+    })
+    .map(|(name, text)| Shown::new(name, text))
 }
 
 /// A variable by its key; of a secret only that it is one.
@@ -332,12 +381,14 @@ impl Record for NotificationChannel {
         self.id.to_string()
     }
 
-    fn name(&self) -> String {
+    fn name(&self, _: &Names<'_>) -> String {
         self.name.clone()
     }
 
-    fn fields(&self, _: &State) -> Vec<Shown> {
-        editable(NotificationChannelField::all_shown(self, &[]))
+    fn fields(&self, names: &Names<'_>) -> Vec<Shown> {
+        let mut fields = editable(NotificationChannelField::all_shown(self, names, &[]));
+        fields.push(Shown::new("belongsTo", names.home(self.home)));
+        fields
     }
 }
 
@@ -348,20 +399,19 @@ impl Record for Alert {
         self.id.to_string()
     }
 
-    fn name(&self) -> String {
+    fn name(&self, _: &Names<'_>) -> String {
         self.name.clone()
     }
 
-    fn fields(&self, state: &State) -> Vec<Shown> {
-        let mut fields = editable(AlertField::all_shown(self, &[]));
-        let channels = self.notification_channel_ids.iter().map(|id| {
-            let found = state.notification_channel(*id);
-            found.map_or_else(|| id.to_string(), |it| it.name.clone())
-        });
-        let mut names: Vec<String> = channels.collect();
-        names.sort();
-        let text = listed(names.into_iter());
-        in_names(&mut fields, "notificationChannelIds", text);
+    fn fields(&self, names: &Names<'_>) -> Vec<Shown> {
+        let whole = ["notificationChannelIds"];
+        let mut fields = editable(AlertField::all_shown(self, names, &whole));
+        let channels = self.notification_channel_ids.iter();
+        let channels = channels.map(|id| names.channel(*id));
+        fields.push(Shown::list("notificationChannelIds", channels));
+        fields.push(Shown::new("type", self.alert_type.label()));
+        let on = names.home(Home::Deployment(self.deployment_id));
+        fields.push(Shown::new("belongsTo", on));
         fields
     }
 }
@@ -373,14 +423,21 @@ impl Record for Deploy {
         self.id.to_string()
     }
 
-    /// Deploys have no name: the id tells them apart.
-    fn name(&self) -> String {
-        self.id.to_string()
+    /// Deploys have no name: their Deployment and their place in its history tell them apart.
+    fn name(&self, names: &Names<'_>) -> String {
+        names.deploy(self.id)
     }
 
-    fn fields(&self, _: &State) -> Vec<Shown> {
-        let mut fields = editable(DeployField::all_shown(self, &[]));
+    fn fields(&self, names: &Names<'_>) -> Vec<Shown> {
+        let mut fields = editable(DeployField::all_shown(self, names, &[]));
         fields.push(Shown::new("status", self.status.label()));
+        fields.push(Shown::new("type", self.deploy_type.label()));
+        fields.push(Shown::new("source", self.source.label()));
+        let runtime = self.code.runtime.text();
+        fields.push(Shown::new("astroRuntimeVersion", runtime));
+        fields.extend(code(&self.code));
+        let back = self.rollback_from_id.map(|id| names.deploy(id));
+        fields.extend(back.map(|to| Shown::new("rollbackTo", format!("deploy {to}"))));
         fields
     }
 }
@@ -392,14 +449,15 @@ impl Record for Acceptance {
         format!("{} {}", self.key.rule.api(), self.key.subject)
     }
 
-    fn name(&self) -> String {
+    fn name(&self, _: &Names<'_>) -> String {
         self.key.rule.label().to_owned()
     }
 
-    fn fields(&self, _: &State) -> Vec<Shown> {
+    fn fields(&self, names: &Names<'_>) -> Vec<Shown> {
         vec![
             Shown::new("reason", self.reason.clone()),
-            Shown::new("until", self.until.to_string()),
+            Shown::new("until", format!("{} UTC", self.until.date())),
+            Shown::new("about", names.subject(&self.key.subject)),
         ]
     }
 }
@@ -411,12 +469,16 @@ impl Record for AgentToken {
         self.id.to_string()
     }
 
-    fn name(&self) -> String {
+    fn name(&self, _: &Names<'_>) -> String {
         self.name.clone()
     }
 
-    fn fields(&self, _: &State) -> Vec<Shown> {
-        vec![Shown::new("description", self.description.as_str())]
+    fn fields(&self, names: &Names<'_>) -> Vec<Shown> {
+        let mut fields = vec![Shown::new("description", self.description.as_str())];
+        let of = names.home(Home::Deployment(self.deployment_id));
+        fields.push(Shown::new("belongsTo", of));
+        fields.push(ends(self.end_at));
+        fields
     }
 }
 
@@ -427,32 +489,40 @@ impl Record for EnvironmentObject {
         self.id.to_string()
     }
 
-    fn name(&self) -> String {
+    fn name(&self, _: &Names<'_>) -> String {
         self.object_key.clone()
     }
 
-    /// What it holds and its links one by one, so that one changed among many is seen.
-    fn fields(&self, state: &State) -> Vec<Shown> {
-        let whole = ["payload", "links"];
-        let mut fields = editable(EnvironmentObjectField::all_shown(self, &whole));
+    fn fields(&self, names: &Names<'_>) -> Vec<Shown> {
+        let whole = ["payload", "links", "excludeLinks"];
+        let mut fields = editable(EnvironmentObjectField::all_shown(self, names, &whole));
         let of = self.payload.name();
         let parts = self.payload.parts().into_iter();
         fields.extend(parts.map(|part| Shown::part(of, part)));
         fields.extend(self.links.iter().map(|link| {
+            let deployment = names.deployment(link.deployment_id);
             let text = match &link.overrides {
                 None => "linked".to_owned(),
-                Some(overrides) => format!("with its own {}", overrides.set_fields().join(", ")),
+                Some(overrides) => format!("with its own {}", overrides.told_fields()),
             };
-            let name = deployment_name(state, link.deployment_id);
             Shown {
                 exact: format!("{link:?}"),
-                ..Shown::new(format!("links[{name}]"), text)
+                key: Some(format!("links[{}]", link.deployment_id)),
+                ..Shown::new(format!("links[{deployment}]"), text)
             }
         }));
-        let excluded = deployments(state, &self.exclude_links);
-        in_names(&mut fields, "excludeLinks", excluded);
+        let excluded = self.exclude_links.iter();
+        let excluded = excluded.map(|id| names.deployment(*id));
+        fields.push(Shown::list("excludeLinks", excluded));
+        fields.push(Shown::new("belongsTo", names.home(self.scope.home())));
         fields
     }
+}
+
+/// When a credential ends.
+fn ends(at: Option<Timestamp>) -> Shown {
+    let text = at.map_or_else(|| "never".to_owned(), |at| format!("{} UTC", at.date()));
+    Shown::new("expires", text)
 }
 
 impl Record for User {
@@ -462,12 +532,17 @@ impl Record for User {
         self.id.to_string()
     }
 
-    fn name(&self) -> String {
-        self.full_name.clone()
+    fn name(&self, _: &Names<'_>) -> String {
+        // Somebody who was invited and never came has no name yet.
+        if self.full_name.is_empty() {
+            self.email.clone()
+        } else {
+            self.full_name.clone()
+        }
     }
 
-    fn fields(&self, _: &State) -> Vec<Shown> {
-        let mut fields = editable(UserField::all_shown(self, &[]));
+    fn fields(&self, names: &Names<'_>) -> Vec<Shown> {
+        let mut fields = editable(UserField::all_shown(self, names, &[]));
         fields.push(Shown::new("status", self.status.label().to_owned()));
         let role = self.organization_role.title().to_owned();
         fields.push(Shown::new("organizationRole", role));
@@ -486,19 +561,16 @@ impl Record for Team {
         self.id.to_string()
     }
 
-    fn name(&self) -> String {
+    fn name(&self, _: &Names<'_>) -> String {
         self.name.clone()
     }
 
-    fn fields(&self, state: &State) -> Vec<Shown> {
-        let mut fields = editable(TeamField::all_shown(self, &[]));
+    fn fields(&self, names: &Names<'_>) -> Vec<Shown> {
+        let mut fields = editable(TeamField::all_shown(self, names, &[]));
         let role = self.organization_role.title().to_owned();
         fields.push(Shown::new("organizationRole", role));
-        let members = self.members.iter().map(|id| {
-            let user = state.user(*id);
-            user.map_or_else(|| id.to_string(), |user| user.full_name.clone())
-        });
-        fields.push(Shown::new("members", listed(members)));
+        let members = self.members.iter();
+        fields.push(Shown::list("members", members.map(|id| names.user(*id))));
         fields
     }
 
@@ -514,12 +586,31 @@ impl Record for CustomRole {
         self.id.to_string()
     }
 
-    fn name(&self) -> String {
+    fn name(&self, _: &Names<'_>) -> String {
         self.name.clone()
     }
 
-    fn fields(&self, _: &State) -> Vec<Shown> {
-        editable(CustomRoleField::all_shown(self, &[]))
+    fn fields(&self, names: &Names<'_>) -> Vec<Shown> {
+        let whole = ["permissions", "restrictedWorkspaceIds"];
+        let mut fields = editable(CustomRoleField::all_shown(self, names, &whole));
+        let permissions = self.permissions.iter();
+        let permissions = permissions.map(|it| it.name().to_owned());
+        fields.push(Shown::list("permissions", permissions));
+        let only_in = self.restricted_workspace_ids.iter();
+        fields.push(if self.restricted_workspace_ids.is_empty() {
+            Shown::new("restrictedWorkspaceIds", "all")
+        } else {
+            Shown::list(
+                "restrictedWorkspaceIds",
+                only_in.map(|id| names.workspace(*id)),
+            )
+        });
+        let scope = match self.scope {
+            CustomRoleScope::Deployment => "Deployments",
+            CustomRoleScope::Dag => "DAGs",
+        };
+        fields.push(Shown::new("for", scope));
+        fields
     }
 }
 
@@ -530,16 +621,23 @@ impl Record for ApiToken {
         self.id.to_string()
     }
 
-    fn name(&self) -> String {
+    fn name(&self, _: &Names<'_>) -> String {
         self.name.clone()
     }
 
-    fn fields(&self, _: &State) -> Vec<Shown> {
-        let mut fields = editable(ApiTokenField::all_shown(self, &[]));
+    fn fields(&self, names: &Names<'_>) -> Vec<Shown> {
+        let mut fields = editable(ApiTokenField::all_shown(self, names, &[]));
         if let Some(role) = self.organization_role {
             fields.push(Shown::new("organizationRole", role.title().to_owned()));
         }
         fields.push(Shown::new("rotations", self.rotations.to_string()));
+        let home = match self.scope {
+            TokenScope::Organization => Home::Organization,
+            TokenScope::Workspace(id) => Home::Workspace(id),
+            TokenScope::Deployment(id) => Home::Deployment(id),
+        };
+        fields.push(Shown::new("belongsTo", names.home(home)));
+        fields.push(ends(self.end_at));
         fields
     }
 

@@ -123,7 +123,7 @@ pub(crate) fn update(context: &Context<'_>, id: TeamId, edits: &[Edit<TeamField>
     )?;
     let team = stored(context, id)?;
     let mut after = team.clone();
-    let changes = conflicts(edits, |like| team.field(like))?;
+    let changes = conflicts(context, edits, |like| team.field(like))?;
     for change in &changes {
         after.set(change.clone());
     }

@@ -74,7 +74,7 @@ pub(crate) fn update(context: &Context<'_>, id: UserId, edits: &[Edit<UserField>
     context.require(permission, ResourceRef::Organization)?;
     let user = stored(context, id)?;
     let mut after = user.clone();
-    let changes = conflicts(edits, |like| user.field(like))?;
+    let changes = conflicts(context, edits, |like| user.field(like))?;
     for change in &changes {
         after.set(change.clone());
     }

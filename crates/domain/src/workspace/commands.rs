@@ -149,7 +149,7 @@ pub(crate) fn update(
         .workspace(id)
         .ok_or_else(|| Rejection::not_found(ResourceKind::Workspace, id))?;
     let mut after = workspace.clone();
-    let changes = conflicts(edits, |like| workspace.field(like))?;
+    let changes = conflicts(context, edits, |like| workspace.field(like))?;
     for change in &changes {
         after.set(change.clone());
     }

@@ -5,17 +5,18 @@ use super::DefaultInfrastructure;
 use crate::catalogue::CloudProvider;
 use crate::decide::Context;
 use crate::edit::Value;
+use crate::names::Names;
 use crate::validation::Checks;
 use crate::{ClusterId, Problem, WorkspaceId};
 
 impl Value for DefaultInfrastructure {
-    fn shown(&self) -> String {
+    fn shown(&self, names: &Names<'_>) -> String {
         match self {
-            Self::Cluster(id) => id.to_string(),
+            Self::Cluster(id) => names.cluster(*id),
             Self::Standard {
                 cloud_provider,
                 region,
-            } => format!("{} {region}", cloud_provider.api()),
+            } => format!("standard cluster of {} in {region}", cloud_provider.label()),
         }
     }
 }

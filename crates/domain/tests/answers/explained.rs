@@ -8,7 +8,7 @@ use planisphere_domain::policy::{
     Because, DagRole, DeploymentRole, LoginMethod, OrganizationRole, WorkspaceRole,
 };
 use planisphere_domain::user::UserStatus;
-use planisphere_domain::{Actor, Caller, Command, Event, Permission, ResourceRef};
+use planisphere_domain::{Actor, Caller, Catalogue, Command, Event, Permission, ResourceRef};
 
 use super::world::{World, dag_id, dag_tag, person, role, team, token, user, world};
 
@@ -57,6 +57,7 @@ fn every_kind_of_path_is_listed_with_its_end() {
         &world.person(2),
         Permission::DeploymentUpdate,
         &world.on("etl"),
+        &Catalogue::built_in(),
     );
     assert!(answer.decision.allowed);
     assert_eq!(
@@ -90,6 +91,7 @@ fn dag_roles_stop_beside_other_dags_and_on_old_runtimes() {
             &world.person(1),
             Permission::DagAirflowDagGet,
             resource,
+            &Catalogue::built_in(),
         )
     };
     let answer = ask(&world.dag("etl", "hourly", &[]));
@@ -125,6 +127,7 @@ fn a_token_reads_above_itself() {
         &caller,
         Permission::OrganizationClustersGet,
         &ResourceRef::Organization,
+        &Catalogue::built_in(),
     );
     assert_eq!(
         told(&world, &answer),
@@ -136,6 +139,7 @@ fn a_token_reads_above_itself() {
         &caller,
         Permission::DeploymentGet,
         &world.on("far"),
+        &Catalogue::built_in(),
     );
     assert!(answer.suggestions.is_empty());
     assert_eq!(
@@ -165,6 +169,7 @@ fn the_smallest_grant_comes_first() {
         &world.person(1),
         Permission::DeploymentDeploysCreate,
         &world.on("etl"),
+        &Catalogue::built_in(),
     );
     // The Editor of the Workspace, direct or through the Team, opens all that `Deployer` opens and more.
     assert_eq!(
@@ -211,6 +216,7 @@ fn makers_hold_what_the_grant_needs_and_what_it_gives() {
         &world.person(1),
         Permission::DeploymentDeploysCreate,
         &world.on("etl"),
+        &Catalogue::built_in(),
     );
     // Gus may attach people, and lacks what an Admin holds (rule 88).
     let named = |place: usize| answer.suggestions[place].makers.sentence(&world.state);
@@ -240,6 +246,7 @@ fn a_team_that_passes_it_comes_before_a_role_that_opens_as_much() {
         &world.person(1),
         Permission::WorkspaceUsersGet,
         &ResourceRef::Workspace(world.workspace("Data")),
+        &Catalogue::built_in(),
     );
     let offered = offered(&world, &answer);
     assert!(
@@ -261,6 +268,7 @@ fn a_dag_is_opened_alone_before_its_deployment() {
         &world.person(1),
         Permission::DagAirflowDagRunCreate,
         &world.dag("etl", "daily", &["finance"]),
+        &Catalogue::built_in(),
     );
     assert_eq!(
         offered(&world, &answer)[..2],
@@ -294,6 +302,7 @@ fn a_grant_that_takes_something_is_not_suggested() {
         &world.person(1),
         Permission::DeploymentDeploysCreate,
         &world.on("etl"),
+        &Catalogue::built_in(),
     );
     assert!(
         offered(&world, &answer)
@@ -311,7 +320,13 @@ fn refused(
     permission: Permission,
     resource: &ResourceRef,
 ) -> Explanation {
-    let answer = explain(&world.state, caller, permission, resource);
+    let answer = explain(
+        &world.state,
+        caller,
+        permission,
+        resource,
+        &Catalogue::built_in(),
+    );
     assert!(!answer.decision.allowed);
     assert!(answer.suggestions.is_empty(), "no grant turns a gate");
     assert!(answer.gate_sentence().is_some() && answer.way_out.is_some());
@@ -413,6 +428,7 @@ fn where_ci_cd_is_enforced_a_grant_does_not_help_a_person_but_a_token() {
         &world.caller(Actor::ApiToken(token(1))),
         deploy,
         &world.on("etl"),
+        &Catalogue::built_in(),
     );
     assert!(answer.gate.is_none() && !answer.suggestions.is_empty());
 }
@@ -430,6 +446,7 @@ fn what_is_not_there_is_said_so() {
         &later.person(1),
         Permission::DeploymentGet,
         &on,
+        &Catalogue::built_in(),
     );
     assert_eq!(
         answer.way_out.as_deref(),
@@ -446,6 +463,7 @@ fn a_plan_without_deployment_roles_gets_wider_suggestions() {
         &world.person(1),
         Permission::DeploymentGet,
         &world.on("etl"),
+        &Catalogue::built_in(),
     );
     let offered = offered(&world, &answer);
     assert!(
@@ -459,7 +477,13 @@ fn a_plan_without_deployment_roles_gets_wider_suggestions() {
 fn a_grant_reaches_the_deployments_on_which_it_opens_something() {
     let world = crew().with_deployment_role(person(2), "etl", DeploymentRole::ADMIN);
     let asked = |actor: &Caller, on: &ResourceRef| {
-        explain(&world.state, actor, Permission::DeploymentUpdate, on)
+        explain(
+            &world.state,
+            actor,
+            Permission::DeploymentUpdate,
+            on,
+            &Catalogue::built_in(),
+        )
     };
     let answer = asked(&world.person(1), &world.on("etl"));
     let reached: Vec<(String, usize)> = answer
@@ -490,7 +514,13 @@ fn a_grant_reaches_the_deployments_on_which_it_opens_something() {
 fn the_best_role_is_the_strongest_and_then_the_nearest() {
     let best = |world: &World, on: &ResourceRef| {
         let asks = world.person(1);
-        let answer = explain(&world.state, &asks, Permission::DeploymentDelete, on);
+        let answer = explain(
+            &world.state,
+            &asks,
+            Permission::DeploymentDelete,
+            on,
+            &Catalogue::built_in(),
+        );
         answer.best(on).map(|found| found.sentence(&world.state))
     };
     let world = crew();
@@ -517,6 +547,7 @@ fn makers_who_are_not_known_are_left_out() {
         &world.person(1),
         Permission::DeploymentUpdate,
         &world.on("etl"),
+        &Catalogue::built_in(),
     );
     let makers = &answer.suggestions[0].makers;
     assert_eq!(makers.known(|_| true), *makers);

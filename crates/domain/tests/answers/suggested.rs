@@ -132,7 +132,7 @@ proptest! {
         let world = lived(&facts);
         let resource = asked.resource(&world);
         let caller = world.caller(actor);
-        let answer = explain(&world.state, &caller, permission, &resource);
+        let answer = explain(&world.state, &caller, permission, &resource, &Catalogue::built_in());
         prop_assert_eq!(&answer.decision, &can(&world.state, &caller, permission, &resource));
         if answer.decision.allowed {
             prop_assert!(answer.suggestions.is_empty() && answer.way_out.is_none());
