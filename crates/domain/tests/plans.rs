@@ -100,7 +100,7 @@ fn a_plan_tells_what_differs_by_thing_and_field() {
         "  environmentVariables[LEVEL]: - -> DEBUG",
         "  name: Northwind Data -> Renamed",
         "  role on Workspace \"Empty\": - -> Workspace Editor",
-        "  workerQueues[default]: default (0 to 10 workers, 5 tasks each, A5, 10Gi) -> default (0 to 3 workers, 5 tasks each, A5, 10Gi)",
+        "  workerQueues[default]: 0 to 10 workers, 5 tasks each, A5, 10 GiB of storage -> 0 to 3 workers, 5 tasks each, A5, 10 GiB of storage",
         "created Deployment fresh",
         "deleted Deployment locked",
         "edited Deployment etl",
