@@ -33,7 +33,6 @@ struct Hearing(StoredValue<Vec<Ask>>);
 struct Drafts(StoredValue<Vec<Signal<bool>>>);
 
 /// Whether a page holds a draft that leaving it would lose: for what leaves without a link, such as View as.
-#[must_use]
 pub fn draft_watch() -> impl Fn() -> bool + Copy + Send + Sync {
     let drafts = use_context::<Drafts>();
     move || {

@@ -115,9 +115,9 @@ fn values_are_shown_as_people_read_them() {
             queue("slow", 2),
             queue("fast", 3),
             [
-                "slow (0 to 2 workers, 5 tasks each, A5, 10Gi)",
-                "default (0 to 10 workers, 5 tasks each, A5, 10Gi)",
-                "fast (0 to 3 workers, 5 tasks each, A5, 10Gi)",
+                "slow (0 to 2 workers, 5 tasks each, A5, 10 GiB of storage)",
+                "default (0 to 10 workers, 5 tasks each, A5, 10 GiB of storage)",
+                "fast (0 to 3 workers, 5 tasks each, A5, 10 GiB of storage)",
             ],
         ),
         (
@@ -237,7 +237,7 @@ fn everything_that_is_edited_has_conflicts() {
                     OrganizationField::Plan(Plan::Business),
                 )],
             },
-            ("plan", "TEAM", "ENTERPRISE", "BUSINESS"),
+            ("plan", "Team", "Enterprise", "Business"),
         ),
         (
             Command::UpdateCluster {
