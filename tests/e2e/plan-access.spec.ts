@@ -107,7 +107,7 @@ test("a custom role is defined, edited and deleted through the plan", async ({ p
   // Refused as it would be at once, beside its field.
   await expect(page.getByRole("main")).toContainText(/permission/i);
   await page.getByLabel("Filter permissions").fill("deployment.get");
-  await page.getByRole("checkbox", { name: /^deployment\.get/ }).check();
+  await page.getByRole("checkbox", { name: /deployment\.get$/ }).check();
   await page.getByRole("button", { name: "Add to the plan" }).click();
   await expect(toast(page, "New role Planned reader added to the plan")).toBeVisible();
   await openPlan(page);
@@ -120,15 +120,20 @@ test("sign-in and IP access are planned, shown where they are set, and taken bac
   await openSample(page);
   const root = organizationRoot(page);
   await follow(page, `${root}/settings/authentication`);
+  await page.getByRole("button", { name: "Add a connection" }).click();
+  const connection = page.getByRole("dialog", { name: "Add an SSO connection" });
+  await connection.getByLabel("Name").fill("Entra ID");
+  await connection.getByRole("button", { name: "Add the connection" }).click();
+  await expect(connection).toBeHidden();
   await intoThePlan(page);
-  const scim = page.getByRole("switch", { name: "SCIM" });
-  const was = await scim.isChecked();
-  await scim.click();
-  await expect(page.getByText(was ? "was on" : "was off")).toBeVisible();
+  const sso = page.getByRole("switch", { name: "Require SSO" });
+  await sso.click();
+  await expect(page.getByText("was off")).toBeVisible();
+  await expect(sso).toBeChecked();
   await expect(chip(page)).toContainText("1");
-  await scim.click();
+  await sso.click();
   await expect(chip(page)).toHaveCount(0);
-  await scim.click();
+  await sso.click();
   await page.getByRole("button", { name: "Add a domain" }).click();
   const dialog = page.getByRole("dialog", { name: "Add a domain" });
   await dialog.getByLabel("Domain").fill("not a domain");
@@ -142,6 +147,7 @@ test("sign-in and IP access are planned, shown where they are set, and taken bac
   await expect(page.getByRole("button", { name: "Add to the plan" })).toBeVisible();
   await openPlan(page);
   await expect(section(page, "What changes")).toContainText("lab.example (pending)");
+  await expect(section(page, "What changes")).toContainText("SSO required");
   await page.getByRole("button", { name: "Apply 2 changes" }).click();
   await expect(toast(page, "Plan of 2 changes applied")).toBeVisible();
 });
@@ -151,5 +157,6 @@ test("who may not change access cannot plan it", async ({ page }) => {
   await actAs(page, "Viktor Lind");
   const ids = await idsOf(page, "Marketing analytics", "attribution-staging");
   await follow(page, `${organizationRoot(page)}/w/${ids.workspace}/access`);
-  await expect(page.getByRole("combobox", { name: /^Role of/ }).first()).toBeDisabled();
+  await expect(page.getByRole("combobox", { name: /^Role of/ }).first()).not.toBeEditable();
+  await expect(page.getByRole("button", { name: "Give access" })).toHaveAttribute("aria-disabled", "true");
 });
