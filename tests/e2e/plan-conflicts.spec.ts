@@ -106,7 +106,7 @@ for (const [choice, button, kept] of [
     await apply(other);
     await other.close();
 
-    await expect(section(page, "Execution")).toContainText("Scheduler size is now “Medium”, you wrote “Large”.");
+    await expect(section(page, "Execution")).toContainText("This was changed elsewhere meanwhile, to “Medium”. Keep one of the two in the plan.");
     await openPlan(page);
     const line = part(page, /Execution|attribution/).first();
     await expect(line).toContainText("Refused");
@@ -236,7 +236,7 @@ test("somebody who may apply a part of a shared plan is told which, and applies 
   await discard(page);
 
   // An Operator configures Deployments and gives no roles.
-  await actAs(page, "Elif Demir");
+  await actAs(page, "Omar Reyes");
   await follow(page, `${organizationRoot(page)}/plan`);
   await openFile(page, file);
   const shared = section(page, "A shared plan");

@@ -41,7 +41,9 @@ pub fn ApplyPlan(
         });
     };
     let some_fits = Memo::new(move |_| {
-        plan.with(|plan| plan.is_refused() && plan.fits > 0 && plan.missing_secrets() == 0)
+        let is_junk = junk.is_some_and(|junk| junk.with(Option::is_some));
+        !is_junk
+            && plan.with(|plan| plan.is_refused() && plan.fits > 0 && plan.missing_secrets() == 0)
     });
     let apply_some = move |_| {
         applying.run(replica.apply_what_fits(), move |receipt| {
