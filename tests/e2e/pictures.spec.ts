@@ -4,7 +4,6 @@ import {
   createOrganization,
   drop,
   deploymentFile,
-  download,
   example,
   fileLine,
   heading,
@@ -16,7 +15,6 @@ import {
   upload,
 } from "./support/app.ts";
 import { pictures } from "./support/pictures.ts";
-import { takeOver, twentyChanges } from "./support/plans.ts";
 import { type Page, expect, test } from "./support/test.ts";
 
 /** The pages about access that one address shows. */
@@ -99,29 +97,6 @@ if (process.env.PICTURES === "1") {
     await pictures(page, "deployment-settings-changed");
     await page.getByRole("button", { name: "Delete the Deployment" }).click();
     await pictures(page, "deployment-delete");
-  });
-
-  test("pictures of a plan with twenty changes", async ({ page }) => {
-    const root = await openSample(page);
-    await page.goto(`${root}/settings/authentication`);
-    await page.getByRole("radio", { name: "Into the plan" }).click();
-    await page.getByRole("switch", { name: "SCIM" }).check();
-    await page.goto(`${root}/plan`);
-    await page.getByRole("button", { name: "Share" }).click();
-    const dialog = page.getByRole("dialog", { name: "Share the plan" });
-    const { bytes } = await download(page, () => dialog.getByRole("button", { name: "Download the plan" }).click());
-    await page.keyboard.press("Escape");
-    const file = await twentyChanges(page, bytes);
-    await page.getByLabel("A plan file").setInputFiles({ name: "plan.json", mimeType: "application/json", buffer: file });
-    await expect(page.getByRole("region", { name: "A shared plan", exact: true })).toBeVisible();
-    await pictures(page, "plan-twenty-received");
-    await takeOver(page, file);
-    await pictures(page, "plan-twenty");
-    await side(page, "All Deployments");
-    await page.getByRole("link", { name: "attribution-staging", exact: true }).click();
-    await page.getByRole("navigation", { name: "Deployment" }).getByRole("link", { name: "Settings" }).click();
-    await expect(page.getByRole("complementary", { name: "Plan" })).toBeVisible();
-    await pictures(page, "plan-twenty-beside", { whole: false });
   });
 
   test("pictures of an import", async ({ page }) => {
