@@ -61,7 +61,8 @@ pub fn VpcPeeringRequestForm(
             let taken = plan.ranges().find(|(_, taken)| range.overlaps(taken));
             taken.map(|(path, taken)| {
                 format!(
-                    "`{range}` overlaps the cluster's {path} `{taken}`. Peer a network that has no address in common with the cluster."
+                    "`{range}` overlaps the cluster's range “{}” `{taken}`. Peer a network that has no address in common with the cluster.",
+                    range_label(path)
                 )
             })
         })

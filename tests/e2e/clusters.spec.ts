@@ -279,7 +279,7 @@ test("peering is requested with a live check of its range, reported and withdraw
   const range = page.getByRole("textbox", { name: "Range" });
   await range.fill("172.20.4.0/24");
   await expect(range).toHaveAttribute("aria-invalid", "true");
-  expect(await description(range)).toContain("overlaps the cluster's “VPC subnet range”");
+  expect(await description(range)).toContain("overlaps the cluster's range “Network”");
   await range.fill("10.20.0.0/16");
   await expectNoAxeViolationsAtAnyWidth(page);
   await pictures(page, "cluster-peering");

@@ -108,7 +108,7 @@ test("a queue is added, edited with its curve, and another is removed and put ba
 for (const [field, typed, words] of [
   ["Most workers", "101", /allowed are 1 to 100/],
   ["Most workers", "0", /allowed are 1 to 100/],
-  ["Fewest workers", "11", /above maxWorkerCount 10/],
+  ["Fewest workers", "11", /above “Most workers” 10/],
   ["Tasks each", "16", /allowed are 1 to 15/],
   ["Tasks each", "many", /`many` is no whole number that fits here\. Use digits/],
   ["Most workers", "99999999999999999999", /is no whole number that fits here/],

@@ -100,7 +100,8 @@ pub fn ApplyOrStage(
             {move || label.get()}
         </Button>
     };
-    let quiet = view! { <Button disabled_reason=disabled_reason on_click=stage>"Add to the plan"</Button> };
+    let quiet =
+        view! { <Button disabled_reason=disabled_reason on_click=stage>"Add to the plan"</Button> };
     if primary_last {
         view! { {quiet}{primary} }.into_any()
     } else {
