@@ -3,7 +3,7 @@
 
 mod scene;
 
-use planisphere_domain::deployment::{EnvironmentVariable, VariableValue};
+use planisphere_domain::deployment::{EnvironmentVariable, MOST_BYTES_OF_VARIABLE, VariableValue};
 use planisphere_domain::environment_object::{
     Connection, EnvironmentObjectField as Field, LEAST_RUNTIME_FOR_CONNECTIONS, Link, ObjectScope,
     Payload, Replacement, Source, resolve,
@@ -205,6 +205,31 @@ fn an_update_of_the_api_replaces() {
     };
     let rejection = stored.replaced_by(&other).unwrap_err();
     assert_eq!(rejection.code(), "other-payload");
+}
+
+/// An environment variable ends up among those of Deployments, so it keeps to their limit.
+#[test]
+fn an_environment_variable_fits_a_program() {
+    let mut fixture = equipped();
+    let key = "LEVEL";
+    let most = MOST_BYTES_OF_VARIABLE - key.len();
+    for (value, code) in [
+        ("x".repeat(most - 1), None),
+        ("x".repeat(most), None),
+        ("x".repeat(most + 1), Some("too-long")),
+        ("a\0b".to_owned(), Some("variable-value")),
+    ] {
+        let command = object(&mut fixture, |draft| {
+            draft.object_key = key.into();
+            draft.object_type = "ENVIRONMENT_VARIABLE".into();
+            draft.payload = Payload::EnvironmentVariable(VariableValue::Plain(value)).into();
+        });
+        let found = match fixture.decide(&command) {
+            Ok(_) => None,
+            Err(rejection) => rejection.problems().first().map(|problem| problem.code),
+        };
+        assert_eq!(found, code);
+    }
 }
 
 /// EO-11: a secret that is left out stays, in the object and in its links.

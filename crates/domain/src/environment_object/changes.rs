@@ -89,7 +89,7 @@ fn check_payload(checks: &mut Checks, before: &EnvironmentObject, after: &Enviro
         checks.add(after.payload.of_another_type("", object_type));
         return;
     }
-    after.payload.check(checks, "", false);
+    after.payload.check(checks, &before.object_key, "", false);
     let path = Payload::name_of(object_type);
     // EO-9
     checks.ensure(

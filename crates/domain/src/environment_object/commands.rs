@@ -135,7 +135,7 @@ pub(crate) fn create(context: &Context<'_>, draft: &EnvironmentObjectDraft) -> O
         updated_at: context.env.now,
         updated_by: context.caller.actor,
     };
-    object.payload.check(&mut checks, "", false);
+    object.payload.check(&mut checks, key, "", false);
     check_links(&mut checks, context.state, &object, &[]);
     if let ObjectScope::Deployment(id) = scope {
         check_runtime(&mut checks, context.state, &object, "scopeEntityId", id);

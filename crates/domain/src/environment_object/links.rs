@@ -184,7 +184,7 @@ fn check_overrides(checks: &mut Checks, object: &EnvironmentObject, path: &str, 
         checks.add(overrides.of_another_type(&path, object.object_type()));
         return;
     }
-    overrides.check(checks, &path, true);
+    overrides.check(checks, &object.object_key, &path, true);
     // EO-9: what is secret is so everywhere, and what is not is nowhere.
     checks.ensure(overrides.is_secret() == object.payload.is_secret(), || {
         Problem::new(

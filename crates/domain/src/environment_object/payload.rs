@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Connection, MetricsExport};
-use crate::deployment::VariableValue;
+use crate::deployment::{VariableValue, problem_of_variable_value};
 use crate::edit::Value;
 use crate::names::Names;
 use crate::policy::EnvironmentObjectType;
@@ -239,9 +239,15 @@ impl Payload {
         }
     }
 
-    /// Checks what an object holds (`path` is empty), or what overrides say.
-    pub(super) fn check(&self, checks: &mut Checks, path: &str, is_override: bool) {
+    /// Checks what the object of this key holds (`path` is empty), or what overrides say.
+    pub(super) fn check(&self, checks: &mut Checks, key: &str, path: &str, is_override: bool) {
         let path = format!("{path}{}", Self::name_of(self.object_type()));
+        // It ends up among the variables of Deployments, so it keeps to their limit.
+        if let Self::EnvironmentVariable(VariableValue::Plain(text)) = self {
+            problem_of_variable_value(&format!("{path}.value"), key, text)
+                .into_iter()
+                .for_each(|problem| checks.add(problem));
+        }
         match self {
             Self::Connection(it) => it.check(checks, &path, is_override),
             Self::MetricsExport(it) => it.check(checks, &path, is_override),
