@@ -21,6 +21,7 @@ pub const NOT_TRIED_HERE: &[(&str, &str)] = &[
         "organization/ip_range.rs LONGEST_SHOWN",
         "what a sentence repeats",
     ),
+    ("plan/diff.rs MOST_NAMED", "how many entries a plan names"),
     (
         "rejection.rs LONGEST_CUT_SENTENCE",
         "what a sentence repeats",
