@@ -15,13 +15,16 @@ pub fn Missing(
     href: Signal<String>,
     /// The words on the way there.
     back: &'static str,
+    /// Why it may not be found.
+    #[prop(default = "It was deleted, the address is wrong, or your role does not reach it.")]
+    why: &'static str,
 ) -> impl IntoView {
     view! {
         <PageTitle text=format!("{kind} not found")/>
         <div class="empty">
             <Icon glyph=Glyph::Search class="large"/>
             <h1 tabindex="-1">{format!("{kind} not found")}</h1>
-            <p>"It was deleted, the address is wrong, or your role does not reach it."</p>
+            <p>{why}</p>
             <div class="acts"><LinkButton kind=ButtonKind::Primary href=href>{back}</LinkButton></div>
         </div>
     }

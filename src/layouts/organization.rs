@@ -73,7 +73,8 @@ pub fn OrganizationLayout(
         Phase::Ready => Middle::WhoAreYou,
     });
     let ready = move || matches!(middle.get(), Middle::Page | Middle::WhoAreYou);
-    let shown = move || match middle.get() {
+    let shown = move || {
+        match middle.get() {
         Middle::Opening => view! {
             <PageTitle text="Opening"/>
             <div class="stack" aria-busy="true">
@@ -83,7 +84,15 @@ pub fn OrganizationLayout(
         }
         .into_any(),
         Middle::Unknown => {
-            view! { <Missing kind="Organization" href=HOME back="All Organizations"/> }.into_any()
+            view! {
+                <Missing
+                    kind="Organization"
+                    href=HOME
+                    back="All Organizations"
+                    why="It is not on this device: it was removed, it was never brought here, or the address is wrong. Whoever has it can download it as a file; import that, then open the address again."
+                />
+            }
+            .into_any()
         }
         Middle::Unreachable => view! { <Unreachable/> }.into_any(),
         Middle::Damaged(message) => view! {
@@ -95,6 +104,7 @@ pub fn OrganizationLayout(
             view! { <PeopleChooser title="Who are you" then_overview=false/> }.into_any()
         }
         Middle::Page => page.run(),
+    }
     };
     view! {
         <div class="app" class:drawer-open=drawer>
