@@ -8,41 +8,35 @@ use planisphere_domain::cluster::{AddressDraft, address_problems};
 use crate::components::{AddressPicture, Lane, problem_sentence};
 use crate::ui::{Choice, Field, TextInput};
 
-/// One range: what the core calls it, what its twin in the second region is called, and what people read.
+/// One range: what the core calls it, and what people read.
 struct Range {
     path: &'static str,
-    recovery: &'static str,
     label: &'static str,
     hint: &'static str,
 }
 
 const VPC: Range = Range {
     path: "vpcSubnetRange",
-    recovery: "drVpcSubnetRange",
     label: "Network",
     hint: "Nodes and load balancers",
 };
 const SECONDARY: Range = Range {
     path: "secondaryVpcCidr",
-    recovery: "drSecondaryVpcCidr",
     label: "Secondary network",
     hint: "More addresses for Pods, /16 to /20",
 };
 const POD: Range = Range {
     path: "podSubnetRange",
-    recovery: "drPodSubnetRange",
     label: "Pods",
     hint: "One address for each Pod",
 };
 const SERVICE: Range = Range {
     path: "serviceSubnetRange",
-    recovery: "drServiceSubnetRange",
     label: "Services",
     hint: "One address for each service of Kubernetes",
 };
 const PEERING: Range = Range {
     path: "servicePeeringRange",
-    recovery: "drServicePeeringRange",
     label: "Service peering",
     hint: "The provider's own services, such as the database",
 };
@@ -54,19 +48,6 @@ pub fn range_label(path: &str) -> &'static str {
         .into_iter()
         .find(|range| range.path == path)
         .map_or("Range", |range| range.label)
-}
-
-/// A sentence of the core with the names of ranges as the page has them.
-fn in_words(sentence: String) -> String {
-    [&SECONDARY, &POD, &SERVICE, &PEERING, &VPC]
-        .into_iter()
-        .flat_map(|range| [(range.path, range.label), (range.recovery, range.label)])
-        .fold(sentence, |text, (path, label)| {
-            let mut letters = path.chars();
-            let first = letters.next().map(|it| it.to_ascii_uppercase());
-            let capital: String = first.into_iter().chain(letters).collect();
-            text.replace(path, label).replace(&capital, label)
-        })
 }
 
 /// Ranges on their way. Each provider reads those that it has.
@@ -197,7 +178,7 @@ pub fn AddressFields(
         let error = Signal::derive(move || {
             problems.with(|problems| {
                 let mine = problems.iter().filter(|problem| problem.path == range.path);
-                let texts: Vec<String> = mine.map(problem_sentence).map(in_words).collect();
+                let texts: Vec<String> = mine.map(problem_sentence).collect();
                 (!texts.is_empty()).then(|| texts.join(" "))
             })
         });

@@ -134,7 +134,7 @@ test("ranges are judged while they are typed, and overlaps show in the picture",
   const services = page.getByRole("textbox", { name: "Services" });
   await services.fill("100.64.8.0/22");
   await expect(services).toHaveAttribute("aria-invalid", "true");
-  expect(await description(services)).toContain("Services `100.64.8.0/22` overlaps Pods `100.64.0.0/16`");
+  expect(await description(services)).toContain("“Services” `100.64.8.0/22` overlaps “Pods” `100.64.0.0/16`");
   const plan = section(page, "Address plan");
   await expect(plan.getByText("Overlaps Pods", { exact: true })).toBeVisible();
   await expect(plan.getByText("Overlaps Services", { exact: true })).toBeVisible();
@@ -153,7 +153,7 @@ test("ranges are judged while they are typed, and overlaps show in the picture",
 });
 
 for (const [about, range, words] of [
-  ["nothing", "", /Network is missing/],
+  ["nothing", "", /“Network” is missing/],
   ["letters", "<script>alert(1)</script>", /is not an address or range/],
   ["no prefix", "172.20.0.0", /has no prefix length/],
   ["host bits", "172.20.0.1/20", /not the start of its range, which is `172\.20\.0\.0\/20`/],
@@ -183,7 +183,7 @@ test("every problem of a draft comes at once, and a taken name is refused", asyn
   await page.getByLabel("Value of tag 1").fill("v".repeat(257));
   await page.getByRole("button", { name: "Create the cluster" }).click();
   expect(await description(page.getByLabel("Name", { exact: true }))).toMatch(/called `prod-frankfurt` is already there/);
-  await expect(page.getByText(/drRegion is missing/i)).toBeVisible();
+  await expect(page.getByText(/“Region that takes over” is missing/)).toBeVisible();
   expect(await description(page.getByLabel("Value of tag 1"))).toMatch(/the tag's key is empty.*257 characters, the limit is 256/i);
 });
 
