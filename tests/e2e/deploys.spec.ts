@@ -58,7 +58,7 @@ test("deploys are recorded, described and returned to, with the consequences fir
   const detail = dialog(page, /:v1$/);
   const differences = detail.getByRole("table", { name: "What differs from what runs now" });
   await expect(differences.getByRole("row").filter({ hasText: "Image" })).toContainText(":v2");
-  await expect(differences.getByRole("row").filter({ hasText: "DAG tarball version" })).toContainText("2026-01");
+  await expect(differences.getByRole("row").filter({ hasText: "DAG version" })).toContainText("2026-01");
   await expect(page).toHaveURL(/\?deploy=c/);
   await page.reload();
   await expect(detail).toBeVisible();
