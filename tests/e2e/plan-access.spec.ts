@@ -8,7 +8,7 @@ import { type Locator, type Page, expect, test } from "./support/test.ts";
 test.describe.configure({ timeout: 90_000 });
 
 function chip(page: Page): Locator {
-  return page.getByRole("banner").getByRole("link", { name: /^Plan \d/ });
+  return page.getByRole("banner").getByRole("link", { name: /^Plan (\d|needs mending)/ });
 }
 
 async function intoThePlan(page: Page): Promise<void> {

@@ -31,7 +31,7 @@ test("a plan with twenty changes of every kind is read, applied as one step, and
   await page.getByRole("link", { name: "attribution-staging", exact: true }).click();
   await page.getByRole("navigation", { name: "Deployment" }).getByRole("link", { name: "Settings" }).click();
   const panel = page.getByRole("complementary", { name: "Plan" });
-  await expect(panel).toContainText("Small");
+  await expect(panel).toContainText("24 changes");
   await pictures(page, "plan-twenty-beside", { whole: false });
   await panel.getByRole("button", { name: /^Apply \d+ changes$/ }).click();
   await expect(toast(page, /^Plan of \d+ changes applied/)).toBeVisible();

@@ -24,14 +24,17 @@ pub(super) fn Parts(plan: Memo<PlanView>) -> impl IntoView {
 fn Part(part: PartView) -> impl IntoView {
     let replica = Replica::get();
     let is_refused = part.is_refused();
-    let commands = match part.commands {
-        1 => "1 step".to_owned(),
-        count => format!("{count} steps"),
+    let author = part.author.clone();
+    let lead = match (part.commands, author.is_some()) {
+        (1, true) => "Staged by ".to_owned(),
+        (1, false) => String::new(),
+        (count, true) => format!("{count} steps, staged by "),
+        (count, false) => format!("{count} steps"),
     };
-    let by = part
-        .author
-        .clone()
-        .map(|author| view! { ", staged by "<Isolated text=author/> });
+    let details = (!lead.is_empty()).then(|| {
+        let by = author.map(|author| view! { <Isolated text=author/> });
+        view! { <br/><span class="sub">{lead}{by}</span> }
+    });
     let problems = part
         .problems
         .iter()
@@ -51,8 +54,7 @@ fn Part(part: PartView) -> impl IntoView {
         <li>
             <span class="grow">
                 <span class="name"><Isolated text=part.title/></span>
-                <br/>
-                <span class="sub">{commands}{by}</span>
+                {details}
                 {problems}{conflicts}
             </span>
             <span class="end cluster">

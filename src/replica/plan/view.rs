@@ -1,7 +1,7 @@
 //! The plan as the panel and its page show it: plain values that compare, with only what the person may see.
 
 use leptos::prelude::*;
-use planisphere_domain::access::access_delta;
+use planisphere_domain::access::{Holder, access_delta};
 use planisphere_domain::cost::{Cost, Money, Unpriced};
 use planisphere_domain::plan::{
     Change, CostDelta, Difference, FieldChange, cost_delta, difference, difference_for,
@@ -369,7 +369,11 @@ fn access_of(opened: &Opened, preview: &Previewed) -> (Vec<AccessLine>, usize) {
         .into_iter()
         .filter(|change| may_know(opened, change.actor, &change.on))
         .map(|change| AccessLine {
-            name: name_of(opened, change.actor),
+            // Who comes with the plan has a name only after it.
+            name: preview
+                .after
+                .holder_name(Holder::from(change.actor))
+                .map_or_else(|| name_of(opened, change.actor), str::to_owned),
             sentence: change.sentence(&preview.after),
         })
         .collect();

@@ -59,8 +59,8 @@ export async function twentyChanges(page: Page, share: Buffer): Promise<Buffer> 
       changeEnvironmentVariables: {
         id: prod.deployment,
         changes: [
-          { key: "ATTRIBUTION_WINDOW_DAYS", value: { plain: "30" } },
-          { key: "WAREHOUSE_URL", value: { plain: "postgresql://warehouse.northwind.example:5432/marketing?sslmode=require" } },
+          { key: "ATTRIBUTION_LOOKAHEAD_DAYS", value: { plain: "30" } },
+          { key: "REPORTING_URL", value: { plain: "postgresql://warehouse.northwind.example:5432/marketing?sslmode=require" } },
         ],
       },
     }),
