@@ -11,3 +11,6 @@ pub mod routes;
 pub mod storage;
 pub mod table;
 pub mod ui;
+
+#[cfg(test)]
+wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);

@@ -110,11 +110,9 @@ fn blocks(lanes: &[Lane]) -> (Vec<Block>, Vec<Lane>) {
             window = window.wider();
         }
         // A bar that fills its window shows nothing of what lies around it.
-        for _ in 0..2 {
-            let is_full = here.iter().any(|(_, span)| span.size * 2 > window.size);
-            if is_full && window.size < whole.size {
-                window = window.wider();
-            }
+        let is_full = here.iter().any(|(_, span)| span.size * 2 > window.size);
+        if is_full && window.size < whole.size {
+            window = window.wider();
         }
         blocks.push(Block {
             name,
@@ -249,6 +247,8 @@ fn line(
 
 #[cfg(test)]
 mod tests {
+    use wasm_bindgen_test::wasm_bindgen_test as test;
+
     use super::*;
 
     fn lane(label: &str, range: &str) -> Lane {
@@ -271,7 +271,7 @@ mod tests {
         assert_eq!(outside.len(), 1);
         // The window of a single range leaves room around it, that of several begins where they do.
         assert_eq!(address(blocks[0].window.first), "172.20.0.0");
-        assert_eq!(blocks[0].window.size, 1 << 12);
+        assert_eq!(blocks[0].window.size, 1 << 11);
         assert_eq!(blocks[1].window.last(), "100.65.255.255");
         for block in &blocks {
             for (_, span) in &block.lanes {

@@ -45,7 +45,7 @@ pub use known::Known;
 pub use leave_guard::{LeaveGuard, ReloadGuard, hear_back_and_forward, visit};
 pub use linked_objects::LinkedObjects;
 pub use loaded::{LoadPage, Loaded, NotLoaded, PageFn, Unreachable};
-pub use money::{amount, money};
+pub use money::{amount, money, rounded};
 pub use numbers::{grouped, listed};
 pub use parameter::Parameter;
 pub use people::PeopleChooser;

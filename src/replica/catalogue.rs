@@ -313,6 +313,8 @@ impl Reader {
 
 #[cfg(test)]
 mod tests {
+    use wasm_bindgen_test::wasm_bindgen_test as test;
+
     use super::*;
 
     fn built_in() -> Value {

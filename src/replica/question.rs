@@ -127,6 +127,8 @@ fn parse_resource(text: &str) -> Option<ResourceRef> {
 
 #[cfg(test)]
 mod tests {
+    use wasm_bindgen_test::wasm_bindgen_test as test;
+
     use std::collections::HashMap;
 
     use super::*;

@@ -90,6 +90,8 @@ fn initials(name: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use wasm_bindgen_test::wasm_bindgen_test as test;
+
     use super::initials;
 
     #[test]

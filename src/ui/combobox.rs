@@ -285,6 +285,8 @@ pub fn Combobox(
 
 #[cfg(test)]
 mod tests {
+    use wasm_bindgen_test::wasm_bindgen_test as test;
+
     use super::{Choice, fits};
 
     #[test]

@@ -73,6 +73,8 @@ pub fn put(anchor: &Element, floating: &HtmlElement, place: Place) {
 
 #[cfg(test)]
 mod tests {
+    use wasm_bindgen_test::wasm_bindgen_test as test;
+
     use super::{beside, keep_inside};
 
     #[test]

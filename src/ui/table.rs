@@ -295,6 +295,8 @@ pub fn SelectCell(
 
 #[cfg(test)]
 mod tests {
+    use wasm_bindgen_test::wasm_bindgen_test as test;
+
     use super::{Sort, next_sort};
 
     #[test]

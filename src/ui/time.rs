@@ -216,6 +216,8 @@ pub fn Time(
 
 #[cfg(test)]
 mod tests {
+    use wasm_bindgen_test::wasm_bindgen_test as test;
+
     use super::{DAY, Distance, HOUR, MINUTE, distance};
 
     #[test]

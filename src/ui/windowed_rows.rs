@@ -120,6 +120,8 @@ pub fn WindowedRows(
 
 #[cfg(test)]
 mod tests {
+    use wasm_bindgen_test::wasm_bindgen_test as test;
+
     use super::near;
 
     #[test]

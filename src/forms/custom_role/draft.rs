@@ -99,6 +99,8 @@ pub(super) fn edits(base: &Draft, wanted: &Draft) -> Vec<Edit<CustomRoleField>> 
 
 #[cfg(test)]
 mod tests {
+    use wasm_bindgen_test::wasm_bindgen_test as test;
+
     use super::{Draft, edits};
 
     fn named(name: &str) -> Draft {

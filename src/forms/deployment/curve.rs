@@ -192,6 +192,8 @@ fn workers_in_words(count: u32) -> String {
 
 #[cfg(test)]
 mod tests {
+    use wasm_bindgen_test::wasm_bindgen_test as test;
+
     use planisphere_domain::QueueId;
 
     use super::*;

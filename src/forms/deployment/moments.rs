@@ -97,6 +97,8 @@ pub fn state_in_words(spec: &HibernationSpec, now: Timestamp) -> String {
 
 #[cfg(test)]
 mod tests {
+    use wasm_bindgen_test::wasm_bindgen_test as test;
+
     use super::*;
 
     #[test]

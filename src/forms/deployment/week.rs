@@ -176,6 +176,8 @@ fn asleep_between(
 
 #[cfg(test)]
 mod tests {
+    use wasm_bindgen_test::wasm_bindgen_test as test;
+
     use planisphere_domain::deployment::HibernationSchedule;
 
     use super::*;

@@ -110,6 +110,8 @@ pub fn map_csv(map: &AccessMap) -> String {
 
 #[cfg(test)]
 mod tests {
+    use wasm_bindgen_test::wasm_bindgen_test as test;
+
     use super::*;
     use crate::replica::{MapColumn, MapDot, MapRow};
     use planisphere_domain::{DeploymentId, WorkspaceId};

@@ -234,6 +234,8 @@ fn place_of(id: &str) -> Option<(isize, isize)> {
 
 #[cfg(test)]
 mod tests {
+    use wasm_bindgen_test::wasm_bindgen_test as test;
+
     use super::*;
 
     #[test]

@@ -59,8 +59,9 @@ fn Reckoned() -> impl IntoView {
             Signal::derive(move || {
                 usage.with(|usage| {
                     let usage = usage.as_ref();
-                    let total = usage.map(|it| money(&it.currency, &read(&it.total).in_cents()));
-                    total.unwrap_or_default()
+                    usage
+                        .map(|it| figure(&it.currency, read(&it.total)))
+                        .unwrap_or_default()
                 })
             })
         };
@@ -99,4 +100,11 @@ fn Reckoned() -> impl IntoView {
         </WithPlan>
     }
     .into_any()
+}
+
+/// An amount as a figure, from a million on without its cents; the export is exact.
+fn figure(currency: &str, total: planisphere_domain::cost::Money) -> String {
+    let text = total.in_cents();
+    let units = text.split('.').next().unwrap_or_default();
+    money(currency, if units.len() > 6 { units } else { &text })
 }

@@ -134,6 +134,8 @@ fn is_here(opened: &Opened, address: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use wasm_bindgen_test::wasm_bindgen_test as test;
+
     use super::addresses_in;
 
     #[test]

@@ -326,6 +326,8 @@ fn area_of(permission: Permission) -> Option<(usize, &'static str)> {
 
 #[cfg(test)]
 mod tests {
+    use wasm_bindgen_test::wasm_bindgen_test as test;
+
     use planisphere_domain::policy::{Permission, Scope};
 
     use super::{area_of, assignable, permissions_of, role_columns};

@@ -6,8 +6,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use planisphere_domain::cost::Cost;
 
-use super::whole;
-use crate::components::{address_of, grouped};
+use crate::components::{address_of, grouped, rounded};
 use crate::paths::Place;
 use crate::replica::{CostRow, UsageView};
 use crate::ui::{EmptyState, Glyph, Isolated, Section};
@@ -121,9 +120,9 @@ fn together(rows: &[Arc<CostRow>]) -> Cost {
 fn amount_of(cost: &Cost) -> String {
     let (idle, peak) = (cost.idle_month, cost.peak_month);
     if idle == peak {
-        whole(idle)
+        rounded(idle)
     } else {
-        format!("{} – {}", whole(idle), whole(peak))
+        format!("{} – {}", rounded(idle), rounded(peak))
     }
 }
 

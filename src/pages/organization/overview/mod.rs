@@ -14,7 +14,7 @@ use self::changes::RecentChanges;
 use self::costs::CostByWorkspace;
 use self::rails::TopFindings;
 use self::runtimes::RuntimeAges;
-use crate::components::{GuardRails, PageTitle, grouped, millis};
+use crate::components::{GuardRails, PageTitle, grouped, millis, rounded};
 use crate::forms::WorkspaceCreateDialog;
 use crate::paths::Place;
 use crate::replica::{Replica, UsageView};
@@ -142,7 +142,10 @@ fn month(usage: Option<&UsageView>) -> String {
     usage.map_or_else(
         || "–".to_owned(),
         |usage| {
-            let (idle, peak) = (whole(usage.total.idle_month), whole(usage.total.peak_month));
+            let (idle, peak) = (
+                rounded(usage.total.idle_month),
+                rounded(usage.total.peak_month),
+            );
             if idle == peak {
                 idle
             } else {
@@ -150,15 +153,6 @@ fn month(usage: Option<&UsageView>) -> String {
             }
         },
     )
-}
-
-/// An amount without its cents, thousands apart.
-pub(super) fn whole(amount: planisphere_domain::cost::Money) -> String {
-    let cents = amount.in_cents().replace('.', "");
-    match cents.parse::<usize>() {
-        Ok(cents) => grouped(cents.saturating_add(50) / 100),
-        Err(_) => amount.in_cents(),
-    }
 }
 
 fn card(usage: Option<&UsageView>) -> Option<String> {
