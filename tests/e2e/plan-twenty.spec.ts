@@ -1,11 +1,11 @@
-// A plan of more than twenty changes of every kind: shared as a file, taken over, applied as one step, and taken back.
+// A plan of more than twenty changes of every kind: shared as a file, taken over, and applied as one step.
 import { download, openSample, side, toast } from "./support/app.ts";
 import { expectNoAxeViolationsAtAnyWidth } from "./support/axe.ts";
 import { pictures } from "./support/pictures.ts";
 import { takeOver, twentyChanges } from "./support/plans.ts";
 import { expect, test } from "./support/test.ts";
 
-test("a plan with twenty changes of every kind is read, applied as one step, and taken back", async ({ page }) => {
+test("a plan with twenty changes of every kind is read, taken over and applied as one step", async ({ page }) => {
   test.slow();
   const root = await openSample(page);
   await page.goto(`${root}/settings`);

@@ -137,7 +137,7 @@ pub fn OrganizationOverview() -> impl IntoView {
     .into_any()
 }
 
-/// A month from idle to peak, in whole units; a dash for those who may not see it.
+/// A month from idle to peak, rounded; a dash for those who may not see it.
 fn month(usage: Option<&UsageView>) -> String {
     usage.map_or_else(
         || "–".to_owned(),
