@@ -84,6 +84,7 @@ impl Desk {
             at: self.now,
             actor: Actor::User(user),
             cause,
+            from: None,
             events,
         });
         Ok((report, mapped))

@@ -88,6 +88,14 @@ impl<T: Belonging> Belongings<T> {
         &self.records
     }
 
+    /// All of them at once, for a state that is made of its records.
+    pub(crate) fn of_records(records: Vec<Arc<T>>) -> Self {
+        Self {
+            homes: records.iter().map(|it| (it.home(), it.id())).collect(),
+            records: records.into_iter().map(|it| (it.id(), it)).collect(),
+        }
+    }
+
     pub(crate) fn of(&self, home: Home) -> impl Iterator<Item = &T> {
         self.homes
             .range((home, T::LEAST)..)

@@ -44,6 +44,9 @@ pub trait Edited<F>: Sized {
     /// What the field that `like` names holds now.
     #[must_use]
     fn field_like(&self, like: &F) -> F;
+    /// What every field holds now.
+    #[must_use]
+    fn every_field(&self) -> Vec<F>;
     /// Puts a value into its field.
     fn put(&mut self, value: F);
     /// The field's name in the API.
@@ -216,6 +219,10 @@ macro_rules! editable {
         impl $crate::Edited<$fields> for $owner {
             fn field_like(&self, like: &$fields) -> $fields {
                 self.$read(like)
+            }
+
+            fn every_field(&self) -> Vec<$fields> {
+                vec![$($fields::$variant(self.$place.clone()),)*]
             }
 
             fn put(&mut self, value: $fields) {

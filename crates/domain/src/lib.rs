@@ -20,10 +20,12 @@
 )]
 
 pub mod access;
+mod activity;
 pub mod agent_token;
 pub mod alert;
 pub mod api_token;
 mod apply;
+pub mod audit;
 mod belonging;
 pub mod catalogue;
 pub mod cluster;
@@ -48,20 +50,23 @@ pub mod plan;
 pub mod policy;
 pub mod quantity;
 mod rejection;
+mod remembered;
 mod state;
 pub mod team;
 pub mod time;
+mod timeline;
 mod undo;
 pub mod user;
 mod validation;
 mod words;
 pub mod workspace;
 
+pub use activity::{Activity, PastCommit};
 pub use apply::apply;
 pub use belonging::Home;
 pub use catalogue::Catalogue;
 pub use command::Command;
-pub use commit::{Actor, Cause, Commit};
+pub use commit::{Actor, Cause, Commit, Source};
 pub use decide::{Env, decide, decide_all};
 pub use edit::{Edit, Edited};
 pub use event::Event;
@@ -73,6 +78,8 @@ pub use id::{
 pub use names::Names;
 pub use policy::{Caller, DagRef, Decision, Permission, ResourceRef, can};
 pub use rejection::{FieldConflict, Problem, Rejection, ResourceKind};
-pub use state::State;
+pub use remembered::Remembered;
+pub use state::{Records, State};
 pub use time::Timestamp;
-pub use undo::{undo, why_it_stays};
+pub use timeline::{Moment, Passed, Timeline};
+pub use undo::{Left, OwnSteps, Restoration, restore, undo, why_it_stays};

@@ -1,6 +1,7 @@
 //! The names of things that a field refers to by id, for sentences. An id is never shown in place of one: what is gone,
 //! and what whoever reads may not know of, is told alike.
 
+use crate::access::Holder;
 use crate::findings::Subject;
 use crate::policy::{Caller, Permission, ResourceRef, can};
 use crate::{
@@ -13,6 +14,8 @@ use crate::{
 pub struct Names<'a> {
     states: [Option<&'a State>; 2],
     reader: Option<&'a Caller>,
+    /// Where what the reader may know is asked; absent: where the name stands.
+    judge: Option<&'a State>,
 }
 
 impl<'a> Names<'a> {
@@ -22,6 +25,7 @@ impl<'a> Names<'a> {
         Self {
             states: [Some(state), None],
             reader: None,
+            judge: None,
         }
     }
 
@@ -31,6 +35,7 @@ impl<'a> Names<'a> {
         Self {
             states: [Some(after), Some(before)],
             reader: None,
+            judge: None,
         }
     }
 
@@ -39,6 +44,16 @@ impl<'a> Names<'a> {
     pub const fn known_to(self, reader: &'a Caller) -> Self {
         Self {
             reader: Some(reader),
+            ..self
+        }
+    }
+
+    /// Only those that this person may know by what holds in `now`: names of the past are told by the rights of today.
+    #[must_use]
+    pub const fn known_now_to(self, reader: &'a Caller, now: &'a State) -> Self {
+        Self {
+            reader: Some(reader),
+            judge: Some(now),
             ..self
         }
     }
@@ -54,7 +69,8 @@ impl<'a> Names<'a> {
         look: impl Fn(&'a State) -> Option<T>,
     ) -> Option<T> {
         self.find(|state| {
-            let may = |reader| can(state, reader, resource.reading(), resource).allowed;
+            let judge = self.judge.unwrap_or(state);
+            let may = |reader| can(judge, reader, resource.reading(), resource).allowed;
             self.reader.is_none_or(may).then(|| look(state)).flatten()
         })
     }
@@ -127,11 +143,12 @@ impl<'a> Names<'a> {
     #[must_use]
     pub fn user(&self, id: UserId) -> String {
         self.find(|state| {
+            let judge = self.judge.unwrap_or(state);
             let is_reader = |reader: &Caller| reader.actor.user() == Some(id);
             let may = |reader| {
                 let permission = Permission::OrganizationUsersGet;
                 is_reader(reader)
-                    || can(state, reader, permission, &ResourceRef::Organization).allowed
+                    || can(judge, reader, permission, &ResourceRef::Organization).allowed
             };
             let user = self
                 .reader
@@ -146,6 +163,19 @@ impl<'a> Names<'a> {
             })
         })
         .unwrap_or_else(|| "somebody who is not here".to_owned())
+    }
+
+    /// Whoever holds roles. Whoever may set a role sees whose it is.
+    pub(crate) fn holder(&self, holder: Holder) -> String {
+        match holder {
+            Holder::User(id) => self.user(id),
+            Holder::Team(id) => self
+                .find(|state| state.team(id).map(|it| it.name.clone()))
+                .unwrap_or_else(|| "a Team that is not here".to_owned()),
+            Holder::ApiToken(id) => self
+                .find(|state| state.api_token(id).map(|it| it.name.clone()))
+                .unwrap_or_else(|| "an API token that is not here".to_owned()),
+        }
     }
 
     /// A deploy, by its Deployment and its place in the history.

@@ -231,6 +231,14 @@ pub enum Rejection {
     /// Somebody else changed the same fields meanwhile.
     #[error("{} changed since you opened this", list(.0.iter().map(|conflict| conflict.field)))]
     Conflict(Vec<FieldConflict>),
+    /// What was to be taken back was changed since, by something that has no base to conflict with.
+    #[error("{}", changed_since(.changes, .by.as_deref()))]
+    ChangedSince {
+        /// What it is now, each as the middle of a sentence.
+        changes: Vec<String>,
+        /// Who changed it, where that is known.
+        by: Option<String>,
+    },
     /// The request breaks rules; every problem is listed.
     #[error("{}", list(.0.iter().map(|problem| problem.message.as_str())))]
     Invalid(Vec<Problem>),
@@ -243,6 +251,24 @@ impl Rejection {
             kind,
             name: spelled_out(&name.to_string(), LONGEST_VALUE),
         }
+    }
+
+    /// What was changed since that an undo would override; by whom is not known yet.
+    pub(crate) fn changed_since(changes: Vec<String>) -> Self {
+        Self::ChangedSince {
+            changes: changes.iter().map(|it| readable(it)).collect(),
+            by: None,
+        }
+    }
+
+    /// Nothing is left to take back.
+    pub(crate) fn already_so() -> Self {
+        Self::Invalid(vec![Problem::new(
+            "",
+            "already-so",
+            "everything is already as this would bring it back",
+            "Nothing is left to do.",
+        )])
     }
 
     /// The refusal that a denied decision about a thing makes.
@@ -271,6 +297,7 @@ impl Rejection {
             Self::NotAllowed { .. } => "not-allowed",
             Self::NotFound { .. } => "not-found",
             Self::Conflict(_) => "conflict",
+            Self::ChangedSince { .. } => "changed-since",
             Self::Invalid(problems) => problems.first().map_or("invalid", |problem| problem.code),
         }
     }
@@ -282,6 +309,9 @@ impl Rejection {
             Self::NotAllowed { because, .. } => what_helps(because),
             Self::NotFound { .. } => "It may have been deleted. Go back to the list.".to_owned(),
             Self::Conflict(_) => "Compare both versions, then save again.".to_owned(),
+            Self::ChangedSince { .. } => {
+                "Look at what holds now. If you still want it as it was, set it there.".to_owned()
+            }
             Self::Invalid(problems) => problems
                 .iter()
                 .map(|problem| problem.way_out.as_str())
@@ -297,6 +327,14 @@ impl Rejection {
             Self::Invalid(problems) => problems,
             _ => &[],
         }
+    }
+}
+
+fn changed_since(changes: &[String], by: Option<&str>) -> String {
+    let changes = list(changes.iter().map(String::as_str));
+    match by {
+        Some(name) => format!("since then {changes}; `{}` did that", readable(name)),
+        None => format!("since then {changes}"),
     }
 }
 

@@ -6,15 +6,15 @@ mod invariants;
 use generate::{Someone, Wish, field, name, shows, someone, wish};
 use planisphere_domain::api_token::{OwnRole, TokenScope};
 use planisphere_domain::deployment::{DeploymentField, RuntimeVersion};
-use planisphere_domain::plan::difference;
+use planisphere_domain::plan::{Difference, difference};
 use planisphere_domain::policy::OrganizationRole;
 use planisphere_domain::quantity::Quantity;
 use planisphere_domain::{
-    Command, Commit, Edit, Event, Rejection, State, Timestamp, WorkspaceId, apply, decide,
-    decide_all, undo,
+    Command, Commit, Edit, Event, Rejection, State, Timeline, Timestamp, WorkspaceId, apply,
+    decide, decide_all, restore, undo,
 };
 use planisphere_fixtures::access::VISITOR_ADDRESS;
-use planisphere_fixtures::{Fixture, hostile_names, state_of};
+use planisphere_fixtures::{Fixture, Persona, hostile_names, state_of};
 use proptest::prelude::*;
 use proptest::sample::select;
 
@@ -125,6 +125,71 @@ proptest! {
             for event in &commit.events {
                 let text = serde_json::to_string(event).unwrap();
                 prop_assert_eq!(&serde_json::from_str::<Event>(&text).unwrap(), event);
+            }
+        }
+    }
+
+    #[test]
+    fn every_moment_of_any_history_is_a_plain_replay(
+        wishes in prop::collection::vec((someone(), wish()), 1..40)
+    ) {
+        let fixture = lived(&wishes);
+        let (mut timeline, mut states) = (Timeline::default(), vec![State::default()]);
+        for commit in fixture.commits() {
+            timeline.push(commit.clone());
+            let mut state = states.last().unwrap().clone();
+            state.commit(commit);
+            states.push(state);
+        }
+        for count in (1..states.len()).rev() {
+            prop_assert!(timeline.at(count as u64).unwrap().state == states[count]);
+            prop_assert!(timeline.before(count as u64).unwrap() == states[count - 1]);
+        }
+    }
+
+    /// One thing is brought back: what was wanted of it is as it was then, and what stays is named.
+    #[test]
+    fn what_is_restored_is_as_it_was(
+        wishes in prop::collection::vec((someone(), wish()), 1..40),
+        share in 0.0..1.0f64,
+        which in any::<prop::sample::Index>(),
+    ) {
+        let mut fixture = lived(&wishes);
+        let moment = (fixture.commits().len() as f64 * share) as usize;
+        let then = state_of(&fixture.commits()[..moment.max(1)]);
+        let changes = difference(&then, fixture.state());
+        if changes.is_empty() {
+            return Ok(());
+        }
+        let change = which.get(&changes);
+        let fields: Vec<String> = match &change.what {
+            Difference::Edited(fields) => fields.iter().map(|it| it.field.clone()).collect(),
+            _ => Vec::new(),
+        };
+        let way = restore(&then, fixture.state(), change.kind, &change.id, &fields);
+        prop_assert!(!way.commands.is_empty() || !way.stays.is_empty(), "{change:?}");
+        fixture.act_as(Persona::Owner.id());
+        let Ok(events) = decide_all(fixture.state(), &fixture.caller(), &way.commands, &fixture.env()) else {
+            return Ok(());
+        };
+        let mut after = fixture.state().clone();
+        for event in &events {
+            apply(&mut after, event, fixture.env().now, fixture.caller().actor);
+        }
+        let stays: Vec<&str> = way.stays.iter().map(|(field, _)| field.as_str()).collect();
+        for still in difference(&then, &after) {
+            if (still.kind, &still.id) != (change.kind, &change.id) {
+                continue;
+            }
+            if let Difference::Edited(left) = &still.what {
+                // A role on a Deployment brings one in its Workspace along; that was not wanted.
+                for field in left.iter().filter(|field| fields.contains(&field.field)) {
+                    let name = field.field.split('[').next().unwrap_or_default();
+                    let is_named = stays.iter().any(|it| it.is_empty() || it.starts_with(name));
+                    prop_assert!(is_named, "{field:?} of {change:?}");
+                }
+            } else {
+                prop_assert!(!stays.is_empty(), "{still:?}");
             }
         }
     }

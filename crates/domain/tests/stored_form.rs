@@ -2,7 +2,7 @@
 
 mod scene;
 
-use planisphere_domain::{Commit, Event};
+use planisphere_domain::{Cause, Commit, Event};
 use planisphere_fixtures::{Fixture, small};
 use serde_json::{Value, json};
 
@@ -71,6 +71,33 @@ fn edits_write_what_they_clear() {
         text.contains(r#""changes":[{"hibernation":null}]"#),
         "{text}"
     );
+}
+
+/// Logs of before undos were counted say only that something was taken back.
+#[test]
+fn causes_of_every_age_read_as_they_were_written() {
+    for (text, cause) in [
+        (json!("edit"), Cause::Edit),
+        (json!("undo"), Cause::Undo),
+        (
+            json!({"undoOf": {"commit": 7}}),
+            Cause::UndoOf { commit: 7 },
+        ),
+        (
+            json!({"redoOf": {"commit": 8}}),
+            Cause::RedoOf { commit: 8 },
+        ),
+        (
+            json!({"plan": {"author": null}}),
+            Cause::Plan { author: None },
+        ),
+    ] {
+        assert_eq!(
+            serde_json::from_value::<Cause>(text.clone()).unwrap(),
+            cause
+        );
+        assert_eq!(serde_json::to_value(&cause).unwrap(), text);
+    }
 }
 
 /// No number stands for a permission, a role or a kind, so that old logs read whatever is added.

@@ -11,6 +11,8 @@
 
 use sha2::{Digest, Sha256};
 
+use crate::bytes::{Short, take, take_counted};
+
 /// A SHA-256 hash.
 pub type Hash = [u8; HASH_LENGTH];
 
@@ -37,6 +39,11 @@ impl Head {
             sequence: 0,
             hash: [0; HASH_LENGTH],
         }
+    }
+
+    /// The hash as 64 hexadecimal digits, to be held against another.
+    pub fn hash_in_hex(&self) -> String {
+        self.hash.iter().map(|byte| format!("{byte:02x}")).collect()
     }
 
     /// The sequence number that the next frame must carry.
@@ -95,10 +102,7 @@ impl Frame {
         let sequence = u64::from_be_bytes(take(&mut rest)?);
         let previous: Hash = take(&mut rest)?;
         let length = u64::from_be_bytes(take(&mut rest)?);
-        let (payload, mut rest) = usize::try_from(length)
-            .ok()
-            .and_then(|length| rest.split_at_checked(length))
-            .ok_or(FrameError::Truncated)?;
+        let payload = take_counted(&mut rest, length)?;
         let hash: Hash = take(&mut rest)?;
         if !rest.is_empty() {
             return Err(FrameError::TrailingBytes { extra: rest.len() });
@@ -188,6 +192,12 @@ pub enum FrameError {
     WrongPrevious,
 }
 
+impl From<Short> for FrameError {
+    fn from(_: Short) -> Self {
+        Self::Truncated
+    }
+}
+
 impl FrameError {
     /// A stable name for programs and bug reports.
     pub const fn code(&self) -> &'static str {
@@ -220,11 +230,4 @@ fn hash_of(header: &[u8], previous: &Hash, payload: &[u8]) -> Hash {
         .chain_update(payload)
         .finalize()
         .into()
-}
-
-/// Cuts the next `N` bytes off the front.
-fn take<const N: usize>(rest: &mut &[u8]) -> Result<[u8; N], FrameError> {
-    let (found, left) = rest.split_first_chunk::<N>().ok_or(FrameError::Truncated)?;
-    *rest = left;
-    Ok(*found)
 }

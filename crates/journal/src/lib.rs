@@ -12,10 +12,19 @@
 )]
 
 pub mod archive;
+mod bytes;
 pub mod chain;
+pub mod chunk;
 pub mod commit;
+pub mod envelope;
 pub mod frame;
+pub mod snapshot;
+pub mod stored;
 
 pub use archive::ArchiveError;
 pub use chain::{ChainVerifier, Damage, verify};
+pub use chunk::Chunk;
+pub use envelope::EnvelopeError;
 pub use frame::{Frame, FrameError, Head};
+pub use snapshot::Snapshot;
+pub use stored::{Fault, Part, Proof, Readable, Stored};

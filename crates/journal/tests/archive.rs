@@ -82,7 +82,7 @@ fn errors_name_what_is_wrong() {
     assert_eq!(newer.code(), "archive_unknown_version");
     assert_eq!(
         newer.to_string(),
-        "this file has format 12 and this Planisphere reads format 1; open it with the newest Planisphere"
+        "this file has format 12 and this Planisphere reads format 2 and older; open it with the newest Planisphere"
     );
     let mut longer = write(&three()).unwrap();
     longer.push(b'\n');

@@ -95,6 +95,23 @@ impl AccessIndex {
         self.standings.set(actor, standing);
     }
 
+    /// Lets `to` do what `actor` may do in another state, whatever the records here say of either.
+    pub(crate) fn lend(&mut self, from: &State, actor: Actor, to: Actor) {
+        self.set_standing(to, from.access.standing(actor).cloned());
+        for bound in holdings(from, actor).flat_map(bounds) {
+            match bound {
+                Bound::Workspace(_) | Bound::Deployment(_) => {
+                    let held = from.access.held.get(&(actor, bound)).copied();
+                    self.held.set((to, bound), held);
+                }
+                Bound::DagsOf(deployment) => {
+                    let grants = from.access.dags.get(&(actor, deployment)).cloned();
+                    self.dags.set((to, deployment), grants);
+                }
+            }
+        }
+    }
+
     /// Computes anew what an actor holds at one place.
     pub(crate) fn refresh(&mut self, state: &State, actor: Actor, bound: Bound) {
         match bound {

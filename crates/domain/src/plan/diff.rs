@@ -3,7 +3,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::record::{Record, SECRET, Shown, roles};
+use super::record::{Record, Shown, roles};
+use crate::audit::Target;
 use crate::organization::SsoConnection;
 use crate::policy::Caller;
 use crate::state::Changed;
@@ -42,6 +43,58 @@ pub struct FieldChange {
     pub before: Option<String>,
     /// What it holds; absent where there is nothing.
     pub after: Option<String>,
+    /// Whether what it held is a secret, of which the text tells nothing.
+    pub was_secret: bool,
+    /// Whether what it holds is one.
+    pub is_secret: bool,
+}
+
+/// One thing that differs, with its fields on both sides also where it goes.
+pub(crate) struct Compared {
+    pub(crate) kind: ResourceKind,
+    pub(crate) id: String,
+    pub(crate) name: String,
+    pub(crate) was_there: bool,
+    pub(crate) is_there: bool,
+    pub(crate) fields: Vec<FieldChange>,
+}
+
+impl From<Compared> for Change {
+    fn from(compared: Compared) -> Self {
+        let what = match (compared.was_there, compared.is_there) {
+            (_, false) => Difference::Deleted,
+            (false, true) => Difference::Created(compared.fields),
+            (true, true) => Difference::Edited(compared.fields),
+        };
+        Self {
+            kind: compared.kind,
+            id: compared.id,
+            name: compared.name,
+            what,
+        }
+    }
+}
+
+/// What differs of these things alone, or of everything, by the names that whoever reads may know.
+pub(crate) fn compared(
+    before: &State,
+    after: &State,
+    names: Names<'_>,
+    only: Option<&[Target]>,
+) -> Vec<Compared> {
+    let sides = Sides {
+        before,
+        after,
+        names,
+        with_gone: true,
+    };
+    match only {
+        Some(targets) => targets
+            .iter()
+            .filter_map(|target| sides.one(*target))
+            .collect(),
+        None => sides.all(),
+    }
 }
 
 /// Everything that differs, from the Organization down, in the order of ids.
@@ -60,40 +113,97 @@ pub fn difference_for(before: &State, after: &State, reader: &Caller) -> Vec<Cha
     )
 }
 
+/// The same with the names of what the reader may know by what holds in `now`, which neither side has to be.
+#[must_use]
+pub fn difference_known_now(
+    before: &State,
+    after: &State,
+    reader: &Caller,
+    now: &State,
+) -> Vec<Change> {
+    let names = Names::of_both(before, after).known_now_to(reader, now);
+    told_by(before, after, names)
+}
+
 // One name on both sides: what something else is called is no change of the thing that refers to it.
 fn told_by(before: &State, after: &State, names: Names<'_>) -> Vec<Change> {
     let sides = Sides {
         before,
         after,
         names,
+        with_gone: false,
     };
-    let mut changes = Vec::new();
-    changes.extend(sides.organization());
-    sides.add(sides.connections(), &mut changes);
-    sides.add(before.changed_workspaces(after), &mut changes);
-    sides.add(before.changed_clusters(after), &mut changes);
-    sides.add(before.changed_deployments(after), &mut changes);
-    sides.add(before.changed_deploys(after), &mut changes);
-    sides.add(before.changed_agent_tokens(after), &mut changes);
-    sides.add(before.changed_notification_channels(after), &mut changes);
-    sides.add(before.changed_alerts(after), &mut changes);
-    sides.add(before.changed_environment_objects(after), &mut changes);
-    sides.add(before.changed_users(after), &mut changes);
-    sides.add(before.changed_teams(after), &mut changes);
-    sides.add(before.changed_custom_roles(after), &mut changes);
-    sides.add(before.changed_api_tokens(after), &mut changes);
-    sides.add(before.changed_acceptances(after), &mut changes);
-    changes
+    sides.all().into_iter().map(Change::from).collect()
 }
 
 struct Sides<'a> {
     before: &'a State,
     after: &'a State,
     names: Names<'a>,
+    /// Whether the fields of what goes are wanted.
+    with_gone: bool,
 }
 
 impl Sides<'_> {
-    fn organization(&self) -> Option<Change> {
+    fn all(&self) -> Vec<Compared> {
+        let (before, after) = (self.before, self.after);
+        let mut changes = Vec::new();
+        changes.extend(self.organization());
+        self.add(self.connections(), &mut changes);
+        self.add(before.changed_workspaces(after), &mut changes);
+        self.add(before.changed_clusters(after), &mut changes);
+        self.add(before.changed_deployments(after), &mut changes);
+        self.add(before.changed_deploys(after), &mut changes);
+        self.add(before.changed_agent_tokens(after), &mut changes);
+        self.add(before.changed_notification_channels(after), &mut changes);
+        self.add(before.changed_alerts(after), &mut changes);
+        self.add(before.changed_environment_objects(after), &mut changes);
+        self.add(before.changed_users(after), &mut changes);
+        self.add(before.changed_teams(after), &mut changes);
+        self.add(before.changed_custom_roles(after), &mut changes);
+        self.add(before.changed_api_tokens(after), &mut changes);
+        self.add(before.changed_acceptances(after), &mut changes);
+        changes
+    }
+
+    /// One thing, wherever it stands; nothing where it does not differ.
+    fn one(&self, target: Target) -> Option<Compared> {
+        macro_rules! sides {
+            ($look:ident, $id:expr) => {
+                self.change(&Changed {
+                    before: self.before.$look($id),
+                    after: self.after.$look($id),
+                })
+            };
+        }
+        match target {
+            Target::Organization => self.organization(),
+            Target::SsoConnection(id) => {
+                let of = |state: &'_ State| {
+                    let organization = state.organization()?;
+                    organization.sso_connections.get(&id).cloned()
+                };
+                self.change(&Changed {
+                    before: of(self.before).as_ref(),
+                    after: of(self.after).as_ref(),
+                })
+            }
+            Target::Workspace(id) => sides!(workspace, id),
+            Target::Cluster(id) => sides!(cluster, id),
+            Target::Deployment(id) => sides!(deployment, id),
+            Target::Deploy(id) => sides!(deploy, id),
+            Target::AgentToken(id) => sides!(agent_token, id),
+            Target::NotificationChannel(id) => sides!(notification_channel, id),
+            Target::Alert(id) => sides!(alert, id),
+            Target::EnvironmentObject(id) => sides!(environment_object, id),
+            Target::User(id) => sides!(user, id),
+            Target::Team(id) => sides!(team, id),
+            Target::CustomRole(id) => sides!(custom_role, id),
+            Target::ApiToken(id) => sides!(api_token, id),
+        }
+    }
+
+    fn organization(&self) -> Option<Compared> {
         let (before, after) = (self.before.organization(), self.after.organization());
         if before == after {
             return None;
@@ -118,12 +228,12 @@ impl Sides<'_> {
             .collect()
     }
 
-    fn add<T: Record>(&self, changed: Vec<Changed<'_, T>>, changes: &mut Vec<Change>) {
+    fn add<T: Record>(&self, changed: Vec<Changed<'_, T>>, changes: &mut Vec<Compared>) {
         changes.extend(changed.iter().filter_map(|one| self.change(one)));
     }
 
     /// `None` when what differs is nothing a person decides on, such as when it last changed.
-    fn change<T: Record>(&self, changed: &Changed<'_, T>) -> Option<Change> {
+    fn change<T: Record>(&self, changed: &Changed<'_, T>) -> Option<Compared> {
         let thing = changed.after.or(changed.before)?;
         let names = &self.names;
         let fields = |thing: Option<&T>| {
@@ -134,23 +244,22 @@ impl Sides<'_> {
                 fields
             })
         };
-        let (old, new) = (fields(changed.before), fields(changed.after));
-        let what = match (changed.before, changed.after) {
-            (_, None) => Difference::Deleted,
-            (None, _) => Difference::Created(compare(&old, &new)),
-            (Some(_), Some(_)) => {
-                let fields = compare(&old, &new);
-                if fields.is_empty() {
-                    return None;
-                }
-                Difference::Edited(fields)
-            }
+        let (was_there, is_there) = (changed.before.is_some(), changed.after.is_some());
+        let fields = if is_there || self.with_gone {
+            compare(&fields(changed.before), &fields(changed.after))
+        } else {
+            Vec::new()
         };
-        Some(Change {
+        if was_there && is_there && fields.is_empty() {
+            return None;
+        }
+        Some(Compared {
             kind: T::KIND,
             id: thing.id(),
             name: thing.name(names),
-            what,
+            was_there,
+            is_there,
+            fields,
         })
     }
 }
@@ -177,7 +286,7 @@ fn compare(old: &[Shown], new: &[Shown]) -> Vec<FieldChange> {
                 if before.exact == field.exact {
                     return None;
                 }
-                let is = if field.text == SECRET {
+                let is = if field.is_secret {
                     "another secret".to_owned()
                 } else {
                     // Two values that read alike are still two.
@@ -195,12 +304,16 @@ fn compare(old: &[Shown], new: &[Shown]) -> Vec<FieldChange> {
             field: field.name.clone(),
             before: was,
             after: Some(is),
+            was_secret: before.is_some_and(|before| before.is_secret),
+            is_secret: field.is_secret,
         })
     });
     let gone = gone.map(|field| FieldChange {
         field: field.name.clone(),
         before: Some(field.text.clone()),
         after: None,
+        was_secret: field.is_secret,
+        is_secret: false,
     });
     kept.chain(gone).collect()
 }

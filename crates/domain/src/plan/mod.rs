@@ -15,9 +15,11 @@ use crate::policy::Caller;
 use crate::{Command, Env, Event, Rejection, State, Timestamp, apply, decide};
 
 pub use cost::{CostDelta, cost_delta};
-pub use diff::{Change, Difference, FieldChange, difference, difference_for};
+pub use diff::{Change, Difference, FieldChange, difference, difference_for, difference_known_now};
+pub(crate) use diff::{Compared, compared};
 pub use overlap::{beside, edits_the_same, without_fields};
 pub use rebase::{Keep, brought_up_to, wanted};
+pub(crate) use record::EMPTY_SECRET;
 pub use secrets::{PlannedSecret, new_secrets};
 pub use shared::{SHARED_FORMAT, SharedPart, SharedPlan};
 

@@ -63,6 +63,8 @@ fn told<T: Edited<F>, F>(edits: &[Edit<F>], names: &Names<'_>) -> Vec<FieldChang
             field: T::name_of(&edit.value).to_owned(),
             before: Some(T::shown(&edit.base, names)),
             after: Some(T::shown(&edit.value, names)),
+            was_secret: false,
+            is_secret: false,
         })
         .collect()
 }
@@ -72,10 +74,13 @@ fn variable(change: &VariableChange) -> FieldChange {
         VariableValue::Plain(text) => text.clone(),
         VariableValue::Secret(_) => "secret".to_owned(),
     };
+    let is_secret = |value: &VariableValue| matches!(value, VariableValue::Secret(_));
     FieldChange {
         field: variable_field(&change.key),
         before: change.base.as_ref().map(text),
         after: change.value.as_ref().map(text),
+        was_secret: change.base.as_ref().is_some_and(is_secret),
+        is_secret: change.value.as_ref().is_some_and(is_secret),
     }
 }
 

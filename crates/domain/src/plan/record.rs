@@ -26,7 +26,9 @@ use crate::workspace::{Workspace, WorkspaceField};
 use crate::{Home, Names, ResourceKind, SecretId, Timestamp};
 
 /// What a secret reads as, whichever it is.
-pub(super) const SECRET: &str = "secret";
+const SECRET: &str = "secret";
+/// What the place of a secret reads as while none is set.
+pub(crate) const EMPTY_SECRET: &str = "secret, empty";
 
 /// One field as a person reads it.
 pub(super) struct Shown {
@@ -40,6 +42,8 @@ pub(super) struct Shown {
     pub(super) key: Option<String>,
     /// What it holds one by one, where that is a list.
     pub(super) entries: Vec<String>,
+    /// Whether it is a secret, or the place of one.
+    pub(super) is_secret: bool,
 }
 
 impl Shown {
@@ -50,6 +54,7 @@ impl Shown {
             exact: String::new(),
             key: None,
             entries: Vec::new(),
+            is_secret: false,
         }
     }
 
@@ -72,6 +77,7 @@ impl Shown {
     fn secret(name: impl Into<String>, secret: SecretId) -> Self {
         Self {
             exact: secret.to_string(),
+            is_secret: true,
             ..Self::new(name, SECRET)
         }
     }
@@ -369,7 +375,10 @@ fn variable(variable: &EnvironmentVariable) -> Shown {
     let name = variable_field(&variable.key);
     match &variable.value {
         VariableValue::Plain(value) => Shown::new(name, value),
-        VariableValue::Secret(None) => Shown::new(name, "secret, empty"),
+        VariableValue::Secret(None) => Shown {
+            is_secret: true,
+            ..Shown::new(name, EMPTY_SECRET)
+        },
         VariableValue::Secret(Some(secret)) => Shown::secret(name, *secret),
     }
 }

@@ -7,6 +7,7 @@ mod belongings;
 mod differences;
 mod ending;
 mod holders;
+mod records;
 mod upkeep;
 
 use std::sync::Arc;
@@ -30,10 +31,12 @@ use crate::team::Team;
 use crate::user::User;
 use crate::workspace::{DefaultInfrastructure, Workspace};
 use crate::{
-    ApiTokenId, ClusterId, Commit, CustomRoleId, DeploymentId, TeamId, UserId, WorkspaceId, apply,
+    Actor, ApiTokenId, ClusterId, Commit, CustomRoleId, DeploymentId, TeamId, UserId, WorkspaceId,
+    apply,
 };
 
 pub(crate) use differences::Changed;
+pub use records::Records;
 
 /// Everything that is so at one moment. Cloning forks it.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -76,6 +79,15 @@ impl State {
         for event in &commit.events {
             apply(self, event, commit.at, commit.actor);
         }
+    }
+
+    /// This state for a stranger who may do in it what `actor` may do in `today`: whoever looks into the past is let in
+    /// by the access of today, and no record of the past is changed by that. Nothing may be written on such a state.
+    #[must_use]
+    pub fn opened_to(&self, stranger: UserId, actor: Actor, today: &Self) -> Self {
+        let mut fork = self.clone();
+        fork.access.lend(today, actor, Actor::User(stranger));
+        fork
     }
 
     /// The Organization's record; `None` only in an empty log.

@@ -6,6 +6,9 @@
 
 mod gone;
 mod made;
+mod own;
+mod restore;
+mod standing;
 mod stays;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -18,12 +21,15 @@ use crate::organization::IpRange;
 use crate::{Command, Event, State};
 use gone::made_again;
 use made::{Made, goes_with, taken_away};
+pub use own::OwnSteps;
+pub use restore::{Restoration, restore};
+pub use standing::Left;
 pub use stays::why_it_stays;
 
 /// The commands that undo `events`, which were decided on `before`; `None` when one of them cannot be.
 ///
-/// The undo carries what the events left as its base, so it conflicts when somebody has changed the same
-/// field since.
+/// Edits carry what the events left as their base, so they conflict when somebody has changed the same field since. What
+/// has no base, such as a role, is held against what stands by then in [`Left::take_back`].
 #[must_use]
 pub fn undo(before: &State, events: &[Event]) -> Option<Vec<Command>> {
     let made: Vec<Made> = events.iter().filter_map(Made::by).collect();

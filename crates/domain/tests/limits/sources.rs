@@ -9,6 +9,8 @@ const BEGINNINGS: &[&str] = &["LONGEST_", "MOST_", "LEAST_", "HIGHEST_", "OLDEST
 
 /// What is named like a limit of a request and is tried elsewhere, or is none.
 pub const NOT_TRIED_HERE: &[(&str, &str)] = &[
+    ("activity.rs MOST_COMMITS", "how much of the log is at hand"),
+    ("activity.rs MOST_EVENTS", "how much of a commit is at hand"),
     (
         "deployment/cron.rs MOST_DAYS",
         "how far a search for the next time goes",
@@ -29,6 +31,7 @@ pub const NOT_TRIED_HERE: &[(&str, &str)] = &[
     ("rejection.rs LONGEST_SENTENCE", "what a sentence repeats"),
     ("rejection.rs LONGEST_VALUE", "what a sentence repeats"),
     ("validation.rs LONGEST_SHOWN", "what a sentence repeats"),
+    ("undo/standing.rs MOST_TOLD", "what a sentence tells"),
 ];
 
 /// The limits that the files below a directory hold.
