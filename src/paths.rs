@@ -19,5 +19,9 @@ pub use place::Place;
 pub const HOME: &str = "/";
 /// Creating an Organization.
 pub const NEW_ORGANIZATION: &str = "/new";
+/// The part of the query of an Organization's page that names the moment that it shows.
+pub const AT: &str = "at";
 /// Personal settings.
 pub const PERSONAL_SETTINGS: &str = "/settings";
+/// What this device keeps.
+pub const STORAGE: &str = "/settings/storage";

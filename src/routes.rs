@@ -7,15 +7,19 @@ use leptos::prelude::*;
 use leptos_router::components::{FlatRoutes, Route, Router};
 use leptos_router::path;
 
-use crate::components::{Loaded, hear_back_and_forward};
+use crate::components::{
+    Loaded, hear_back_and_forward, keep_source_in_address, keep_source_in_links,
+};
 use crate::layouts::AccountLayout;
 use crate::pages::{Home, parts};
 use crate::paths::{Page, Place};
+use crate::replica::{Published, Replica};
 
 /// Every page of the app.
 #[component]
 pub fn AppRoutes() -> impl IntoView {
     hear_back_and_forward();
+    keep_source_in_links();
     view! {
         <Router>
             <FlatRoutes fallback=|| ()>
@@ -30,6 +34,7 @@ pub fn AppRoutes() -> impl IntoView {
 #[component]
 fn AnyPage() -> impl IntoView {
     let place = Place::provide();
+    keep_source_in_address();
     let page = Memo::new(move |_| place.page());
     // One memo, not this and `page`: an effect that reads a memo before what that memo reads misses
     // changes that leave the memo as it was.
@@ -37,10 +42,27 @@ fn AnyPage() -> impl IntoView {
         let page = page.get();
         (!matches!(page, Page::Organization(_))).then_some(page)
     });
-    move || match account.get() {
+    // A published copy shows once it is here, whatever page of it the address names.
+    let replica = Replica::get();
+    let published = replica.published();
+    let arrives = Memo::new(move |_| {
+        matches!(
+            published.get(),
+            Published::Fetching | Published::Failed { .. }
+        )
+    });
+    let shown = move || match account.get() {
+        _ if arrives.get() => account_page(Page::Published),
         None => organization(page),
         Some(page) => account_page(page),
-    }
+    };
+    // Stays once it is there: a dialog that closes gives the focus back.
+    let asks = Memo::new(move |asked| asked == Some(&true) || replica.is_asking());
+    let over = move || {
+        asks.get()
+            .then(|| view! { <Loaded load=parts::account_page(Page::Asked) quiet=true/> })
+    };
+    view! { {shown}{over} }
 }
 
 fn account_page(page: Page) -> AnyView {

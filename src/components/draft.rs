@@ -115,10 +115,8 @@ where
     /// The same for a value that refers to new secrets.
     pub fn set_with(self, value: F, secrets: Vec<NewSecret>) {
         // Whoever looks through somebody else's eyes changes nothing.
-        if let Some(viewing) = untrack(|| self.replica.viewing()) {
-            let name = viewing.name;
-            self.held_back
-                .set(Some(Failure::ViewingOnly { name }.sentence()));
+        if let Err(failure) = self.replica.refuse_while_closed() {
+            self.held_back.set(Some(failure.sentence()));
             return;
         }
         self.held_back.set(None);
@@ -147,8 +145,12 @@ where
             .collect();
         edits.push(Edit::new(base, value));
         let command = self.make.with_value(|make| make(edits));
-        self.replica
+        let staged = self
+            .replica
             .stage(slot, self.title.get_untracked(), vec![command], secrets);
+        if let Err(failure) = staged {
+            self.held_back.set(Some(failure.sentence()));
+        }
     }
 
     /// Whether anything differs from what is stored.

@@ -40,7 +40,8 @@ impl GuardRails {
         Effect::new(move |_| {
             // Tells of changes; what there is, is looked at later.
             let _ = replica.read(|_| ());
-            hour.track();
+            // A memo that is tracked alone is never computed.
+            hour.get();
             if !waiting.get_value() {
                 waiting.set_value(true);
                 set_timeout(look, Duration::from_millis(PAUSE));

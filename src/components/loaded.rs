@@ -9,7 +9,8 @@ use leptos::task::spawn_local;
 /// Why a part of the app is not there: no network, or a newer version was published and the old files are gone.
 pub use leptos::wasm_split::SplitLoaderError as NotLoaded;
 
-use super::PageTitle;
+use super::{PageTitle, tell_failure};
+use crate::replica::Failure;
 use crate::ui::{Button, ButtonKind, Glyph, Icon, Skeleton, SkeletonSize};
 
 /// Draws a page.
@@ -24,6 +25,9 @@ pub fn Loaded(
     /// The part, and the page in it.
     #[prop(into)]
     load: LoadPage,
+    /// Shows nothing while it is on its way, and a toast when it does not come: for what lies over a page.
+    #[prop(optional)]
+    quiet: bool,
 ) -> impl IntoView {
     let page = RwSignal::new_local(None);
     spawn_local(async move {
@@ -32,6 +36,11 @@ pub fn Loaded(
         page.try_set(Some(loaded));
     });
     move || match page.get() {
+        None if quiet => ().into_any(),
+        Some(Err(())) if quiet => {
+            tell_failure(&Failure::NotLoaded);
+            ().into_any()
+        }
         None => view! {
             <div class="stack arriving" aria-busy="true">
                 <Skeleton size=SkeletonSize::Quarter/>

@@ -14,6 +14,29 @@ pub fn grouped(number: usize) -> String {
     text
 }
 
+/// How many commits of a log.
+#[must_use]
+pub fn commits_in_words(count: u64) -> String {
+    match count {
+        1 => "1 commit".to_owned(),
+        more => format!("{} commits", grouped(whole(more))),
+    }
+}
+
+/// What so many commits hold: `250 events in 89 commits`.
+#[must_use]
+pub fn events_in_words(events: u64, commits: u64) -> String {
+    let events = match events {
+        1 => "1 event".to_owned(),
+        more => format!("{} events", grouped(whole(more))),
+    };
+    format!("{events} in {}", commits_in_words(commits))
+}
+
+fn whole(count: u64) -> usize {
+    usize::try_from(count).unwrap_or(usize::MAX)
+}
+
 /// The first names of a list, and how many more there are.
 #[must_use]
 pub fn listed(names: &[String], most: usize) -> String {

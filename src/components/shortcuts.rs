@@ -1,13 +1,18 @@
 //! The keys of the app: `g` and a letter goes somewhere, `/` focuses the filter, `c` presses the main
 //! action, `?` lists them all. Nothing here fires while somebody types.
 
+use std::collections::VecDeque;
+
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, KeyboardEvent};
 
+use super::submission::turn_round;
 use super::visit;
 use crate::paths::{HOME, PERSONAL_SETTINGS, Place};
-use crate::ui::{Dialog, Kbd, on_window};
+use crate::replica::Replica;
+use crate::ui::{Dialog, Kbd, Toaster, on_window};
 
 /// The keys and what they do, as the list shows them.
 const LISTED: &[(&str, &str)] = &[
@@ -23,6 +28,8 @@ const LISTED: &[(&str, &str)] = &[
     ("g p", "Personal settings"),
     ("/", "Filter the list"),
     ("c", "The main action of the page"),
+    ("⌘Z or Ctrl+Z", "Undo your latest change"),
+    ("⇧⌘Z or Ctrl+Y", "Redo what you undid"),
     ("?", "This list"),
 ];
 
@@ -30,13 +37,43 @@ const LISTED: &[(&str, &str)] = &[
 #[component]
 pub fn Shortcuts() -> impl IntoView {
     let place = Place::current();
+    let replica = Replica::get();
+    let toaster = expect_context::<Toaster>();
     let listed = RwSignal::new(false);
     let going = StoredValue::new(false);
+    // What is asked for while another turn is on its way comes after it, because it is about what that one leaves.
+    let turns = StoredValue::new_local(VecDeque::<(String, bool)>::new());
+    let is_turning = StoredValue::new(false);
+    let take_turn = move |again: bool| {
+        turns.update_value(|turns| turns.push_back((untrack(|| place.key()), again)));
+        if is_turning.get_value() {
+            return;
+        }
+        is_turning.set_value(true);
+        spawn_local(async move {
+            let next = || turns.try_update_value(VecDeque::pop_front).flatten();
+            while let Some((of, again)) = next() {
+                // It was meant for the Organization in which it was pressed.
+                if of == untrack(|| place.key()) {
+                    turn_round(toaster, replica, again).await;
+                }
+            }
+            is_turning.try_set_value(false);
+        });
+    };
     on_window(&["keydown"], move |event| {
         let Ok(event) = event.dyn_into::<KeyboardEvent>() else {
             return;
         };
-        if event.ctrl_key() || event.meta_key() || event.alt_key() || types_or_asks(&event) {
+        if types_or_asks(&event) {
+            return;
+        }
+        if let Some(again) = turns_round(&event) {
+            event.prevent_default();
+            take_turn(again);
+            return;
+        }
+        if event.ctrl_key() || event.meta_key() || event.alt_key() {
             return;
         }
         let key = event.key();
@@ -80,7 +117,13 @@ pub fn Shortcuts() -> impl IntoView {
                 {LISTED
                     .iter()
                     .map(|(keys, about)| {
-                        let keys = keys.split(' ').map(|key| view! { <Kbd keys=key/> }).collect_view();
+                        let keys = keys
+                            .split(' ')
+                            .map(|key| match key {
+                                "or" => view! { " or " }.into_any(),
+                                key => view! { <Kbd keys=key/> }.into_any(),
+                            })
+                            .collect_view();
                         view! { <dt>{*about}</dt><dd>{keys}</dd> }
                     })
                     .collect_view()}
@@ -88,6 +131,19 @@ pub fn Shortcuts() -> impl IntoView {
         </Dialog>
     }
     .into_any()
+}
+
+/// Whether the keys ask to undo, or to redo: `⌘Z` and `⇧⌘Z`, elsewhere `Ctrl Z`, `Ctrl Y` and `Ctrl ⇧ Z`.
+fn turns_round(event: &KeyboardEvent) -> Option<bool> {
+    let is_command = (event.ctrl_key() || event.meta_key()) && !event.alt_key();
+    if !is_command || event.repeat() {
+        return None;
+    }
+    match event.key().to_lowercase().as_str() {
+        "z" => Some(event.shift_key()),
+        "y" if event.ctrl_key() && !event.shift_key() => Some(true),
+        _ => None,
+    }
 }
 
 /// Whether the keys belong to a control, or to a dialog or menu that is open.

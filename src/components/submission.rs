@@ -1,18 +1,26 @@
 //! A command on its way: whether it is busy, and where its refusal belongs.
 
+use std::cell::Cell;
 use std::future::Future;
 use std::pin::Pin;
+use std::rc::Rc;
+use std::time::Duration;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use planisphere_domain::{FieldConflict, Problem, Rejection};
 use wasm_bindgen::JsCast;
 
-use crate::replica::{Failure, Receipt, Replica, field_in_words, in_words};
+use crate::replica::{
+    Failure, NotTurned, Receipt, Replica, Turned, capital, field_in_words, in_words,
+};
 use crate::ui::{Toast, Toaster};
 
 /// Something on its way that gives what to do after it.
 type Work = Pin<Box<dyn Future<Output = Result<Box<dyn FnOnce()>, Failure>>>>;
+
+/// Whoever waits longer for an undo is told why.
+const READING_TAKES_LONG: Duration = Duration::from_millis(300);
 
 /// How many wrong entries of a list are told one by one.
 const MOST_ENTRIES: usize = 10;
@@ -161,6 +169,8 @@ impl Submission {
             self.busy.try_set(false);
             match outcome {
                 Ok(then) => then(),
+                // No news to who cancelled it.
+                Err(Failure::Cancelled) => {}
                 Err(failure) => self.fail(failure),
             }
         });
@@ -243,17 +253,22 @@ pub(super) fn both_versions(conflicts: &[FieldConflict]) -> String {
 /// A sentence with a capital letter and a period, then what to do.
 pub(super) fn sentence(message: &str, way_out: &str) -> String {
     let (message, way_out) = (in_words(message), in_words(way_out));
-    let mut letters = message.chars();
-    let first = letters
-        .next()
-        .map(|letter| letter.to_uppercase().to_string())
-        .unwrap_or_default();
-    format!("{first}{}. {way_out}", letters.as_str())
+    format!("{}. {way_out}", capital(&message))
 }
 
 /// Tells what was done, and offers to take it back or says why that is not possible.
 pub fn tell(toaster: Toaster, replica: Replica, text: impl Into<String>, receipt: Receipt) {
-    let text = text.into();
+    tell_with(toaster, replica, text.into(), "undone", receipt);
+}
+
+/// The same, in the word for what has no way back.
+fn tell_with(
+    toaster: Toaster,
+    replica: Replica,
+    text: String,
+    word: &'static str,
+    receipt: Receipt,
+) {
     if !receipt.changed {
         toaster.show(Toast::new(text));
         return;
@@ -261,19 +276,65 @@ pub fn tell(toaster: Toaster, replica: Replica, text: impl Into<String>, receipt
     let undo = match receipt.undo {
         Ok(undo) => undo,
         Err(reason) => {
-            toaster.show(Toast::new(format!("{text}. It cannot be undone: {reason}")));
+            toaster.show(Toast::new(format!("{text}. It cannot be {word}: {reason}")));
             return;
         }
     };
-    toaster.show(Toast::new(text).action("Undo", move || {
+    let again = undo.is_redo();
+    let (label, told) = if again {
+        ("Redo", "Done again")
+    } else {
+        ("Undo", "Undone")
+    };
+    toaster.show(Toast::new(text).action(label, move || {
         let undo = undo.clone();
         spawn_local(async move {
-            toaster.show(match replica.undo(undo).await {
-                Ok(_) => Toast::new("Undone"),
-                Err(failure) => Toast::failed(failure.sentence()),
-            });
+            match replica.undo(undo).await {
+                Ok(receipt) => tell_turned(toaster, replica, told.to_owned(), again, receipt),
+                Err(failure) => toaster.show(Toast::failed(failure.sentence())),
+            }
         });
     }));
+}
+
+/// Tells of an undo, or of a redo.
+fn tell_turned(toaster: Toaster, replica: Replica, text: String, again: bool, receipt: Receipt) {
+    let word = if again { "undone" } else { "done again" };
+    tell_with(toaster, replica, text, word, receipt);
+}
+
+/// Takes back the person's own latest change, or does again what they took back, and tells what it was.
+pub(super) async fn turn_round(toaster: Toaster, replica: Replica, again: bool) {
+    // The first time the log is read for it, which may take a while.
+    let reading = Rc::new(Cell::new(None));
+    let shown = Rc::clone(&reading);
+    let soon = set_timeout_with_handle(
+        move || {
+            let toast = Toast::new("Reading the log for your latest change").stays();
+            shown.set(toaster.show_until_closed(toast));
+        },
+        READING_TAKES_LONG,
+    );
+    let turned = replica.turn_round(again).await;
+    if let Ok(soon) = soon {
+        soon.clear();
+    }
+    if let Some(id) = reading.take() {
+        toaster.close(id);
+    }
+    match turned {
+        Ok(Turned { what, receipt }) => {
+            let done = if again { "Done again" } else { "Undone" };
+            let text = format!("{done}: {what}");
+            tell_turned(toaster, replica, text, again, receipt);
+        }
+        Err(NotTurned::Stays(text)) => {
+            toaster.show(Toast::new(text));
+        }
+        Err(NotTurned::Refused(failure)) => {
+            toaster.show(Toast::failed(failure.sentence()));
+        }
+    }
 }
 
 /// Tells of something that did not work and has no form to say it in.

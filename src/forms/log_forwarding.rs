@@ -48,6 +48,8 @@ pub fn LogForwardingSection(
     let shown = Memo::new(move |_| wanted.get().unwrap_or_else(nothing));
     let before = Memo::new(move |_| stored.get().unwrap_or_else(nothing));
     let rejection = Memo::new(move |_| slot.with_value(|slot| replica.staged_rejection(slot)));
+    // Why the last change was not staged.
+    let held_back = RwSignal::new(None::<String>);
     let stage = move |value: Option<LogForwarding>| {
         // What its author saw first stays the base, so that a change by somebody else shows as a conflict.
         let base = match staged.get_untracked() {
@@ -64,7 +66,8 @@ pub fn LogForwardingSection(
             let name =
                 untrack(|| replica.deployment_record(id)).map_or_else(String::new, |it| it.name);
             let title = format!("Log forwarding of {name}");
-            replica.stage(slot.clone(), title, commands, Vec::new());
+            let staged = replica.stage(slot.clone(), title, commands, Vec::new());
+            held_back.set(staged.err().map(|failure| failure.sentence()));
         });
     };
     let change = move |edit: &dyn Fn(&mut LogForwarding)| {
@@ -149,7 +152,10 @@ pub fn LogForwardingSection(
         })
     };
     let is_set = move || wanted.with(Option::is_some);
-    let beside = move || rejection.with(|it| it.as_ref().and_then(|it| rejected_beside(it, SHOWN)));
+    let beside = move || {
+        let refused = || rejection.with(|it| it.as_ref().and_then(|it| rejected_beside(it, SHOWN)));
+        held_back.get().or_else(refused)
+    };
     let error = move |path: &'static str| {
         Signal::derive(move || {
             rejection.with(|it| it.as_ref().and_then(|it| rejected_field(it, path)))

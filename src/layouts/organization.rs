@@ -7,18 +7,22 @@ use leptos_router::hooks::use_location;
 
 use super::account_menu::AccountMenu;
 use super::acting::ACTING;
+use super::backup_notice::BackupNotice;
+use super::damage_notice::DamageNotice;
+use super::opening::Opening;
 use super::save_state::SaveState;
 use super::side_bar::SideBar;
 use super::skip_link::SkipLink;
 use super::storage_notice::StorageNotice;
 use super::switchers::{OrganizationSwitcher, WorkspaceSwitcher};
+use super::time_machine::{OnTheWay, PastStrip, TimeMachineButton, follow_address};
 use super::view_bar::ViewBar;
 use crate::components::{
-    GuardRails, Missing, PageTitle, PeopleChooser, PlanChip, Shortcuts, Unreachable,
+    GuardRails, LoadPage, Missing, PageTitle, PeopleChooser, PlanChip, Shortcuts, Unreachable,
 };
 use crate::paths::{HOME, Place};
-use crate::replica::{Phase, Replica};
-use crate::ui::{Banner, Glyph, IconButton, Mark, Skeleton, SkeletonSize, Tone, on_window};
+use crate::replica::{Past, Phase, Replica};
+use crate::ui::{Banner, Glyph, IconButton, Mark, Tone, on_window};
 
 /// What stands in the middle.
 #[derive(Clone, PartialEq)]
@@ -28,6 +32,8 @@ enum Middle {
     Unreachable,
     Damaged(String),
     WhoAreYou,
+    /// The past, which does not show yet.
+    OnTheWay(Past),
     Page,
 }
 
@@ -37,6 +43,8 @@ pub fn OrganizationLayout(
     /// Draws the page.
     #[prop(into)]
     page: ViewFn,
+    /// Loads the strip that shows while somebody looks back.
+    past_bar: fn() -> LoadPage,
 ) -> impl IntoView {
     let replica = Replica::get();
     let place = Place::current();
@@ -45,6 +53,7 @@ pub fn OrganizationLayout(
     on_window(&["pagehide"], move |_: web_sys::Event| replica.keep_plan());
     on_cleanup(move || replica.keep_plan());
     GuardRails::provide(replica);
+    follow_address(replica, place);
     let drawer = RwSignal::new(false);
     let path = use_location().pathname;
     // The address decides what is open; the list of Organizations arrives after the first paint.
@@ -69,20 +78,22 @@ pub fn OrganizationLayout(
         Phase::Unknown => Middle::Unknown,
         Phase::Unreachable => Middle::Unreachable,
         Phase::Damaged { message } => Middle::Damaged(message),
-        Phase::Ready if has_viewer.get() => Middle::Page,
+        Phase::Ready if has_viewer.get() => match replica.past() {
+            Past::Now | Past::At(_) => Middle::Page,
+            past => Middle::OnTheWay(past),
+        },
         Phase::Ready => Middle::WhoAreYou,
     });
-    let ready = move || matches!(middle.get(), Middle::Page | Middle::WhoAreYou);
+    let ready = move || {
+        matches!(
+            middle.get(),
+            Middle::Page | Middle::OnTheWay(_) | Middle::WhoAreYou
+        )
+    };
+    let has_page = move || matches!(middle.get(), Middle::Page | Middle::OnTheWay(_));
     let shown = move || {
         match middle.get() {
-        Middle::Opening => view! {
-            <PageTitle text="Opening"/>
-            <div class="stack" aria-busy="true">
-                <Skeleton size=SkeletonSize::Quarter/>
-                <Skeleton size=SkeletonSize::Block/>
-            </div>
-        }
-        .into_any(),
+        Middle::Opening => view! { <Opening/> }.into_any(),
         Middle::Unknown => {
             view! {
                 <Missing
@@ -103,6 +114,7 @@ pub fn OrganizationLayout(
         Middle::WhoAreYou => {
             view! { <PeopleChooser title="Who are you" then_overview=false/> }.into_any()
         }
+        Middle::OnTheWay(past) => view! { <OnTheWay past/> }.into_any(),
         Middle::Page => page.run(),
     }
     };
@@ -123,14 +135,17 @@ pub fn OrganizationLayout(
                 </Show>
                 <span class="end"></span>
                 <Show when=ready><PlanChip place/></Show>
+                <Show when=has_page><TimeMachineButton/></Show>
                 <SaveState/>
                 <AccountMenu acting=ACTING/>
             </header>
-            <ViewBar/>
+            <div class="strips"><ViewBar/><PastStrip bar=past_bar/></div>
             <SideBar place/>
             <button class="scrim" aria-label="Close the pages" on:click=move |_| drawer.set(false)></button>
             <main node_ref=main id="main" tabindex="-1">
                 <StorageNotice/>
+                <DamageNotice/>
+                <BackupNotice/>
                 {shown}
             </main>
             <Shortcuts/>

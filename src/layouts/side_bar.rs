@@ -141,6 +141,12 @@ pub fn SideBar(place: Place) -> impl IntoView {
                 count: Some(open_findings.get()).filter(|count| *count > 0),
             },
             Entry {
+                glyph: Glyph::Log,
+                label: "Audit log",
+                href: paths.audit(),
+                count: None,
+            },
+            Entry {
                 glyph: Glyph::Card,
                 label: "Usage",
                 href: paths.usage(),
@@ -205,6 +211,7 @@ fn is_current(path: &str, href: &str) -> bool {
             || href.ends_with("/environment")
             || href.ends_with("/alerts")
             || href.ends_with("/roles")
+            || href.ends_with("/audit")
             || href.ends_with("/tokens")
             || (href.ends_with("/settings") && !href.contains("/w/")) =>
         {

@@ -2,39 +2,54 @@
 
 use leptos::prelude::*;
 
-use crate::components::{ReloadGuard, Submission};
-use crate::replica::{Replica, Saving, StorageMode};
-use crate::ui::{Banner, Button, Glyph, Tone};
+use crate::components::ReloadGuard;
+use crate::replica::{Asked, Replica, Saving, StorageError, StorageMode, capital};
+use crate::ui::{Banner, Button, Glyph, Isolated, Tone};
 
 /// Says why nothing is kept, and offers the open Organization as a file.
 #[component]
 pub fn StorageNotice() -> impl IntoView {
     let replica = Replica::get();
-    let download = Submission::default();
     let handle = move || replica.read(|opened| opened.handle.clone());
     let offer = move || {
+        if replica.source().is_some() {
+            return Some(
+                view! { <Button small=true glyph=Glyph::Download on_click=move |_| replica.ask_to_keep()>"Keep a copy on this device"</Button> }
+                    .into_any(),
+            );
+        }
         handle().map(|handle| {
             view! {
                 <Button
                     small=true
                     glyph=Glyph::Download
-                    busy=download.busy()
-                    on_click=move |_| download.run(replica.download_organization(handle.clone()), |()| {})
+                    on_click=move |_| replica.ask(Asked::Export(handle.clone()))
                 >
                     "Download the Organization"
                 </Button>
             }
+            .into_any()
         })
     };
-    let message = move || match (replica.mode().get(), replica.saving().get()) {
+    let message = move || {
+        match (replica.mode().get(), replica.saving().get()) {
         (StorageMode::Memory { reason }, _) => Some((
             "Changes stay in memory until this tab closes",
-            capital(&reason.to_string()),
+            sentence(&reason).into_any(),
         )),
+        (StorageMode::ReadOnly { .. }, _) if replica.source().is_some() => Some((
+            "This is a published copy",
+            view! { "It came from "<Isolated text=replica.source().unwrap_or_default()/>" and nothing of it is changed here." }
+                .into_any(),
+        )),
+        (StorageMode::ReadOnly { reason }, _) => {
+            Some(("This tab is read only", sentence(&reason).into_any()))
+        }
         (StorageMode::Durable, Saving::Failed { message }) => {
-            Some(("The last change was not saved", message))
+            Some(("The last change was not saved", message.into_any()))
         }
         (StorageMode::Durable, _) => None,
+    }
     };
     let unkept =
         move || matches!(replica.mode().get(), StorageMode::Memory { .. }) && handle().is_some();
@@ -42,8 +57,13 @@ pub fn StorageNotice() -> impl IntoView {
         // The offer appears with the Organization, so it is drawn anew with it.
         handle();
         message().map(|(title, text)| {
+            let tone = if replica.source().is_some() {
+                Tone::Info
+            } else {
+                Tone::Warn
+            };
             view! {
-                <Banner tone=Tone::Warn title=title actions=offer>{text}</Banner>
+                <Banner tone=tone title=title actions=offer>{text}</Banner>
             }
             .into_any()
         })
@@ -51,11 +71,6 @@ pub fn StorageNotice() -> impl IntoView {
     view! { <ReloadGuard dirty=unkept/>{notice} }
 }
 
-fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    let first = letters
-        .next()
-        .map(|letter| letter.to_uppercase().to_string())
-        .unwrap_or_default();
-    format!("{first}{}.", letters.as_str())
+fn sentence(reason: &StorageError) -> String {
+    format!("{}.", capital(&reason.to_string()))
 }

@@ -18,9 +18,9 @@ use leptos::prelude::*;
 use leptos::wasm_split::wasm_split;
 
 use super::{
-    NotFound, access, access_map, account, alerts, clusters, deployments, environment_objects,
-    gallery, guard_rails, import, organization, plan, roles, sign_in, teams, tokens, usage, users,
-    workspaces,
+    NotFound, access, access_map, account, alerts, audit, clusters, deployments,
+    environment_objects, gallery, guard_rails, import, one_file, organization, past as moments,
+    plan, roles, sign_in, teams, tokens, usage, users, workspaces,
 };
 use crate::components::{LoadPage, NotLoaded, PageFn};
 use crate::layouts::OrganizationLayout;
@@ -88,6 +88,10 @@ parts! {
         P::Tier => organization::TierPage,
         P::People => organization::People,
     }
+    audit {
+        P::Audit => audit::Audit,
+        P::RefusedAttempts => audit::RefusedAttempts,
+    }
     guard_rails {
         P::GuardRails => guard_rails::GuardRailsPage,
     }
@@ -153,6 +157,9 @@ parts! {
     plan {
         P::Plan => plan::PlanPage,
     }
+    past {
+        P::Compare => moments::Compare,
+    }
     import {
         P::Import => import::Import,
     }
@@ -164,6 +171,11 @@ parts! {
     account {
         Page::CreateOrganization => account::CreateOrganization,
         Page::PersonalSettings => account::PersonalSettings,
+        Page::Storage => account::StoragePage,
+    }
+    one_file {
+        Page::Asked => one_file::FileDialogs,
+        Page::Published => one_file::PublishedPage,
     }
     gallery {
         Page::Gallery => gallery::GalleryPage,
@@ -174,11 +186,28 @@ parts! {
 #[cfg(split)]
 #[wasm_split(engine, wasm_split_path = leptos::wasm_split, fallible)]
 pub fn organization_frame() -> Result<FrameFn, NotLoaded> {
-    Ok(|page| view! { <OrganizationLayout page/> }.into_any())
+    Ok(|page| view! { <OrganizationLayout page past_bar/> }.into_any())
 }
 
 /// Answers with the frame around the pages of an Organization.
 #[cfg(not(split))]
 pub async fn organization_frame() -> Result<FrameFn, NotLoaded> {
-    Ok(|page| view! { <OrganizationLayout page/> }.into_any())
+    Ok(|page| view! { <OrganizationLayout page past_bar/> }.into_any())
+}
+
+/// The strip that shows while somebody looks back, with the part that it is in.
+#[must_use]
+pub fn past_bar() -> LoadPage {
+    strip().into()
+}
+
+#[cfg(split)]
+#[wasm_split(past, wasm_split_path = leptos::wasm_split, fallible)]
+fn strip() -> Result<PageFn, NotLoaded> {
+    Ok(|| moments::PastBar().into_any())
+}
+
+#[cfg(not(split))]
+async fn strip() -> Result<PageFn, NotLoaded> {
+    Ok(|| moments::PastBar().into_any())
 }

@@ -51,6 +51,36 @@ impl OrganizationPaths {
         format!("{}/usage", self.root)
     }
 
+    /// Its audit log.
+    #[must_use]
+    pub fn audit(&self) -> String {
+        format!("{}/audit", self.root)
+    }
+
+    /// What was refused on this device.
+    #[must_use]
+    pub fn audit_refused(&self) -> String {
+        format!("{}/audit/refused", self.root)
+    }
+
+    /// The audit log of one thing, by the words for it.
+    #[must_use]
+    pub fn history(&self, of: &str) -> String {
+        format!("{}/audit?of={of}", self.root)
+    }
+
+    /// Two moments side by side, or two copies.
+    #[must_use]
+    pub fn compare(&self) -> String {
+        format!("{}/compare", self.root)
+    }
+
+    /// What changed since a moment.
+    #[must_use]
+    pub fn compare_from(&self, moment: &str) -> String {
+        format!("{}/compare?from={moment}", self.root)
+    }
+
     /// What deserves a look.
     #[must_use]
     pub fn guard_rails(&self) -> String {

@@ -11,6 +11,12 @@ pub enum Page {
     CreateOrganization,
     /// Personal settings.
     PersonalSettings,
+    /// What this device keeps.
+    Storage,
+    /// A published copy on its way; shown at any address that names one.
+    Published,
+    /// What somebody is asked over any page; no address leads there.
+    Asked,
     /// The primitives of the interface.
     Gallery,
     /// No page of the account.
@@ -58,8 +64,14 @@ pub enum OrganizationPage {
     Tier,
     /// What it costs.
     Usage,
+    /// Two moments side by side, or two copies.
+    Compare,
     /// What deserves a look.
     GuardRails,
+    /// The audit log.
+    Audit,
+    /// What was refused on this device.
+    RefusedAttempts,
     /// How people sign in.
     Authentication,
     /// Where calls may come from.

@@ -14,7 +14,7 @@ use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
 use super::{Failure, Replica, engine, now};
-use crate::storage::{KeptCatalogue, News};
+use crate::storage::KeptCatalogue;
 
 /// The most that a file may weigh, in bytes.
 const MOST_BYTES: usize = 1_048_576;
@@ -90,7 +90,6 @@ impl Replica {
         KeptCatalogue::forget();
         put_in_use(None);
         self.catalogue_source.set(CatalogueSource::default());
-        self.announce_catalogue();
     }
 
     /// Takes the catalogue that is kept on this device into use, or the built-in one where none is.
@@ -124,13 +123,6 @@ impl Replica {
         Ok(())
     }
 
-    /// Tells the other tabs, which read what is kept.
-    fn announce_catalogue(self) {
-        if let Ok(backstage) = self.backstage() {
-            backstage.tabs.announce(News::Catalogue);
-        }
-    }
-
     pub(super) async fn read_and_keep_catalogue(
         self,
         name: String,
@@ -151,9 +143,6 @@ impl Replica {
         let file = CatalogueFile { name, at, is_kept };
         self.catalogue_source
             .try_set(CatalogueSource { file: Some(file) });
-        if is_kept {
-            self.announce_catalogue();
-        }
         Ok(TakenCatalogue::InUse)
     }
 }

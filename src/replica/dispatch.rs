@@ -1,20 +1,34 @@
 //! The one way in which the app changes anything: decide, seal, append, apply.
 
 use std::net::IpAddr;
+use std::sync::Arc;
 
 use leptos::prelude::*;
-use planisphere_domain::{Cause, Command, Commit, Rejection, State, decide_all, why_it_stays};
+use planisphere_domain::{
+    Actor, Cause, Command, Commit, Left, Rejection, State, decide_all, why_it_stays,
+};
 
+use super::audit;
+use super::client;
 use super::engine;
+use super::lifecycle::listed;
 use super::log::{self, Replayed};
+use super::pause::stand_back;
+use super::selectors::actor as name_of;
 use super::{Failure, Handle, Opened, Replica, Saving, caller, env, in_words};
-use crate::storage::{NewCommit, SealedBlob, Storage, StorageError};
+use crate::storage::{NewCommit, OrganizationEntry, SealedBlob, Storage, StorageError};
 
 /// How often a commit is decided again because another tab was first, before the person is told.
-const MOST_TRIES: usize = 50;
+const MOST_TRIES: u32 = 50;
+/// After so many lost races a tab lets the others pass for a moment, so that fewer of them run for the same number.
+const RACES_IN_A_ROW: u32 = 3;
+/// The moment grows by so many milliseconds with each further race,
+const LONGER_BY: u32 = 10;
+/// up to so many.
+const LONGEST: u32 = 250;
 
 /// What a command left behind.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Receipt {
     /// What takes it back, or why nothing does, as the end of a sentence.
     pub undo: Result<Undo, String>,
@@ -24,10 +38,41 @@ pub struct Receipt {
 
 /// Commands that take something back, and the Organization that they belong to: another one, or another
 /// copy of the same one, may be open by the time somebody asks for them.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Undo {
-    handle: Handle,
-    commands: Vec<Command>,
+    pub(super) handle: Handle,
+    pub(super) commands: Vec<Command>,
+    /// What has to stand by then, so that nothing is overridden that was changed since.
+    pub(super) left: Arc<Left>,
+    /// What the log says of it: which commit it takes back.
+    pub(super) cause: Cause,
+}
+
+impl Undo {
+    /// Whether it does again what an undo took back.
+    #[must_use]
+    pub const fn is_redo(&self) -> bool {
+        matches!(self.cause, Cause::RedoOf { .. })
+    }
+}
+
+/// Something to carry out as one commit.
+pub(super) struct Wish {
+    pub(super) commands: Vec<Command>,
+    pub(super) cause: Cause,
+    pub(super) blobs: Vec<SealedBlob>,
+    /// From where, where the person said it.
+    pub(super) address: Option<IpAddr>,
+    /// What has to stand, where it takes something back.
+    pub(super) left: Option<Arc<Left>>,
+}
+
+/// The cause of taking back a commit that had a cause of its own.
+pub(super) const fn taking_back(cause: &Cause, commit: u64) -> Cause {
+    match cause {
+        Cause::UndoOf { .. } => Cause::RedoOf { commit },
+        _ => Cause::UndoOf { commit },
+    }
 }
 
 impl Replica {
@@ -59,8 +104,14 @@ impl Replica {
 
     /// Takes back what a receipt can take back.
     pub async fn undo(self, undo: Undo) -> Result<Receipt, Failure> {
-        self.dispatch_all(&undo.handle, undo.commands, Cause::Undo, Vec::new(), None)
-            .await
+        let wish = Wish {
+            commands: undo.commands,
+            cause: undo.cause,
+            blobs: Vec::new(),
+            address: None,
+            left: Some(undo.left),
+        };
+        self.carry_out(&undo.handle, wish).await
     }
 
     /// The Organization that is open now.
@@ -88,7 +139,23 @@ impl Replica {
         blobs: Vec<SealedBlob>,
         address: Option<IpAddr>,
     ) -> Result<Receipt, Failure> {
-        let outcome = engine::commit(self, handle.clone(), commands, cause, blobs, address).await;
+        let wish = Wish {
+            commands,
+            cause,
+            blobs,
+            address,
+            left: None,
+        };
+        self.carry_out(handle, wish).await
+    }
+
+    async fn carry_out(self, handle: &Handle, wish: Wish) -> Result<Receipt, Failure> {
+        let was_closed = self.refuse_while_closed().is_err();
+        let outcome = engine::commit(self, handle.clone(), wish).await;
+        if was_closed && outcome.is_err() {
+            // Nothing was tried, which says nothing about saving.
+            return outcome;
+        }
         self.saving.try_set(match &outcome {
             // A refusal is an answer, not a failure to save.
             Ok(_)
@@ -97,7 +164,10 @@ impl Replica {
                 | Failure::NoViewer
                 | Failure::Elsewhere
                 | Failure::SecretsMissing { .. }
-                | Failure::ViewingOnly { .. },
+                | Failure::Locked
+                | Failure::ViewingOnly { .. }
+                | Failure::CutShort { .. }
+                | Failure::LookingBack,
             ) => Saving::Saved,
             Err(failure) => Saving::Failed {
                 message: failure.sentence(),
@@ -109,48 +179,68 @@ impl Replica {
     pub(super) async fn decide_and_store(
         self,
         handle: Handle,
-        commands: Vec<Command>,
-        cause: Cause,
-        blobs: Vec<SealedBlob>,
-        address: Option<IpAddr>,
+        wish: Wish,
     ) -> Result<Receipt, Failure> {
-        self.refuse_while_viewing()?;
+        let Wish {
+            commands,
+            cause,
+            blobs,
+            address,
+            left,
+        } = wish;
+        self.refuse_while_closed()?;
         let backstage = self.backstage()?;
-        for _ in 0..MOST_TRIES {
+        for lost in 1..=MOST_TRIES {
             let opened = self.still_open(&handle)?;
             let viewer = opened.viewer.ok_or(Failure::NoViewer)?;
             let env = env();
             let mut caller = caller(viewer, env.now);
             caller.address = address;
-            let events =
-                decide_all(&opened.state, &caller, &commands, &env).map_err(|(_, rejection)| {
+            let decided = match &left {
+                None => decide_all(&opened.state, &caller, &commands, &env)
+                    .map_err(|(_, rejection)| rejection),
+                Some(left) => left.take_back(&opened.state, &caller, &commands, &env),
+            };
+            let events = match decided {
+                Ok(events) => events,
+                Err(rejection) => {
+                    let rejection = self.naming_who(&opened, rejection, &cause).await;
                     // Whoever shows it may be asked why.
                     self.refused(&opened.state, rejection.clone(), &commands);
-                    Failure::Rejected(rejection)
-                })?;
+                    let note = audit::note(&opened.state, viewer.actor(), &commands, &rejection);
+                    if let Some(note) = note {
+                        // The answer is the refusal, whether or not it can be noted.
+                        let _ = backstage.storage.note_refusal(&handle, &note).await;
+                    }
+                    return Err(Failure::Rejected(rejection));
+                }
+            };
             if events.is_empty() {
                 return Ok(Receipt {
                     undo: Err("nothing changed".to_owned()),
                     changed: false,
                 });
             }
-            let undo = match planisphere_domain::undo(&opened.state, &events) {
-                Some(commands) => Ok(Undo {
-                    handle: handle.clone(),
-                    commands,
-                }),
-                None => Err(why_it_stays(&opened.state, &events)
-                    .unwrap_or_default()
-                    .to_owned()),
-            };
+            let back = planisphere_domain::undo(&opened.state, &events);
+            let stays = || why_it_stays(&opened.state, &events).unwrap_or_default();
+            let back = back.ok_or_else(|| stays().to_owned());
             let commit = Commit {
                 at: env.now,
                 actor: viewer.actor(),
                 cause: cause.clone(),
+                from: client::source(address),
                 events,
             };
             let after = follow(&opened, &commit)?;
+            let undo = back.map(|commands| Undo {
+                handle: handle.clone(),
+                commands,
+                left: Arc::new(Left::by(&commit.events, after.replayed.state.clone())),
+                cause: taking_back(&cause, opened.head.next_sequence()),
+            });
             self.saving.try_set(Saving::Saving);
+            let bytes = after.frame.len();
+            let summary = Self::summary_of(&opened, &after.replayed);
             let appended = backstage
                 .storage
                 .append(NewCommit {
@@ -159,26 +249,66 @@ impl Replica {
                     sequence: after.replayed.head.sequence,
                     blobs: blobs.clone(),
                     erased: erased(&opened.state, &commit),
-                    entry: Self::summary_of(&opened, &after.replayed),
+                    entry: summary.clone(),
                 })
                 .await;
             match appended {
                 Ok(()) => {
                     self.announce(&backstage, &opened.handle, after.replayed.head.sequence);
+                    self.has_something_to_lose();
                     self.advance(&opened.handle, after.replayed);
-                    // It is stored. A list that cannot be read is no reason to do it again.
-                    let _ = self.list().await;
+                    self.count_unfolded(1, bytes);
+                    self.fold_in_time(&opened.handle);
+                    self.list_committed(summary);
                     return Ok(Receipt {
                         undo: undo.and_then(|undo| self.if_allowed(undo)),
                         changed: true,
                     });
                 }
                 // Somebody else was first: see what they did, and decide again on that.
-                Err(StorageError::Conflict { .. }) => self.catch_up().await?,
+                Err(StorageError::Conflict { .. }) => {
+                    let over = lost.saturating_sub(RACES_IN_A_ROW);
+                    if over > 0 {
+                        stand_back(LONGEST.min(over * LONGER_BY)).await;
+                    }
+                    self.catch_up().await?;
+                }
                 Err(error) => return Err(error.into()),
             }
         }
         Err(Failure::Crowded)
+    }
+
+    /// A refusal with who made the change that stands in the way of an undo, where the log can be read.
+    async fn naming_who(self, opened: &Opened, rejection: Rejection, cause: &Cause) -> Rejection {
+        let (
+            Rejection::ChangedSince { changes, .. },
+            Cause::UndoOf { commit } | Cause::RedoOf { commit },
+        ) = (&rejection, cause)
+        else {
+            return rejection;
+        };
+        let changes = changes.clone();
+        // Without the log the refusal stands all the same.
+        let _ = self.read_history().await;
+        let who = self.with_history_untracked(|timeline| timeline.changed_by(*commit));
+        let by = who.flatten().map(|actor: Actor| name_of(opened, actor));
+        Rejection::ChangedSince { changes, by }
+    }
+
+    /// Shows in the list what a commit of this tab made of an Organization. The disk is not asked again: whoever waits for
+    /// the commit would wait for that as well.
+    fn list_committed(self, summary: OrganizationEntry) {
+        self.organizations.try_update(|entries| {
+            let Some(entries) = entries else { return };
+            for entry in entries.iter_mut() {
+                if entry.handle == summary.handle {
+                    let head = summary.head;
+                    *entry = entry.clone().succeeded_by(summary.clone(), head);
+                }
+            }
+            *entries = listed(std::mem::take(entries));
+        });
     }
 
     /// What takes something back, if the person still may: what they did may have cost them the right to.
@@ -226,10 +356,7 @@ fn follow(opened: &Opened, commit: &Commit) -> Result<Next, Failure> {
     let mut state = opened.state.clone();
     state.commit(commit);
     let mut activity = opened.activity.clone();
-    activity.note(
-        commit.clone(),
-        super::activity::ended(&opened.state, commit),
-    );
+    activity.note(&opened.state, commit);
     Ok(Next {
         frame: frame.encode(),
         replayed: Replayed {

@@ -8,7 +8,7 @@ use planisphere_domain::DeploymentId;
 use planisphere_domain::deployment::{problem_of_variable_key, problem_of_variable_value};
 use planisphere_domain::findings::gives_away;
 
-use super::{Replica, VariableLine};
+use super::{Replica, VariableLine, capital};
 
 /// The most bytes that are read at once.
 pub const MOST_BYTES_OF_DOTENV: usize = 8 * 1024 * 1024;
@@ -156,13 +156,5 @@ fn effect(known: Option<&VariableLine>, value: &str) -> PastedEffect {
 
 /// A sentence with a capital letter and a period, then what to do.
 fn sentence(message: &str, way_out: &str) -> String {
-    let mut letters = message.chars();
-    let first = letters
-        .next()
-        .map(|letter| letter.to_uppercase().to_string());
-    format!(
-        "{}{}. {way_out}",
-        first.unwrap_or_default(),
-        letters.as_str()
-    )
+    format!("{}. {way_out}", capital(message))
 }

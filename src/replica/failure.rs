@@ -5,7 +5,7 @@ use planisphere_domain::Rejection;
 use planisphere_journal::{ArchiveError, Damage};
 use thiserror::Error;
 
-use super::in_words;
+use super::{capital, in_words};
 use crate::storage::StorageError;
 
 /// Why nothing happened, in words for the person who asked.
@@ -36,6 +36,9 @@ pub enum Failure {
         /// As whom.
         name: String,
     },
+    /// The product is shown as it was.
+    #[error("you are looking at the past, where nothing can be changed; go back to now first")]
+    LookingBack,
     /// The browser gives no random numbers.
     #[error("this browser gives no random numbers; open the page over https")]
     NoRandomness,
@@ -50,6 +53,14 @@ pub enum Failure {
     /// The log is damaged.
     #[error("the log is damaged: {0}; everything before it can be exported")]
     Damaged(String),
+    /// The log goes on after what can be read, so nothing may be added.
+    #[error(
+        "the log of this Organization is damaged after commit {readable}, so nothing is changed here; download it for repair, or restore it from an export"
+    )]
+    CutShort {
+        /// The newest commit that can be read.
+        readable: u64,
+    },
     /// A file is no Organization.
     #[error("{0}")]
     Archive(String),
@@ -74,6 +85,17 @@ pub enum Failure {
         /// How many.
         count: usize,
     },
+    /// The person stopped it.
+    #[error("it was cancelled, and nothing was changed")]
+    Cancelled,
+    /// A passphrase is not the one that sealed.
+    #[error("this passphrase does not open the secrets; type it again")]
+    WrongPassphrase,
+    /// Secrets are locked, and nobody gave the passphrase.
+    #[error(
+        "the secrets of this device are locked, so this was not done; try again and give the passphrase"
+    )]
+    Locked,
     /// Other tabs were faster time and again.
     #[error("other tabs kept writing first; try again")]
     Crowded,
@@ -96,12 +118,7 @@ impl Failure {
             Self::Rejected(rejection) => in_words(&rejection.to_string()),
             other => other.to_string(),
         };
-        let mut letters = text.chars();
-        let first = letters
-            .next()
-            .map(|letter| letter.to_uppercase().to_string())
-            .unwrap_or_default();
-        format!("{first}{}. {}", letters.as_str(), self.way_out())
+        format!("{}. {}", capital(&text), self.way_out())
             .trim_end()
             .to_owned()
     }

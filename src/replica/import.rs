@@ -10,7 +10,7 @@ use planisphere_as_code::protocol::FileReport;
 use planisphere_domain::{Cause, Command, State, WorkspaceId};
 
 use super::{Failure, Handle, Ids, Opened, ReadingFiles, Replica, SortKey, caller, sorted_by};
-use crate::storage::{SealedBlob, Sealer};
+use crate::storage::SealedBlob;
 
 /// What would become of a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -202,12 +202,12 @@ impl Replica {
         Ok(true)
     }
 
-    /// Seals secrets under this device's key, before any transaction opens.
+    /// Seals secrets under this device's key, before any transaction opens; asks for the passphrase where it takes one.
     pub(super) async fn seal(self, secrets: Vec<NewSecret>) -> Result<Vec<SealedBlob>, Failure> {
         if secrets.is_empty() {
             return Ok(Vec::new());
         }
-        let sealer = Sealer::new(&self.backstage()?.storage).await?;
+        let sealer = self.sealer().await?;
         let mut blobs = Vec::with_capacity(secrets.len());
         for secret in secrets {
             let plain = secret.text.reveal().as_bytes().to_vec();

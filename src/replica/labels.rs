@@ -5,6 +5,27 @@ use planisphere_domain::policy::Permission;
 
 use super::plan::field_in_words;
 
+/// A word or a sentence that begins with a capital letter.
+#[must_use]
+pub fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    let first = letters
+        .next()
+        .map(|letter| letter.to_uppercase().to_string());
+    first.unwrap_or_default() + letters.as_str()
+}
+
+/// Bytes as people read them.
+#[must_use]
+pub fn size_in_words(bytes: f64) -> String {
+    const KIB: f64 = 1_024.0;
+    if bytes < KIB * KIB {
+        format!("{:.0} KiB", (bytes / KIB).ceil())
+    } else {
+        format!("{:.1} MiB", bytes / KIB / KIB)
+    }
+}
+
 /// Labels of forms that say more than the name in the API does.
 const LABELS: &[(&str, &str)] = &[
     ("allowEnhancedSupportAccess", "Support access"),

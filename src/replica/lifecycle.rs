@@ -7,13 +7,20 @@ use leptos::task::spawn_local;
 use planisphere_domain::UserId;
 
 use super::engine;
-use super::log::{self, Replayed};
+use super::integrity::Found;
+use super::log::{self, Reading, Replayed};
 use super::viewing::Lens;
 use super::{
-    Backstage, CatalogueSource, DATABASE, Failure, Opened, Phase, Replica, Saving, Settings,
-    SortKey, Viewer, sorted_by,
+    Backstage, CatalogueSource, DATABASE, Failure, Integrity, Opened, Phase, Replica, Saving,
+    Settings, SortKey, Viewer, sorted_by,
 };
-use crate::storage::{Fallback, Handle, News, OrganizationEntry, Storage, StorageMode, Tabs};
+use crate::storage::{
+    Fallback, Handle, KeptCatalogue, News, OrganizationEntry, Storage, StorageMode, Tabs,
+    keep_reader, kept_view,
+};
+
+/// An Organization that was read, the view in which it shows, and what is known of its log.
+pub(super) type ReadLog = (Opened, Option<Lens>, Found);
 
 impl Replica {
     /// Makes the engine, gives it to the context and starts reading what is on this device.
@@ -26,11 +33,19 @@ impl Replica {
             turn: StoredValue::new_local(0),
             phase: RwSignal::new(Phase::Opening),
             saving: RwSignal::new(Saving::Saved),
+            asked: RwSignal::new_local(None),
+            keyring: super::keyring::Keyring::default(),
+            persistence: super::storage_page::Persistence::default(),
+            publication: super::published::Publication::of_address(),
             mode: RwSignal::new(StorageMode::Durable),
             settings: Settings::load(),
             catalogue_source: RwSignal::new(CatalogueSource::default()),
             refusals: StoredValue::new_local(super::refusals::Refusals::default()),
             planning: StoredValue::new(None),
+            integrity: RwSignal::new(Integrity::default()),
+            found_at_opening: StoredValue::new(Integrity::default()),
+            unfolded: StoredValue::new_local(0),
+            looking_back: StoredValue::new(None),
         };
         provide_context(replica);
         spawn_local(replica.start());
@@ -38,6 +53,10 @@ impl Replica {
     }
 
     async fn start(self) {
+        if let Some(source) = self.source() {
+            self.start_published(source).await;
+            return;
+        }
         let storage = Fallback::open(DATABASE).await;
         self.mode.set(storage.mode());
         storage.on_mode(move |mode| {
@@ -50,6 +69,11 @@ impl Replica {
         for woken in ["focus", "pageshow"] {
             window_event_listener_untyped(woken, move |_| spawn_local(self.wake()));
         }
+        window_event_listener_untyped("storage", move |event| {
+            if KeptCatalogue::is_news(&event) {
+                spawn_local(self.follow_the_catalogue());
+            }
+        });
         if let Err(failure) = self.list().await {
             self.saving.try_set(Saving::Failed {
                 message: failure.sentence(),
@@ -79,15 +103,15 @@ impl Replica {
     pub(super) async fn list(self) -> Result<(), Failure> {
         let backstage = self.backstage()?;
         let entries = backstage.storage.organizations().await?;
-        let entries = sorted_by(entries, false, |entry| SortKey::text(&entry.name));
-        self.organizations.try_set(Some(entries));
+        self.organizations.try_set(Some(listed(entries)));
         Ok(())
     }
 
     /// What another tab told.
     async fn hear(self, news: News) {
-        if news == News::Catalogue {
-            self.follow_the_catalogue().await;
+        if news == News::Key {
+            // The key that this tab was given opens nothing any more.
+            self.lock();
             return;
         }
         // A failure here is no loss: the next write finds out and catches up.
@@ -106,10 +130,7 @@ impl Replica {
             News::Described { handle } if open.as_ref() == Some(&handle) => {
                 let _ = engine::follow_viewer(self).await;
             }
-            News::Committed { .. }
-            | News::Removed { .. }
-            | News::Described { .. }
-            | News::Catalogue => {}
+            News::Committed { .. } | News::Removed { .. } | News::Described { .. } | News::Key => {}
         }
     }
 
@@ -117,6 +138,8 @@ impl Replica {
     pub(super) fn close(self, phase: Phase) {
         self.turn.try_update_value(|turn| *turn += 1);
         self.end_view();
+        self.integrity.try_set(Integrity::default());
+        self.found_at_opening.try_set_value(Integrity::default());
         self.opened.try_set(None);
         self.phase.try_set(phase);
     }
@@ -160,15 +183,21 @@ impl Replica {
         }
     }
 
+    /// What is known of an Organization before it is read; nothing where nobody was chosen yet, or it is shown as
+    /// somebody else sees it.
+    #[must_use]
+    pub fn summary(self, key: &str) -> Option<OrganizationEntry> {
+        let entry = self
+            .organizations
+            .with(|entries| named(entries.as_deref()?, key))?;
+        (entry.viewer.is_some() && kept_view(&entry.handle).is_none()).then_some(entry)
+    }
+
     /// Opens the Organization that an address names, if it is not open already.
     pub async fn open(self, key: String) {
-        let entry = self.organizations.with_untracked(|entries| {
-            let entries = entries.as_deref().unwrap_or_default();
-            let named = |entry: &&OrganizationEntry| {
-                entry.handle.as_str() == key || entry.organization_id == key
-            };
-            entries.iter().find(named).cloned()
-        });
+        let entry = self
+            .organizations
+            .with_untracked(|entries| named(entries.as_deref()?, &key));
         let Some(entry) = entry else {
             self.close(Phase::Unknown);
             return;
@@ -185,10 +214,13 @@ impl Replica {
             return;
         }
         match loaded {
-            Ok(Some((opened, lens))) => {
+            Ok(Some((opened, lens, found))) => {
+                let handle = opened.handle.clone();
+                self.begin_integrity(found);
                 self.lens.try_set(lens);
                 self.opened.try_set(Some(opened));
                 self.phase.try_set(Phase::Ready);
+                self.look_after(handle);
             }
             Ok(None) => self.close(Phase::Unknown),
             Err(Failure::NotLoaded) => self.close(Phase::Unreachable),
@@ -198,22 +230,44 @@ impl Replica {
         }
     }
 
-    /// Reads a log, and the view in which this tab last showed it.
-    pub(super) async fn read_log(
+    /// The summary of an Organization and the newest state that can be read of it; `None` when it is not here.
+    pub(super) async fn read_stored(
         self,
-        handle: Handle,
-    ) -> Result<Option<(Opened, Option<Lens>)>, Failure> {
-        let Some(stored) = self.backstage()?.storage.load(&handle).await? else {
+        handle: &Handle,
+    ) -> Result<Option<(OrganizationEntry, Reading)>, Failure> {
+        let backstage = self.backstage()?;
+        let Some(stored) = backstage.storage.load(handle).await? else {
+            return Ok(None);
+        };
+        let reading = Reading::of(&stored.log, stored.entry.head);
+        if reading.faults.is_empty() {
+            return Ok(Some((stored.entry, reading)));
+        }
+        // What opening reads is not good: see what all there is leads to.
+        let whole = backstage.storage.whole(handle).await?;
+        Ok(whole.map(|whole| {
+            let reading = Reading::of(&whole.log, whole.entry.head);
+            (whole.entry, reading)
+        }))
+    }
+
+    /// Reads a log, and the view in which this tab last showed it. What it says of the log goes with it: another
+    /// Organization may be on its way by the time it is read.
+    pub(super) async fn read_log(self, handle: Handle) -> Result<Option<ReadLog>, Failure> {
+        let Some((entry, reading)) = self.read_stored(&handle).await? else {
             return Ok(None);
         };
         self.use_kept_catalogue();
-        let mut replayed = Replayed::default();
-        replayed.follow(&stored.frames)?;
+        if reading.replayed.state.organization().is_none() {
+            let faults = reading.faults.first().map(ToString::to_string);
+            return Err(Failure::Damaged(faults.unwrap_or_default()));
+        }
+        let found = Found::of(&reading);
+        let replayed = reading.replayed;
         let opened = Opened {
             handle,
-            origin: stored.entry.origin,
-            viewer: stored
-                .entry
+            origin: entry.origin,
+            viewer: entry
                 .viewer
                 .and_then(|viewer| viewer.parse().ok())
                 .map(Viewer::user),
@@ -221,9 +275,11 @@ impl Replica {
             head: replayed.head,
             activity: replayed.activity,
             stand_in: None,
+            moment: None,
+            until: None,
         };
         let lens = super::viewing::kept(&opened);
-        Ok(Some((opened, lens)))
+        Ok(Some((opened, lens, found)))
     }
 
     /// Reads what other tabs wrote after the commits that this one knows.
@@ -235,7 +291,7 @@ impl Replica {
     pub(super) async fn follow_others(self) -> Result<(), Failure> {
         let opened = self.own_untracked(Opened::clone).ok_or(Failure::NotReady)?;
         let (handle, head) = (opened.handle, opened.head);
-        let frames = self
+        let log = self
             .backstage()?
             .storage
             .read(&handle, head.sequence)
@@ -245,7 +301,8 @@ impl Replica {
             head,
             activity: opened.activity,
         };
-        replayed.follow(&frames)?;
+        replayed.catch_up(&log)?;
+        self.count_unfolded(log.commits.len(), log.size());
         self.advance(&handle, replayed);
         Ok(())
     }
@@ -263,6 +320,7 @@ impl Replica {
             }
         });
         self.refresh_lens();
+        self.follow_history();
     }
 
     /// Tells other tabs of a commit, unless it went to memory, where they cannot read it.
@@ -288,10 +346,15 @@ impl Replica {
             &opened.state,
             &opened.head,
         );
-        backstage
-            .storage
-            .set_viewer(&handle, entry.viewer.as_deref(), &entry.workspaces)
-            .await?;
+        // Of a published copy nothing is kept on the device; the tab remembers who looks.
+        if let Some(source) = self.source() {
+            keep_reader(&source, entry.viewer.as_deref().unwrap_or_default());
+        } else {
+            backstage
+                .storage
+                .set_viewer(&handle, entry.viewer.as_deref(), &entry.workspaces)
+                .await?;
+        }
         backstage.tabs.announce(News::Described {
             handle: handle.clone(),
         });
@@ -312,4 +375,16 @@ impl Replica {
             &after.head,
         )
     }
+}
+
+/// Organizations as the dashboard lists them.
+pub(super) fn listed(entries: Vec<OrganizationEntry>) -> Vec<OrganizationEntry> {
+    sorted_by(entries, false, |entry| SortKey::text(&entry.name))
+}
+
+/// The Organization that a key in an address means.
+fn named(entries: &[OrganizationEntry], key: &str) -> Option<OrganizationEntry> {
+    let is_meant =
+        |entry: &&OrganizationEntry| entry.handle.as_str() == key || entry.organization_id == key;
+    entries.iter().find(is_meant).cloned()
 }

@@ -2,11 +2,10 @@
 //! account dashboard shows. Pure; it neither waits nor draws.
 
 use planisphere_domain::policy::{Permission, ResourceRef, can};
-use planisphere_domain::{Commit, State, WorkspaceId};
-use planisphere_journal::{ChainVerifier, Frame, Head, commit};
+use planisphere_domain::{Activity, Commit, Remembered, State, WorkspaceId};
+use planisphere_journal::{Fault, Frame, Head, Snapshot, Stored, commit};
 
-use super::activity;
-use super::{Activity, Failure, SortKey, Viewer, sorted_by};
+use super::{Failure, SortKey, Viewer, sorted_by};
 use crate::storage::{Handle, OrganizationEntry, Origin, WorkspaceEntry};
 
 /// A log read to its end.
@@ -14,6 +13,18 @@ pub(super) struct Replayed {
     pub(super) state: State,
     pub(super) head: Head,
     pub(super) activity: Activity,
+}
+
+/// What could be read of a log as it lies in storage.
+pub(super) struct Reading {
+    pub(super) replayed: Replayed,
+    pub(super) faults: Vec<Fault>,
+    /// Whether something is stored after what could be read.
+    pub(super) is_cut_short: bool,
+    /// How many commits were read one by one, because they are in no snapshot.
+    pub(super) commits: usize,
+    /// Their bytes.
+    pub(super) bytes: usize,
 }
 
 impl Default for Replayed {
@@ -27,19 +38,71 @@ impl Default for Replayed {
 }
 
 impl Replayed {
-    /// Follows encoded frames, each of which must continue the chain.
-    pub(super) fn follow(&mut self, frames: &[Vec<u8>]) -> Result<(), Failure> {
-        let mut verifier = ChainVerifier::new(self.head);
-        for bytes in frames {
-            let frame = verifier.decode(bytes)?;
+    /// Follows frames that continue the chain from here.
+    pub(super) fn follow(&mut self, frames: &[Frame]) -> Result<(), Failure> {
+        for frame in frames {
             let commit = commit::from_payload(frame.payload())
                 .map_err(|error| Failure::Damaged(error.to_string()))?;
-            let ended = activity::ended(&self.state, &commit);
+            self.activity.note(&self.state, &commit);
             self.state.commit(&commit);
-            self.activity.note(commit, ended);
             self.head = frame.head();
         }
         Ok(())
+    }
+
+    /// Follows what another reading of the log has after this one.
+    pub(super) fn catch_up(&mut self, log: &Stored) -> Result<(), Failure> {
+        let (frames, fault) = log.follow(self.head, 0);
+        self.follow(&frames)?;
+        match fault {
+            None => Ok(()),
+            Some(fault) => Err(Failure::Damaged(fault.to_string())),
+        }
+    }
+
+    /// The bytes of a snapshot.
+    pub(super) fn snapshot(&self) -> Result<Vec<u8>, Failure> {
+        let snapshot = Snapshot {
+            head: self.head,
+            contents: Remembered::of(&self.state, &self.activity),
+        };
+        snapshot.encode().map_err(|error| Failure::Unwritable {
+            message: error.to_string(),
+        })
+    }
+}
+
+impl Reading {
+    /// Reads the newest snapshot that is whole and the commits after it, as far as they can be read.
+    pub(super) fn of(log: &Stored, known: u64) -> Self {
+        let readable = log.read::<Remembered>(known);
+        let is_cut_short = readable.is_cut_short();
+        let mut faults = readable.faults;
+        let mut replayed = Replayed::default();
+        if let Some(snapshot) = readable.snapshot {
+            replayed = Replayed {
+                state: State::from(snapshot.contents.records),
+                head: snapshot.head,
+                activity: snapshot.contents.activity,
+            };
+        }
+        // A commit that is whole and says nothing was written by a newer build.
+        let unread = replayed
+            .follow(&readable.tail)
+            .err()
+            .map(|failure| Fault::Unknown {
+                at: replayed.head.next_sequence(),
+                why: failure.to_string(),
+            });
+        let is_cut_short = is_cut_short || unread.is_some();
+        faults.extend(unread);
+        Self {
+            replayed,
+            faults,
+            is_cut_short,
+            commits: readable.tail.len(),
+            bytes: readable.tail.iter().map(|it| it.payload().len()).sum(),
+        }
     }
 }
 
@@ -100,5 +163,6 @@ pub(super) fn summary(
         workspaces,
         updated_at_ms: at.seconds() * 1_000,
         head: head.sequence,
+        backup: None,
     }
 }

@@ -3,35 +3,48 @@
 //! Pages read selectors and dispatch commands; they never see storage. What may be done and what follows
 //! is the domain's business, where it is kept is storage's. Nothing here draws.
 
-mod activity;
+mod audit;
 mod catalogue;
+mod client;
 mod clock;
+mod closed;
+mod comparing;
 mod dispatch;
 mod dotenv;
 mod engine;
 mod failure;
 mod gzip;
+mod history;
 mod ids;
 mod import;
+mod integrity;
+mod keyring;
 mod labels;
 mod lifecycle;
 mod log;
+mod one_file;
 mod organizations;
+mod pause;
 mod plan;
+mod published;
 mod question;
 mod refusals;
+mod rows;
 mod selectors;
 mod settings;
 mod sorting;
+mod storage_page;
 mod token_issuer;
+mod undoing;
 mod variables;
 mod viewing;
+mod work;
 mod worker;
 
 use std::rc::Rc;
 
 use leptos::prelude::*;
-use planisphere_domain::{Caller, Env, State, Timestamp, UserId};
+use planisphere_domain::{Activity, Caller, Env, State, Timestamp, UserId};
 use planisphere_journal::Head;
 
 use crate::storage::{Fallback, Tabs};
@@ -40,21 +53,32 @@ pub use crate::storage::{
     DeviceSettings, Handle, OrganizationEntry, Origin, Profile, StorageError, StorageMode, Theme,
     TimeZone,
 };
-pub use activity::Activity;
+pub use audit::{
+    AuditDetail, AuditFormat, AuditLog, AuditReading, AuditRow, Exported, RefusedAttempt,
+    RefusedKind,
+};
 pub use catalogue::{CatalogueFile, CatalogueSource, TakenCatalogue, catalogue_in_use};
 pub use clock::now;
+pub use comparing::{Compared, Restored, Side, ThingChange};
 pub use dispatch::{Receipt, Undo};
 pub use dotenv::{MOST_BYTES_OF_DOTENV, Pasted, PastedEffect, PastedVariable};
 pub use failure::Failure;
+pub use history::{Past, PastView, Reading};
 pub use ids::Ids;
 pub use import::{Applied, FilePreview, ImportReview, ProblemView, Verdict};
-pub use labels::in_words;
+pub use integrity::Integrity;
+pub use keyring::SealedBy;
+pub use labels::{capital, in_words, size_in_words};
+pub use one_file::{
+    Asked, ExportView, ExportWish, ImportWish, InsideView, NamedSecret, ReadIn, SecretsInside,
+};
 pub use organizations::{Founder, Sample, hand_out};
 pub use plan::{
     AccessLine, Both, ChangeView, CostView, Editing, NewSecret, PartView, PlanView, Received,
     SecretView, Slot, Wanted, field_in_words,
 };
 pub use planisphere_as_code::MAX_BYTES;
+pub use published::{Published, SOURCE};
 pub use question::{
     ACTOR, DAG, NoSuchThing, PERMISSION, Question, RESOURCE, TAGS, actor_text, resource_text,
     tags_of,
@@ -89,9 +113,12 @@ pub use selectors::{EnvironmentObjectRow, LinkTarget, Reach, ResolvedRow};
 pub use selectors::{TokenRole, TokenRow, TokenView, defining_tokens, reading_tokens};
 pub use settings::Settings;
 pub use sorting::{SortKey, sorted_by};
+pub use storage_page::{Reminder, SizeView, StorageView};
 pub use token_issuer::{BrowserOnly, Issuance, TokenIssuer};
+pub use undoing::{NotTurned, Turned};
 pub use variables::{StagedVariable, VariableLine, VariableWish};
 pub use viewing::{Viewer, Viewing};
+pub use work::{Stage, Work};
 pub use worker::{ReadingFiles, Upload};
 
 /// The name of the database in this browser.
@@ -147,6 +174,17 @@ pub struct Opened {
     pub activity: Activity,
     /// The made-up person who stands in for the members of a Team; nobody's lists and counts have them.
     pub stand_in: Option<UserId>,
+    /// The moment of the past that is shown; nothing for now.
+    pub moment: Option<Timestamp>,
+    /// The number of the last commit that shows while the past is looked at.
+    pub until: Option<u64>,
+}
+
+impl Opened {
+    /// The time for which everything is told: that of the moment that is shown.
+    pub(crate) fn now(&self) -> Timestamp {
+        self.moment.unwrap_or_else(now)
+    }
 }
 
 /// What lives as long as the page but is not shown.
@@ -167,6 +205,14 @@ pub struct Replica {
     turn: StoredValue<u32, LocalStorage>,
     phase: RwSignal<Phase>,
     saving: RwSignal<Saving>,
+    /// What somebody is asked about a file.
+    asked: RwSignal<Option<Asked>, LocalStorage>,
+    /// The key that a passphrase gave, and who waits for it.
+    keyring: keyring::Keyring,
+    /// Whether the browser keeps what is here.
+    persistence: storage_page::Persistence,
+    /// The published copy that the address names.
+    publication: published::Publication,
     mode: RwSignal<StorageMode>,
     settings: Settings,
     /// Where the catalogue in use comes from.
@@ -176,6 +222,14 @@ pub struct Replica {
     /// What is staged; made with the frame of the first Organization that is opened, because what commands hold
     /// does not belong into the first load.
     planning: StoredValue<Option<(Owner, plan::Planning)>>,
+    /// Whether the log behind what shows is whole.
+    integrity: RwSignal<Integrity>,
+    /// What the reading at opening found, apart from how far a proof is.
+    found_at_opening: StoredValue<Integrity>,
+    /// How much of the log is in no snapshot yet.
+    unfolded: StoredValue<usize, LocalStorage>,
+    /// What is known of the past; made when somebody looks back, for the same reason.
+    looking_back: StoredValue<Option<(Owner, history::LookingBack)>>,
 }
 
 impl Replica {

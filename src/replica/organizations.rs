@@ -1,20 +1,25 @@
-//! Organizations on this device: founding one, opening a sample, importing and downloading a file,
-//! removing one.
+//! Organizations on this device: founding one, opening a sample, removing one. Files that people import and download
+//! are the business of `one_file`.
 
 use gloo_net::http::Request;
 use leptos::prelude::*;
 use planisphere_domain::organization::{Founding, Plan, Product};
 use planisphere_domain::{Actor, Cause, Command, Commit, OrganizationId, State, decide};
-use planisphere_journal::{Frame, Head, archive};
+use planisphere_journal::{Frame, Head, Stored};
 
+use super::client;
 use super::engine;
-use super::gzip::inflate;
 use super::log::{self, Replayed};
-use super::{Failure, Ids, Phase, Replica, Viewer, caller, env};
+use super::{Failure, Ids, Phase, Replica, Viewer, Work, caller, env};
 use crate::storage::{
-    Handle, News, OrganizationEntry, Origin, Storage, StorageError, StoredOrganization, download,
-    file_name, forget_plan,
+    Handle, News, OrganizationEntry, Origin, SealedBlob, Storage, StoredOrganization, download,
+    file_name, forget_plan, forget_reminder,
 };
+
+/// A log with fewer commits is put down as rows,
+const SHORT_LOG: usize = 64;
+/// if it has fewer bytes.
+const SHORT_LOG_BYTES: usize = 256 << 10;
 
 /// What the first visit asks for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -87,6 +92,7 @@ impl Replica {
             at: env.now,
             actor: Actor::User(user),
             cause: Cause::Edit,
+            from: client::source(None),
             events,
         };
         let frame = log::seal(&Head::genesis(), &commit)?;
@@ -125,21 +131,17 @@ impl Replica {
         engine::take_in(self, bytes, origin).await
     }
 
-    /// Takes in a file that holds a whole Organization.
-    pub async fn import_organization(self, bytes: &[u8]) -> Result<OrganizationEntry, Failure> {
-        engine::take_in(self, bytes.to_vec(), Origin::Imported).await
-    }
-
     pub(super) async fn store_archive(
         self,
         bytes: Vec<u8>,
         origin: Origin,
     ) -> Result<OrganizationEntry, Failure> {
-        let bytes = inflate(&bytes).await?;
-        self.keep(archive::read(&bytes)?, origin, None).await
+        let work = Work::default();
+        let read = self.read_bytes(bytes, work).await?;
+        self.keep_as(&read, origin, Vec::new(), work).await
     }
 
-    /// Stores a whole log under a handle of its own.
+    /// Stores a log of this device's own making under a handle of its own.
     async fn keep(
         self,
         frames: Vec<Frame>,
@@ -147,49 +149,45 @@ impl Replica {
         viewer: Option<Viewer>,
     ) -> Result<OrganizationEntry, Failure> {
         let handle = Handle::random()?;
-        let frames: Vec<Vec<u8>> = frames.iter().map(Frame::encode).collect();
         // Replaying proves that the app can read what it is about to keep.
         let mut replayed = Replayed::default();
         replayed.follow(&frames)?;
-        if replayed.state.organization().is_none() {
-            return Err(Failure::Archive(
-                "the file holds no Organization; choose another".to_owned(),
-            ));
-        }
         let entry = log::summary(&handle, &origin, viewer, &replayed.state, &replayed.head);
-        let backstage = self.backstage()?;
-        let stored = StoredOrganization {
-            entry: entry.clone(),
-            frames,
-            blobs: Vec::new(),
-        };
-        backstage.storage.create(stored).await?;
-        self.announce(&backstage, &handle, entry.head);
-        // It is stored. A list that cannot be read is no reason to store it again.
-        let _ = self.list().await;
+        let entry = self
+            .store_whole(entry, &frames, &replayed, Vec::new(), Work::default())
+            .await?;
+        self.has_something_to_lose();
         Ok(entry)
     }
 
-    /// Offers an Organization as a file. Secrets stay behind: they are sealed by this device's key.
-    pub async fn download_organization(self, handle: Handle) -> Result<(), Failure> {
-        engine::hand_out(self, handle).await
-    }
-
-    pub(super) async fn write_archive(self, handle: Handle) -> Result<(), Failure> {
-        let stored = self
-            .backstage()?
-            .storage
-            .load(&handle)
-            .await?
-            .ok_or(StorageError::NotFound)?;
-        let frames = stored
-            .frames
-            .iter()
-            .map(|bytes| Frame::decode(bytes).map_err(|error| Failure::Damaged(error.to_string())))
-            .collect::<Result<Vec<_>, _>>()?;
-        let bytes = archive::write(&frames)?;
-        let name = file_name(&stored.entry.name, archive::EXTENSION);
-        Ok(download(&name, "application/octet-stream", &bytes)?)
+    /// Stores a whole Organization, or nothing of it, also where somebody cancels that.
+    pub(super) async fn store_whole(
+        self,
+        entry: OrganizationEntry,
+        frames: &[Frame],
+        replayed: &Replayed,
+        blobs: Vec<SealedBlob>,
+        work: Work,
+    ) -> Result<OrganizationEntry, Failure> {
+        let backstage = self.own_backstage().await?;
+        let stored = StoredOrganization {
+            entry: entry.clone(),
+            log: as_stored(frames, replayed)?,
+            blobs,
+        };
+        // Who pressed Cancel while the log was put together is heard first.
+        work.pause(None, None).await?;
+        backstage.storage.create(stored).await?;
+        let kept = work.go_on().and_then(|()| self.can_keep(&backstage));
+        if let Err(failure) = kept {
+            // Nobody knows of it yet.
+            backstage.storage.remove(&entry.handle).await?;
+            return Err(failure);
+        }
+        self.announce(&backstage, &entry.handle, entry.head);
+        // It is stored. A list that cannot be read is no reason to store it again.
+        let _ = self.list().await;
+        Ok(entry)
     }
 
     /// Removes an Organization from this device.
@@ -197,6 +195,7 @@ impl Replica {
         let backstage = self.backstage()?;
         backstage.storage.remove(&handle).await?;
         forget_plan(&handle);
+        forget_reminder(&handle);
         if self.read_untracked(|opened| opened.handle == handle) == Some(true) {
             self.close(Phase::Unknown);
         }
@@ -215,6 +214,23 @@ impl Replica {
         })
         .flatten()
     }
+}
+
+/// A log as it is first put down: a short one as rows, which are folded when they have become many; a long one in chunks,
+/// with a snapshot, so that it opens as quickly as any other.
+pub(super) fn as_stored(frames: &[Frame], replayed: &Replayed) -> Result<Stored, Failure> {
+    let size: usize = frames.iter().map(|frame| frame.payload().len()).sum();
+    if frames.len() < SHORT_LOG && size < SHORT_LOG_BYTES {
+        let rows = frames.iter().map(|it| (it.sequence(), it.encode()));
+        return Ok(Stored {
+            commits: rows.collect(),
+            ..Stored::default()
+        });
+    }
+    let mut log = Stored::folded(Head::genesis(), frames)?;
+    log.snapshots
+        .insert(replayed.head.sequence, replayed.snapshot()?);
+    Ok(log)
 }
 
 /// Offers something that the person asked for as a file.

@@ -129,12 +129,13 @@ impl Replica {
     /// is not staged.
     ///
     /// # Errors
-    /// When the browser gives no random numbers for the references of secrets.
+    /// Where nothing may be changed, and when the browser gives no random numbers for the references of secrets.
     pub fn stage_variables(
         self,
         id: DeploymentId,
         wishes: Vec<(String, VariableWish)>,
     ) -> Result<(), Failure> {
+        self.refuse_while_closed()?;
         let mut secrets = Vec::new();
         let mut values = Vec::new();
         for (key, wish) in wishes {
@@ -183,8 +184,7 @@ impl Replica {
             changes.push(VariableChange { key, base, value });
         }
         changes.retain(|change| change.base != change.value);
-        self.put_variables(id, &ground.name, changes, secrets);
-        Ok(())
+        self.put_variables(id, &ground.name, changes, secrets)
     }
 
     /// Takes what is staged for these keys out of the plan.
@@ -210,14 +210,14 @@ impl Replica {
         name: &str,
         changes: Vec<VariableChange>,
         secrets: Vec<NewSecret>,
-    ) {
+    ) -> Result<(), Failure> {
         let commands = if changes.is_empty() {
             Vec::new()
         } else {
             vec![Command::ChangeEnvironmentVariables { id, changes }]
         };
         let title = format!("Environment variables of {name}");
-        self.stage(Self::variables_slot(id), title, commands, secrets);
+        self.stage(Self::variables_slot(id), title, commands, secrets)
     }
 
     fn ground(self, id: DeploymentId) -> Option<Ground> {

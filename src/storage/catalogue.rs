@@ -17,6 +17,14 @@ pub struct KeptCatalogue {
 }
 
 impl KeptCatalogue {
+    /// Whether an event of the window says that another tab keeps another one, or none any more. The browser sends it once
+    /// this tab can read that, which no message between tabs waits for.
+    #[must_use]
+    pub fn is_news(event: &web_sys::Event) -> bool {
+        let key = js_sys::Reflect::get(event, &"key".into());
+        key.is_ok_and(|key| key.as_string().as_deref() == Some(KEY))
+    }
+
     /// The file that is kept; `None` where there is none.
     #[must_use]
     pub fn load() -> Option<Self> {

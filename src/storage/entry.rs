@@ -1,6 +1,7 @@
 //! The rows that storage keeps, apart from how they are kept.
 
 use super::StorageError;
+use planisphere_journal::Stored;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -15,9 +16,7 @@ impl Handle {
     /// A handle that nobody has.
     pub fn random() -> Result<Self, StorageError> {
         let bytes = super::sealing::random::<{ Self::LENGTH / 2 }>()?;
-        Ok(Self(
-            bytes.iter().map(|byte| format!("{byte:02x}")).collect(),
-        ))
+        Ok(Self(super::sealing::in_hex(&bytes)))
     }
 
     /// Reads a handle as a URL or another tab names it.
@@ -83,9 +82,38 @@ pub struct OrganizationEntry {
     pub updated_at_ms: i64,
     /// The sequence number of its newest commit; storage sets it.
     pub head: u64,
+    /// When it was last exported from this device, and how far; only [`super::Storage::set_backup`] changes it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub backup: Option<Backup>,
+}
+
+/// An export of a whole Organization.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Backup {
+    /// When, in milliseconds since 1970.
+    pub at_ms: i64,
+    /// The sequence number of the newest commit in it.
+    pub head: u64,
 }
 
 impl OrganizationEntry {
+    /// Stands for a summary that cannot be read. The log is not touched by that: it opens and can be exported, but a
+    /// commit, which writes the summary anew, is refused.
+    pub(super) fn unreadable(handle: &Handle) -> Self {
+        Self {
+            handle: handle.clone(),
+            organization_id: handle.to_string(),
+            name: format!("Organization {handle}"),
+            plan: String::new(),
+            viewer: None,
+            origin: Origin::Imported,
+            workspaces: Vec::new(),
+            updated_at_ms: 0,
+            head: 0,
+            backup: None,
+        }
+    }
+
     /// Whether a commit may follow what is stored.
     pub(super) fn check_next(&self, sequence: u64) -> Result<(), StorageError> {
         if sequence <= self.head {
@@ -101,13 +129,14 @@ impl OrganizationEntry {
     }
 
     /// The summary to store with a commit: the new one, except for what is this device's own.
-    pub(super) fn succeeded_by(self, commit: &NewCommit) -> Self {
+    pub(crate) fn succeeded_by(self, newer: Self, head: u64) -> Self {
         Self {
             handle: self.handle,
             viewer: self.viewer,
             origin: self.origin,
-            head: commit.sequence,
-            ..commit.entry.clone()
+            backup: self.backup,
+            head,
+            ..newer
         }
     }
 }
@@ -117,6 +146,8 @@ impl OrganizationEntry {
 pub struct SealedBlob {
     /// The reference by which the log knows the secret.
     pub id: String,
+    /// The name of the key that sealed it; empty for the first key of a device.
+    pub key: String,
     /// The random start of this encryption.
     pub iv: [u8; 12],
     /// What was sealed, and the proof that nobody changed it.
@@ -140,13 +171,26 @@ pub struct NewCommit {
     pub entry: OrganizationEntry,
 }
 
-/// One Organization whole.
+/// Commits that were rows of their own until now, as chunks, with the state that they lead to.
+#[derive(Clone, Debug)]
+pub struct Folded {
+    /// The chunks, and a snapshot after the last commit of the last one.
+    pub log: Stored,
+    /// The first commit whose row goes.
+    pub first: u64,
+    /// The last one; where the snapshot was taken.
+    pub last: u64,
+    /// Whether the chain was proved from its first commit. Only then are older snapshots worth no more than time.
+    pub is_proved: bool,
+}
+
+/// An Organization as it lies in storage.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StoredOrganization {
     /// The summary.
     pub entry: OrganizationEntry,
-    /// The encoded frames; the first one has sequence number 1.
-    pub frames: Vec<Vec<u8>>,
-    /// The sealed secrets, ordered by id.
+    /// Its log, or as much of it as was asked for.
+    pub log: Stored,
+    /// The sealed secrets, ordered by id; none where only the log was asked for.
     pub blobs: Vec<SealedBlob>,
 }

@@ -56,6 +56,17 @@ pub enum StorageError {
     /// A secret was sealed with another key or changed since.
     #[error("this secret cannot be opened on this device; enter it again")]
     Unsealable,
+    /// What shows is a published copy.
+    #[error(
+        "this is a published copy, which nobody changes here; keep a copy on this device to change that one"
+    )]
+    Published,
+    /// The key takes a passphrase that nobody gave.
+    #[error("the secrets of this device are locked; give the passphrase to go on")]
+    Locked,
+    /// Another tab sealed the secrets of this device anew.
+    #[error("another tab changed how secrets are sealed on this device; try again")]
+    KeyChanged,
     /// Anything else that the browser reports.
     #[error("the browser could not store this: {message}; download the Organization, then reload")]
     Failed {
@@ -81,6 +92,9 @@ impl StorageError {
             Self::Unreadable => "storage_unreadable",
             Self::NoCrypto => "storage_no_crypto",
             Self::Unsealable => "storage_unsealable",
+            Self::Published => "storage_published",
+            Self::Locked => "storage_locked",
+            Self::KeyChanged => "storage_key_changed",
             Self::Failed { .. } => "storage_failed",
         }
     }
@@ -92,6 +106,7 @@ impl StorageError {
             Self::Unavailable
                 | Self::Blocked
                 | Self::Newer
+                | Self::Published
                 | Self::VersionChanged
                 | Self::Closed
                 | Self::Quota

@@ -1,17 +1,18 @@
 //! IndexedDB while it works, memory when it does not.
 //!
 //! Whatever a tab has opened or written is also kept in memory. When the disk is full, refused or
-//! taken away, the tab goes on there with nothing lost, and says so through its mode. It never goes
+//! taken away, the tab goes on there with nothing lost, and says so through its mode. Only where a newer build took the
+//! disk does it stop writing. It never goes
 //! back by itself: a tab that reloads starts from what is on disk, so the person must have had the
 //! chance to download first.
 
 use super::{
-    Handle, IndexedDb, Memory, NewCommit, OnLost, OrganizationEntry, SealedBlob, Storage,
-    StorageError, StoredOrganization, WorkspaceEntry,
+    Backup, Folded, Handle, IndexedDb, KeyRecord, Memory, NewCommit, OnLost, OrganizationEntry,
+    SealedBlob, Storage, StorageError, StoredOrganization, WorkspaceEntry,
 };
+use planisphere_journal::Stored;
 use std::cell::RefCell;
 use std::rc::Rc;
-use web_sys::CryptoKey;
 
 /// Where a tab writes to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,6 +24,23 @@ pub enum StorageMode {
         /// Why not to disk.
         reason: StorageError,
     },
+    /// Nowhere: a newer build has the disk, and what this one wrote would never get there.
+    ReadOnly {
+        /// What happened to the disk.
+        reason: StorageError,
+    },
+}
+
+impl StorageMode {
+    /// What a tab does whose disk is gone for this reason.
+    fn without_disk(reason: StorageError) -> Self {
+        match reason {
+            StorageError::Newer | StorageError::VersionChanged | StorageError::Published => {
+                Self::ReadOnly { reason }
+            }
+            reason => Self::Memory { reason },
+        }
+    }
 }
 
 /// A storage that always answers.
@@ -49,7 +67,7 @@ impl Mode {
         if !self.is_durable() {
             return;
         }
-        let mode = StorageMode::Memory { reason };
+        let mode = StorageMode::without_disk(reason);
         self.current.replace(mode.clone());
         let listener = self.listener.borrow().clone();
         if let Some(listener) = listener {
@@ -65,12 +83,21 @@ impl Fallback {
     }
 }
 
+impl Fallback {
+    /// Holds one Organization that was published elsewhere, in memory, to read: this device is not touched.
+    pub fn published(organization: StoredOrganization) -> Result<Self, StorageError> {
+        let reading = Self::over(Err(StorageError::Published));
+        reading.memory.with(|shelf| shelf.create(organization))?;
+        Ok(reading)
+    }
+}
+
 impl<D: Storage> Fallback<D> {
     /// Puts memory behind a storage that was opened, or was not.
     pub fn over(opened: Result<D, StorageError>) -> Self {
         let (durable, current) = match opened {
             Ok(durable) => (Some(durable), StorageMode::Durable),
-            Err(reason) => (None, StorageMode::Memory { reason }),
+            Err(reason) => (None, StorageMode::without_disk(reason)),
         };
         let mode = Rc::new(Mode {
             current: RefCell::new(current),
@@ -97,9 +124,32 @@ impl<D: Storage> Fallback<D> {
         self.mode.listener.replace(Some(Rc::new(listener)));
     }
 
+    /// How many bytes of an Organization are stored, and how many secrets are sealed for it; `None` when it is not here.
+    /// What is read for that is not kept in memory.
+    pub async fn measure(&self, handle: &Handle) -> Result<Option<(usize, usize)>, StorageError> {
+        let whole = match self.disk() {
+            Some(disk) => self.settle(disk.whole(handle).await),
+            None => None,
+        };
+        let whole = match whole {
+            Some(answer) => answer?,
+            None => self.memory.whole(handle).await?,
+        };
+        Ok(whole.map(|whole| (whole.log.size(), whole.blobs.len())))
+    }
+
     /// The disk, while this tab writes to it.
     fn disk(&self) -> Option<&D> {
         self.durable.as_ref().filter(|_| self.mode.is_durable())
+    }
+
+    /// Refuses a change where there is nowhere to put it. Asked once more before memory takes it: what the disk answered
+    /// may have been that a newer build has it.
+    fn writable(&self) -> Result<(), StorageError> {
+        match self.mode() {
+            StorageMode::ReadOnly { reason } => Err(reason),
+            StorageMode::Durable | StorageMode::Memory { .. } => Ok(()),
+        }
     }
 
     /// The answer of the disk, or `None` when memory must answer, from now on.
@@ -130,17 +180,40 @@ impl<D: Storage> Fallback<D> {
         }
     }
 
-    /// Fetches an Organization that this tab had not opened before the disk failed. A full disk
-    /// still reads; one that is gone leaves nothing to fetch.
+    /// Fetches what this tab does not have of an Organization when the disk fails. A full disk still reads; one that is
+    /// gone leaves what is here.
     async fn adopt(&self, handle: &Handle) {
-        if self.memory.with(|shelf| shelf.get(handle).is_some()) {
+        if self.memory.with(|shelf| shelf.is_whole(handle)) {
             return;
         }
         if let Some(durable) = &self.durable
-            && let Ok(Some(stored)) = durable.load(handle).await
+            && let Ok(Some(stored)) = durable.whole(handle).await
         {
-            self.memory.with(|shelf| shelf.keep(stored));
+            self.memory.with(|shelf| shelf.keep(stored, true));
         }
+    }
+
+    /// Keeps the key of the disk beside the secrets that it sealed: the disk may be gone when somebody opens them.
+    async fn keep_stored_key(&self) {
+        if let Some(durable) = &self.durable
+            && let Ok(Some(record)) = durable.stored_key().await
+        {
+            self.memory.keep_key(record);
+        }
+    }
+
+    /// Keeps in memory what the disk has, or forgets what another tab removed from it.
+    fn copy(
+        &self,
+        handle: &Handle,
+        answer: &Result<Option<StoredOrganization>, StorageError>,
+        is_whole: bool,
+    ) {
+        self.memory.with(|shelf| match answer {
+            Ok(Some(stored)) => shelf.keep(stored.clone(), is_whole),
+            Ok(None) => shelf.remove(handle),
+            Err(_) => {}
+        });
     }
 }
 
@@ -168,28 +241,42 @@ impl<D: Storage> Storage for Fallback<D> {
         if let Some(disk) = self.disk()
             && let Some(answer) = self.settle(disk.load(handle).await)
         {
-            self.memory.with(|shelf| match &answer {
-                Ok(Some(stored)) => shelf.keep(stored.clone()),
-                // Another tab removed it.
-                Ok(None) => shelf.remove(handle),
-                Err(_) => {}
-            });
+            self.copy(handle, &answer, false);
             return answer;
         }
         self.adopt(handle).await;
-        Ok(self.memory.with(|shelf| shelf.get(handle).cloned()))
+        self.memory.load(handle).await
+    }
+
+    async fn whole(&self, handle: &Handle) -> Result<Option<StoredOrganization>, StorageError> {
+        if let Some(disk) = self.disk()
+            && let Some(answer) = self.settle(disk.whole(handle).await)
+        {
+            self.copy(handle, &answer, true);
+            let has_secrets = matches!(&answer, Ok(Some(whole)) if !whole.blobs.is_empty());
+            if has_secrets {
+                self.keep_stored_key().await;
+            }
+            return answer;
+        }
+        self.adopt(handle).await;
+        self.memory.whole(handle).await
     }
 
     async fn create(&self, organization: StoredOrganization) -> Result<(), StorageError> {
+        self.writable()?;
         if let Some(disk) = self.disk()
             && let Some(answer) = self.settle(disk.create(organization.clone()).await)
         {
             answer?;
+            return self.memory.with(|shelf| shelf.create(organization));
         }
+        self.writable()?;
         self.memory.with(|shelf| shelf.create(organization))
     }
 
     async fn append(&self, commit: NewCommit) -> Result<(), StorageError> {
+        self.writable()?;
         if let Some(disk) = self.disk()
             && let Some(answer) = self.settle(disk.append(commit.clone()).await)
         {
@@ -197,25 +284,34 @@ impl<D: Storage> Storage for Fallback<D> {
             self.memory.with(|shelf| shelf.repeat(commit));
             return Ok(());
         }
+        self.writable()?;
         self.adopt(&commit.handle).await;
         self.memory.with(|shelf| shelf.append(commit))
     }
 
-    async fn read(&self, handle: &Handle, after: u64) -> Result<Vec<Vec<u8>>, StorageError> {
-        // Catching up costs what is new; anything else fetches the whole, to have it in memory.
-        let known = after > 0 && self.memory.with(|shelf| shelf.get(handle).is_some());
-        if known && let Some(disk) = self.disk() {
-            if let Some(answer) = self.settle(disk.read(handle, after).await) {
-                if let Ok(frames) = &answer {
-                    self.memory
-                        .with(|shelf| shelf.extend(handle, after, frames));
-                }
-                return answer;
+    async fn read(&self, handle: &Handle, after: u64) -> Result<Stored, StorageError> {
+        if let Some(disk) = self.disk()
+            && let Some(answer) = self.settle(disk.read(handle, after).await)
+        {
+            if let Ok(log) = &answer {
+                self.memory
+                    .with(|shelf| shelf.extend(handle, after, log.clone()));
             }
-        } else {
-            self.load(handle).await?;
+            return answer;
         }
-        self.memory.with(|shelf| shelf.read(handle, after))
+        self.adopt(handle).await;
+        self.memory.read(handle, after).await
+    }
+
+    async fn fold(&self, handle: &Handle, folded: Folded) -> Result<(), StorageError> {
+        self.writable()?;
+        // Memory has no need of it.
+        let Some(disk) = self.disk() else {
+            return Ok(());
+        };
+        // Folding takes more room than a commit, so its failure says nothing of the next one.
+        disk.fold(handle, folded.clone()).await?;
+        self.memory.with(|shelf| shelf.fold(handle, folded))
     }
 
     async fn blob(&self, handle: &Handle, id: &str) -> Result<Option<SealedBlob>, StorageError> {
@@ -253,6 +349,7 @@ impl<D: Storage> Storage for Fallback<D> {
         viewer: Option<&str>,
         sees: &[WorkspaceEntry],
     ) -> Result<(), StorageError> {
+        self.writable()?;
         if let Some(disk) = self.disk()
             && let Some(answer) = self.settle(disk.set_viewer(handle, viewer, sees).await)
         {
@@ -263,12 +360,51 @@ impl<D: Storage> Storage for Fallback<D> {
                 .with(|shelf| shelf.set_viewer(handle, viewer, sees));
             return Ok(());
         }
+        self.writable()?;
         self.adopt(handle).await;
         self.memory
             .with(|shelf| shelf.set_viewer(handle, viewer, sees))
     }
 
+    async fn set_backup(&self, handle: &Handle, backup: Backup) -> Result<(), StorageError> {
+        self.writable()?;
+        if let Some(disk) = self.disk()
+            && let Some(answer) = self.settle(disk.set_backup(handle, backup).await)
+        {
+            answer?;
+            // What was never opened in this tab is not in its memory.
+            let _ = self.memory.set_backup(handle, backup).await;
+            return Ok(());
+        }
+        self.writable()?;
+        self.adopt(handle).await;
+        self.memory.set_backup(handle, backup).await
+    }
+
+    async fn note_refusal(&self, handle: &Handle, note: &str) -> Result<(), StorageError> {
+        if let Some(disk) = self.disk()
+            && let Some(answer) = self.settle(disk.note_refusal(handle, note).await)
+        {
+            return answer;
+        }
+        self.adopt(handle).await;
+        self.memory.note_refusal(handle, note).await
+    }
+
+    async fn refusals(&self, handle: &Handle) -> Result<Vec<String>, StorageError> {
+        let mut notes = self.memory.refusals(handle).await?;
+        // A full disk still reads, and what is on it came first.
+        if let Some(durable) = &self.durable
+            && let Ok(mut kept) = durable.refusals(handle).await
+        {
+            kept.append(&mut notes);
+            return Ok(kept);
+        }
+        Ok(notes)
+    }
+
     async fn remove(&self, handle: &Handle) -> Result<(), StorageError> {
+        self.writable()?;
         if let Some(durable) = &self.durable {
             let was_durable = self.mode.is_durable();
             self.settle_erasing(was_durable, durable.remove(handle).await)?;
@@ -277,21 +413,58 @@ impl<D: Storage> Storage for Fallback<D> {
         Ok(())
     }
 
-    async fn sealing_key(&self) -> Result<CryptoKey, StorageError> {
+    async fn stored_key(&self) -> Result<Option<KeyRecord>, StorageError> {
         if let Some(disk) = self.disk()
-            && let Some(answer) = self.settle(disk.sealing_key().await)
+            && let Some(answer) = self.settle(disk.stored_key().await)
         {
-            if let Ok(key) = &answer {
-                self.memory.keep_key(key.clone());
+            return answer;
+        }
+        if !self.memory.has_key() {
+            self.keep_stored_key().await;
+        }
+        self.memory.stored_key().await
+    }
+
+    async fn key_record(&self) -> Result<KeyRecord, StorageError> {
+        if let Some(disk) = self.disk()
+            && let Some(answer) = self.settle(disk.key_record().await)
+        {
+            if let Ok(record) = &answer {
+                self.memory.keep_key(record.clone());
             }
             return answer;
         }
-        self.memory.sealing_key().await
+        // A full disk still reads, and secrets on it were sealed by the key on it.
+        if !self.memory.has_key() {
+            self.keep_stored_key().await;
+        }
+        self.memory.key_record().await
+    }
+
+    async fn reseal(
+        &self,
+        from: &str,
+        record: KeyRecord,
+        blobs: Vec<(Handle, SealedBlob)>,
+    ) -> Result<(), StorageError> {
+        self.writable()?;
+        if let Some(disk) = self.disk()
+            && let Some(answer) =
+                self.settle(disk.reseal(from, record.clone(), blobs.clone()).await)
+        {
+            answer?;
+            // Memory may hold less than the disk does.
+            self.memory.with(|shelf| shelf.replace_blobs(blobs));
+            self.memory.keep_key(record);
+            return Ok(());
+        }
+        self.writable()?;
+        self.memory.reseal(from, record, blobs).await
     }
 
     fn watch(&self, on_lost: OnLost) {
         self.on_mode(move |mode| {
-            if let StorageMode::Memory { reason } = mode {
+            if let StorageMode::Memory { reason } | StorageMode::ReadOnly { reason } = mode {
                 on_lost(reason);
             }
         });

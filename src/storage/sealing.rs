@@ -9,20 +9,44 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AesGcmParams, AesKeyGenParams, Crypto, CryptoKey};
 
-const ALGORITHM: &str = "AES-GCM";
-const KEY_BITS: u16 = 256;
+pub(super) const ALGORITHM: &str = "AES-GCM";
+pub(super) const KEY_BITS: u16 = 256;
 
 /// Seals and opens secrets with the key of this device.
-#[derive(Clone)]
+#[derive(Clone, Debug)]
 pub struct Sealer {
     key: CryptoKey,
+    /// The name of the key, which every secret that it seals carries.
+    id: String,
 }
 
 impl Sealer {
-    /// Takes the key from `storage`, which makes it on first use.
+    /// Takes the key from `storage`, which makes it on first use. [`StorageError::Locked`] where it takes a passphrase.
     pub async fn new(storage: &impl Storage) -> Result<Self, StorageError> {
-        let key = storage.sealing_key().await?;
-        Ok(Self { key })
+        storage
+            .key_record()
+            .await?
+            .sealer()
+            .ok_or(StorageError::Locked)
+    }
+
+    /// Takes a key that was made elsewhere.
+    pub(super) const fn with(key: CryptoKey) -> Self {
+        Self {
+            key,
+            id: String::new(),
+        }
+    }
+
+    /// The same under the name of its key.
+    pub(super) fn named(mut self, id: &str) -> Self {
+        id.clone_into(&mut self.id);
+        self
+    }
+
+    /// The name of the key.
+    pub fn key_id(&self) -> &str {
+        &self.id
     }
 
     /// Seals a secret and clears the plain text.
@@ -40,6 +64,7 @@ impl Sealer {
         let sealed = settle(started, StorageError::NoCrypto).await?;
         Ok(SealedBlob {
             id: id.to_owned(),
+            key: self.id.clone(),
             iv,
             ciphertext: Uint8Array::new(&sealed).to_vec(),
         })
@@ -73,6 +98,11 @@ pub(super) async fn generate_key() -> Result<CryptoKey, StorageError> {
         .map(JsCast::unchecked_into)
 }
 
+/// Bytes as hexadecimal digits.
+pub(super) fn in_hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
 /// Random bytes.
 pub(super) fn random<const N: usize>() -> Result<[u8; N], StorageError> {
     let mut bytes = [0; N];
@@ -82,7 +112,7 @@ pub(super) fn random<const N: usize>() -> Result<[u8; N], StorageError> {
     Ok(bytes)
 }
 
-fn crypto() -> Result<Crypto, StorageError> {
+pub(super) fn crypto() -> Result<Crypto, StorageError> {
     web_sys::window()
         .and_then(|window| window.crypto().ok())
         .ok_or(StorageError::NoCrypto)
@@ -95,7 +125,7 @@ fn parameters(id: &str, iv: [u8; 12]) -> Object {
 }
 
 /// Waits for WebCrypto, whose own words never help the reader.
-async fn settle(
+pub(super) async fn settle(
     started: Result<js_sys::Promise, JsValue>,
     failure: StorageError,
 ) -> Result<JsValue, StorageError> {

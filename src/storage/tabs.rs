@@ -28,8 +28,8 @@ pub enum News {
         /// The Organization.
         handle: Handle,
     },
-    /// Another catalogue is kept on this device, or none any more.
-    Catalogue,
+    /// Secrets are sealed by another key.
+    Key,
 }
 
 impl News {
@@ -39,7 +39,7 @@ impl News {
             Self::Committed { handle, sequence } => format!("{from} committed {handle} {sequence}"),
             Self::Described { handle } => format!("{from} described {handle}"),
             Self::Removed { handle } => format!("{from} removed {handle}"),
-            Self::Catalogue => format!("{from} catalogue"),
+            Self::Key => format!("{from} key"),
         }
     }
 
@@ -48,8 +48,8 @@ impl News {
         let mut words = line.split(' ');
         words.next().filter(|from| *from != me)?;
         let kind = words.next()?;
-        if kind == "catalogue" {
-            return Some(Self::Catalogue);
+        if kind == "key" {
+            return Some(Self::Key);
         }
         let handle = Handle::parse(words.next()?)?;
         match kind {
@@ -96,6 +96,15 @@ impl Tabs {
         Self { me, line }
     }
 
+    /// A tab that neither hears nor tells.
+    #[must_use]
+    pub fn silent() -> Self {
+        Self {
+            me: String::new(),
+            line: None,
+        }
+    }
+
     /// Tells the other tabs.
     pub fn announce(&self, news: News) {
         if let Some(line) = &self.line {
@@ -118,5 +127,5 @@ impl Drop for Tabs {
 fn name_of_this_tab() -> String {
     let bytes =
         sealing::random::<8>().unwrap_or_else(|_| js_sys::Math::random().to_bits().to_be_bytes());
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+    sealing::in_hex(&bytes)
 }

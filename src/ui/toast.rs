@@ -86,19 +86,25 @@ impl Toaster {
 
     /// Shows a toast.
     pub fn show(&self, toast: Toast) {
+        self.show_until_closed(toast);
+    }
+
+    /// Shows a toast that [`Toaster::close`] takes away; with its number.
+    pub fn show_until_closed(&self, toast: Toast) -> Option<u64> {
         let id = self.last.try_update_value(|last| {
             *last += 1;
             *last
-        });
-        let Some(id) = id else { return };
+        })?;
         let _ = self.shown.try_update(|shown| {
             shown.push(Shown { id, toast });
             let over = shown.len().saturating_sub(AT_MOST);
             shown.drain(..over);
         });
+        Some(id)
     }
 
-    fn close(&self, id: u64) {
+    /// Takes a toast away, if it still shows.
+    pub fn close(&self, id: u64) {
         let _ = self
             .shown
             .try_update(|shown| shown.retain(|one| one.id != id));

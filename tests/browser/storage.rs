@@ -5,12 +5,16 @@
 mod beside;
 #[path = "storage/conformance.rs"]
 mod conformance;
+#[path = "storage/damaged.rs"]
+mod damaged;
 #[path = "storage/devices.rs"]
 mod devices;
 #[path = "storage/disks.rs"]
 mod disks;
 #[path = "storage/failing.rs"]
 mod failing;
+#[path = "storage/resealing.rs"]
+mod resealing;
 #[path = "storage/samples.rs"]
 mod samples;
 #[path = "storage/sealing.rs"]

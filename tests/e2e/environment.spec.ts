@@ -209,19 +209,19 @@ test("junk is refused beside its field, and nothing typed is lost", async ({ pag
   await environment(page);
   await startCreating(page, "Connection", "Connection id", " ");
   await page.getByRole("button", { name: "Create the object" }).click();
-  expect(await description(page.getByLabel("Connection id", { exact: true }))).toMatch(/key is empty/i);
+  await expect(page.getByLabel("Connection id", { exact: true })).toHaveAccessibleDescription(/key is empty/i);
   await page.getByLabel("Connection id", { exact: true }).fill("warehouse");
   await pick(page.getByRole("combobox", { name: "Connection type" }), "PostgreSQL");
   await page.getByLabel("Extra", { exact: true }).fill("{'a': 1}");
   await page.getByRole("button", { name: "Create the object" }).click();
-  expect(await description(page.getByLabel("Connection id", { exact: true }))).toMatch(/already there/);
-  expect(await description(page.getByLabel("Extra", { exact: true }))).toMatch(/no JSON object/);
+  await expect(page.getByLabel("Connection id", { exact: true })).toHaveAccessibleDescription(/already there/);
+  await expect(page.getByLabel("Extra", { exact: true })).toHaveAccessibleDescription(/no JSON object/);
   await page.getByLabel("Port", { exact: true }).fill("5e3");
   await expect(page.getByRole("button", { name: "Create the object" })).toHaveAttribute("aria-disabled", "true");
   await page.getByLabel("Port", { exact: true }).fill("");
   await page.getByLabel("Connection id", { exact: true }).fill("k".repeat(257));
   await page.getByRole("button", { name: "Create the object" }).click();
-  expect(await description(page.getByLabel("Connection id", { exact: true }))).toMatch(/257 characters, the limit is 256/);
+  await expect(page.getByLabel("Connection id", { exact: true })).toHaveAccessibleDescription(/257 characters, the limit is 256/);
   await expect(page.getByLabel("Extra", { exact: true })).toHaveValue("{'a': 1}");
 });
 

@@ -7,7 +7,9 @@ import {
   importOrganization,
   openSample,
   organizationRoot,
+  pickOrganization,
   side,
+  unpacked,
 } from "./support/app.ts";
 import { expect, test } from "./support/test.ts";
 
@@ -148,9 +150,11 @@ for (const [name, change, words] of [
   test(`a file that is ${name} is refused with words`, async ({ page }) => {
     await createOrganization(page);
     const { bytes } = await downloadOrganization(page);
-    await importOrganization(page, { name: "broken.planisphere", bytes: change(bytes) });
-    await expect(page.getByRole("alert")).toContainText(words);
-    await expect(page.getByRole("alert")).toContainText("It could not be opened");
+    const dialog = await pickOrganization(page, { name: "broken.planisphere", bytes: change(unpacked(bytes)) });
+    await expect(dialog.getByRole("alert")).toContainText(words);
+    await expect(dialog.getByRole("alert")).toContainText("It was not imported");
+    await dialog.getByRole("button", { name: "Cancel" }).click();
+    await expect(dialog).toBeHidden();
     await expect(page.getByText("1 on this device")).toBeVisible();
   });
 }

@@ -79,6 +79,8 @@ test("Enter in a text field sends the form", async ({ page }) => {
   await createOrganization(page);
   await page.goto(`${organizationRoot(page)}/workspaces`);
   await page.getByRole("link", { name: "Data Platform", exact: true }).click();
+  // A key goes to the page that is there.
+  await expect(page.getByRole("link", { name: "Create a Deployment" }).first()).toBeVisible();
   await page.keyboard.press("c");
   await page.getByLabel("Name", { exact: true }).fill("by-enter");
   await page.keyboard.press("Enter");

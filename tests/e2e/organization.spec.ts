@@ -49,6 +49,24 @@ test("the overview shows figures, findings, changes, cost and Runtimes", async (
   await pictures(page, "overview-small");
 });
 
+test("while it is read, the overview shows what its summary knows", async ({ page }) => {
+  await createOrganization(page);
+  // A new load of the page has nothing open.
+  await page.goto("/");
+  await page.evaluate(() => {
+    const shown: string[] = [];
+    Object.assign(globalThis, { shown });
+    const look = () => shown.push(document.querySelector('main [aria-busy="true"] .figures')?.textContent ?? "");
+    new MutationObserver(look).observe(document, { subtree: true, childList: true });
+  });
+  await page.getByRole("region", { name: "Contoso Data" }).getByRole("link", { name: "Open", exact: true }).click();
+  await expect(heading(page, "Contoso Data")).toBeVisible();
+  await expect(page.locator("main [aria-busy=true]")).toHaveCount(0);
+  await expect(page.locator(".figures > div").filter({ hasText: "People" }).locator("dd")).toHaveText("1");
+  const shown = await page.evaluate(() => (globalThis as unknown as { shown: string[] }).shown.find((text) => text !== ""));
+  expect(shown?.replace(/\s+/g, " ")).toMatch(/Workspaces ?1 ?Deployments ?0 ?Need attention ?… ?People ?…/);
+});
+
 test("recent changes say who did what, and what somebody may not see is left out", async ({ page }) => {
   await openSample(page);
   await createWorkspace(page, "Experiments");

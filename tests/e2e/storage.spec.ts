@@ -6,13 +6,13 @@ import {
   createOrganization,
   createWorkspace,
   deploymentFile,
-  download,
   heading,
   importOrganization,
   openWorkspace,
   pick,
   section,
   side,
+  takeFile,
   upload,
 } from "./support/app.ts";
 import { type BrowserContext, type Page, type Reports, expect, test } from "./support/test.ts";
@@ -23,7 +23,8 @@ const banner = "Changes stay in memory until this tab closes";
 /** Takes the Organization that the banner offers, and opens it in a browser that keeps it. */
 async function openElsewhere(page: Page, browser: Browser, reports: Reports, baseURL?: string): Promise<BrowserContext> {
   const offer = page.getByRole("status").filter({ hasText: banner }).getByRole("button", { name: "Download the Organization" });
-  const file = await download(page, () => offer.click());
+  await offer.click();
+  const file = await takeFile(page);
   const context = await browser.newContext({ baseURL });
   await reports.watch(context);
   const other = await context.newPage();
@@ -150,10 +151,15 @@ test("a database of a newer version of the app is left alone", async ({ page }) 
       });
     }
   });
-  // The open tab gives way and goes on with what it has.
-  await expect(page.getByRole("status").filter({ hasText: banner })).toBeVisible();
-  await createWorkspace(page, "Experiments");
+  // The open tab gives way: it shows what it has and changes nothing, which would never reach the disk.
+  const notice = page.getByRole("status").filter({ hasText: "This tab is read only" });
+  await expect(notice).toContainText("A newer Planisphere was opened in another tab; reload this one.");
+  await expect(page.getByText("Read only", { exact: true })).toBeVisible();
+  await side(page, "Workspaces");
+  const create = page.getByRole("button", { name: "Create a Workspace" });
+  await expect(create).toBeDisabled();
+  await expect(create).toHaveAccessibleDescription(/newer Planisphere/);
   // And a tab that starts afterwards says what to do.
   await page.reload();
-  await expect(page.getByRole("status").filter({ hasText: banner })).toContainText(/newer/);
+  await expect(notice).toContainText("A newer Planisphere wrote the data on this device; reload to get it.");
 });

@@ -13,13 +13,7 @@ pub fn run(words: &[String]) -> Outcome<()> {
     let mut steps = Steps::new(setup::STEPS + 3);
     let tools = setup::for_build(&mut steps)?;
     let chromium = steps.step("Chromium", setup::browser::find)?;
-    steps.step("release bundle", || {
-        if built {
-            Ok(())
-        } else {
-            web::build(&tools, true)
-        }
-    })?;
+    web::release(&mut steps, &tools, built)?;
     steps.step("pictures", || {
         let address = serve::in_background()?;
         suite::e2e::run(&chromium, &address, filter.as_deref(), true)

@@ -30,6 +30,14 @@ pub fn name(release: bool) -> &'static str {
     if release { "release bundle" } else { "bundle" }
 }
 
+/// The step before what needs a release: builds it, unless the last one will do.
+pub fn release(steps: &mut Steps, tools: &Tools, built: bool) -> Outcome<()> {
+    steps.step(
+        name(true),
+        || if built { Ok(()) } else { build(tools, true) },
+    )
+}
+
 /// Runs Trunk; its hooks run `cargo xtask bundle`.
 pub fn build(tools: &Tools, release: bool) -> Outcome<()> {
     let mut trunk = process::command(&tools.trunk);

@@ -21,11 +21,14 @@ pub fn stage_in_plan(
     toaster: Toaster,
     then: impl FnOnce() + 'static,
 ) {
-    match replica.refuse_unplannable(&commands) {
+    let told = format!("{title} added to the plan");
+    let staged = replica
+        .refuse_unplannable(&commands)
+        .and_then(|()| replica.stage_more(title, commands, secrets));
+    match staged {
         Err(failure) => submission.fail(failure),
         Ok(()) => {
-            toaster.show(Toast::new(format!("{title} added to the plan")));
-            replica.stage_more(title, commands, secrets);
+            toaster.show(Toast::new(told));
             then();
         }
     }

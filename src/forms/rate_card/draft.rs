@@ -5,6 +5,8 @@ use leptos::prelude::*;
 use planisphere_domain::cost::{MachineRate, Money, RateCard, SchedulerRate};
 use planisphere_domain::deployment::SchedulerSize;
 
+use crate::replica::capital;
+
 /// A scheduler's line.
 #[derive(Clone, Copy)]
 pub(super) struct SchedulerLine {
@@ -191,12 +193,4 @@ pub(super) fn no_percent(text: &str) -> Option<String> {
     text.parse::<u32>()
         .is_err()
         .then(|| format!("“{text}” is no whole number. Write 0 to 100."))
-}
-
-fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    let first = letters
-        .next()
-        .map(|letter| letter.to_uppercase().to_string());
-    format!("{}{}", first.unwrap_or_default(), letters.as_str())
 }

@@ -83,6 +83,11 @@ pub fn RateCardForm() -> impl IntoView {
             draft.show(&shown);
         }
     });
+    // Why the last change was not staged.
+    let held_back = RwSignal::new(None::<String>);
+    let tell = move |staged: Result<(), Failure>| {
+        held_back.set(staged.err().map(|failure| failure.sentence()));
+    };
     let put = {
         let slot = slot.clone();
         move |card: Option<RateCard>| {
@@ -93,7 +98,7 @@ pub fn RateCardForm() -> impl IntoView {
                 base_version,
                 card: card.map(Box::new),
             };
-            replica.stage(slot.clone(), "Rate card", vec![command], Vec::new());
+            tell(replica.stage(slot.clone(), "Rate card", vec![command], Vec::new()));
         }
     };
     let withdraw = slot.clone();
@@ -101,7 +106,7 @@ pub fn RateCardForm() -> impl IntoView {
     let stage = Callback::new(move |()| {
         let card = draft.card(&shown.get_untracked());
         if card == stored.get_untracked() {
-            replica.withdraw(&withdraw);
+            tell(replica.withdraw(&withdraw));
         } else {
             put_card(Some(card));
         }
@@ -146,6 +151,9 @@ pub fn RateCardForm() -> impl IntoView {
         })
     });
     let beside = move || {
+        if let Some(held_back) = held_back.get() {
+            return Some(held_back);
+        }
         rejection.with(|rejection| {
             let rejection = rejection.as_ref()?;
             rejection

@@ -4,8 +4,11 @@ mod create;
 mod home;
 mod organization_card;
 mod settings;
+mod settings_tabs;
+mod storage_page;
 mod welcome;
 
 pub use create::CreateOrganization;
 pub use home::Home;
 pub use settings::PersonalSettings;
+pub use storage_page::StoragePage;

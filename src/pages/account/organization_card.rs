@@ -5,7 +5,7 @@ use planisphere_domain::WorkspaceId;
 
 use crate::components::{Submission, grouped};
 use crate::paths::OrganizationPaths;
-use crate::replica::{OrganizationEntry, Origin, Replica};
+use crate::replica::{Asked, OrganizationEntry, Origin, Replica};
 use crate::ui::{
     Chip, ConfirmDialog, Glyph, Icon, Isolated, LinkButton, Menu, MenuEntry, MenuItem, Section,
     Time,
@@ -28,7 +28,7 @@ pub fn OrganizationCard(
     let work = Submission::default();
     let handle = StoredValue::new(entry.handle.clone());
     let entries = move || {
-        let download = move || work.run(replica.download_organization(handle.get_value()), |()| {});
+        let download = move || replica.ask(Asked::Export(handle.get_value()));
         vec![
             MenuEntry::Item(MenuItem::run("Download as a file", download).glyph(Glyph::Download)),
             MenuEntry::Separator,

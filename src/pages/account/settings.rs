@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::settings_tabs::{AccountTab, AccountTabs};
 use crate::components::PageTitle;
 use crate::components::millis;
 use crate::replica::{Replica, Theme, TimeZone, now};
@@ -53,6 +54,7 @@ pub fn PersonalSettings() -> impl IntoView {
         <PageTitle text="Personal settings"/>
         <div class="page-narrow">
             <PageHead title="Personal settings" lead=|| "Kept on this device, saved as you type."/>
+            <AccountTabs current=AccountTab::Personal/>
             <Section title="You" lead="Filled in when you create an Organization. People in an Organization that is here already keep their name.">
                 <Field label="Name" row=true>
                     <TextInput class="wide"

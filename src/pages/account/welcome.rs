@@ -1,15 +1,13 @@
 //! The ways to start: create, open a sample, or import a file.
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use leptos_router::hooks::use_navigate;
 
 use crate::components::Submission;
 use crate::paths::{NEW_ORGANIZATION, OrganizationPaths};
-use crate::replica::{OrganizationEntry, Replica, Sample};
+use crate::replica::{Asked, OrganizationEntry, Replica, Sample};
 use crate::ui::{
     Banner, Button, ButtonKind, FileDrop, Glyph, LinkButton, Section, SectionBody, Spinner, Tone,
-    read_file,
 };
 
 /// Three sections, the first one being the main way.
@@ -44,16 +42,9 @@ pub fn WaysToStart(
         let Some(file) = files.into_iter().next() else {
             return;
         };
-        spawn_local(async move {
-            let bytes = read_file(&file).await;
-            opening.run(
-                async move {
-                    replica
-                        .import_organization(&bytes.unwrap_or_default())
-                        .await
-                },
-                move |entry| go.run(entry),
-            );
+        replica.ask(Asked::Import {
+            name: file.name(),
+            content: file.into(),
         });
     };
     let failed = opening.error_beside(&[]);

@@ -2,12 +2,13 @@
 
 use leptos::prelude::*;
 use planisphere_domain::alert::Alert;
+use planisphere_domain::audit::Target;
 use planisphere_domain::findings::Subject;
 use planisphere_domain::{Command, WorkspaceId};
 
 use super::list::{nobody, severity_chip};
 use crate::components::{
-    DeleteSection, FindingBadges, InWorkspace, Known, PageTitle, WithPlan, millis,
+    DeleteSection, FindingBadges, HistoryLink, InWorkspace, Known, PageTitle, WithPlan, millis,
 };
 use crate::forms::AlertEditForm;
 use crate::paths::Place;
@@ -57,7 +58,7 @@ fn Shown(workspace: WorkspaceId, stored: Memo<Alert>) -> impl IntoView {
     };
     view! {
         <PageTitle text=Signal::derive(move || format!("{}, Alerts", name.get()))/>
-        <PageHead title=name lead=move || view! { {lead}<FindingBadges of=Subject::Alert(id)/> }/>
+        <PageHead title=name lead=move || view! { {lead}<FindingBadges of=Subject::Alert(id)/> } actions=move || view! { <HistoryLink of=Target::Alert(id)/> }/>
         <WithPlan>
             <AlertEditForm workspace stored=stored.into()/>
             <Section title="Facts">

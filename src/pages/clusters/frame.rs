@@ -1,11 +1,12 @@
 //! What the tabs of one cluster share: the head, the tabs, and the answer when it is not there.
 
 use leptos::prelude::*;
+use planisphere_domain::audit::Target;
 use planisphere_domain::cluster::{Cluster, ClusterStatus};
 use planisphere_domain::findings::Subject;
 use planisphere_domain::policy::{Permission, ResourceRef};
 
-use crate::components::{FindingBadges, Missing, PageTitle};
+use crate::components::{FindingBadges, HistoryLink, Missing, PageTitle};
 use crate::forms::ClusterReportDialog;
 use crate::paths::Place;
 use crate::replica::Replica;
@@ -144,6 +145,7 @@ fn Head(tab: ClusterTab, cluster: Memo<Cluster>) -> impl IntoView {
                 {badges}
             }
             actions=move || view! {
+                <HistoryLink of=Target::Cluster(id.get())/>
                 <Button disabled_reason=gate on_click=move |_| reporting.set(true)>"Report how it is"</Button>
             }
         />

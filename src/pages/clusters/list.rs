@@ -13,7 +13,7 @@ use crate::components::{
     FindingBadges, PageTitle, Parameter, csv_line, grouped, listed, tell_failure,
 };
 use crate::paths::Place;
-use crate::replica::{ClusterRow, Replica, SortKey, hand_out, sorted_by};
+use crate::replica::{ClusterRow, Replica, SortKey, capital, hand_out, sorted_by};
 use crate::table::AddressQuery;
 use crate::ui::{
     Button, ButtonKind, Card, Chip, Choice, Column, Cut, EmptyState, Glyph, LinkButton, PageHead,
@@ -178,11 +178,8 @@ fn choices(
     any: &str,
     named: impl IntoIterator<Item = (&'static str, &'static str)>,
 ) -> Vec<Choice> {
-    let named = named.into_iter().map(|(value, label)| {
-        let mut letters = label.chars();
-        let first = letters.next().map(|it| it.to_uppercase().to_string());
-        Choice::new(value, first.unwrap_or_default() + letters.as_str())
-    });
+    let named = named.into_iter();
+    let named = named.map(|(value, label)| Choice::new(value, capital(label)));
     std::iter::once(Choice::new("", any)).chain(named).collect()
 }
 

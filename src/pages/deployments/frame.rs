@@ -1,10 +1,11 @@
 //! What the tabs of one Deployment share: the head, the tabs, and the answer when it is not there.
 
 use leptos::prelude::*;
+use planisphere_domain::audit::Target;
 use planisphere_domain::findings::Subject;
 use planisphere_domain::policy::{Permission, ResourceRef};
 
-use crate::components::{FindingBadges, Missing, PageTitle};
+use crate::components::{FindingBadges, HistoryLink, Missing, PageTitle};
 use crate::paths::Place;
 use crate::replica::{DeploymentView, Replica};
 use crate::ui::{EmptyState, Glyph, LinkButton, PageHead, Status, StatusKind, TabLink, TabLinks};
@@ -164,6 +165,7 @@ fn Head(tab: DeploymentTab, view: Memo<DeploymentView>) -> impl IntoView {
                 <span class="after-dot">{facts()}</span><span class="after-dot">{runtime()}</span>
                 {badges}
             }
+            actions=move || view! { <HistoryLink of=Target::Deployment(id.get())/> }
         />
         <TabLinks label="Deployment" tabs=Signal::derive(tabs) current=Signal::derive(move || href(tab))/>
     }

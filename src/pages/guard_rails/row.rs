@@ -10,7 +10,7 @@ use planisphere_domain::findings::{FindingKey, FindingRule};
 use super::group::COLUMNS;
 use crate::components::{address_of, grouped, millis, tell};
 use crate::paths::Place;
-use crate::replica::{FindingRow, FixView, NewSecret, Replica, has_fix, now};
+use crate::replica::{Failure, FindingRow, FixView, NewSecret, Replica, has_fix, now};
 use crate::ui::{Button, ButtonKind, Cut, Time, Toast, Toaster};
 
 /// So many findings are mended in one go: a plan of more is nothing that somebody reads.
@@ -96,8 +96,16 @@ pub(super) fn stage_all(
     if left > 0 {
         text.push_str(&format!(", {} left for the next plan", grouped(left)));
     }
-    replica.stage_more(title, fix.commands, secrets);
-    toaster.show(Toast::new(text));
+    let staged = replica.stage_more(title, fix.commands, secrets);
+    toaster.show(told(staged, text));
+}
+
+/// What is told of something that was staged, or why it was not.
+fn told(staged: Result<(), Failure>, text: impl Into<String>) -> Toast {
+    match staged {
+        Ok(()) => Toast::new(text),
+        Err(failure) => Toast::failed(failure.sentence()),
+    }
 }
 
 /// Puts the fix into the plan.
@@ -125,8 +133,8 @@ fn FixButton(row: Arc<FindingRow>, left: Memo<Option<BTreeSet<FindingKey>>>) -> 
         if let Some(fix) = replica.fix(&key) {
             let title = format!("Fix: {}, {name}", rule.label());
             let secrets = secrets(&fix);
-            replica.stage_more(title, fix.commands, secrets);
-            toaster.show(Toast::new("1 fix put into the plan"));
+            let staged = replica.stage_more(title, fix.commands, secrets);
+            toaster.show(told(staged, "1 fix put into the plan"));
         }
     };
     let about = row.name.clone();

@@ -8,7 +8,7 @@ use super::catalogue::CatalogueSection;
 use super::{OrganizationFrame, SettingsTab};
 use crate::components::{Draft, Submission, WithPlan, millis, tell};
 use crate::paths::Place;
-use crate::replica::{Replica, Slot};
+use crate::replica::{Asked, Replica, Slot};
 use crate::ui::{
     Banner, Button, ButtonKind, CopyButton, Field, Glyph, Mono, Section, SectionBody, Switch,
     TextInput, Time, Toaster, Tone,
@@ -259,21 +259,15 @@ const fn paid_by(method: PaymentMethod) -> &'static str {
 #[component]
 fn Download() -> impl IntoView {
     let replica = Replica::get();
-    let downloading = Submission::default();
+    let ask = move |_| {
+        if let Some(handle) = replica.read_untracked(|opened| opened.handle.clone()) {
+            replica.ask(Asked::Export(handle));
+        }
+    };
     view! {
-        <Section title="Download" lead="The whole Organization with its history as one file. Sealed secrets stay on this device and are not in it.">
+        <Section title="Download" lead="The whole Organization with its history as one file, or its current state as plain JSON. It is the backup.">
             <SectionBody>
-                <Button
-                    glyph=Glyph::Download
-                    busy=downloading.busy()
-                    on_click=move |_| {
-                        if let Some(handle) = replica.read_untracked(|opened| opened.handle.clone()) {
-                            downloading.run(replica.download_organization(handle), |()| {});
-                        }
-                    }
-                >
-                    "Download the Organization"
-                </Button>
+                <Button glyph=Glyph::Download on_click=ask>"Download the Organization"</Button>
             </SectionBody>
         </Section>
     }

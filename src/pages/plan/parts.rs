@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::conflicts::Conflicts;
 use crate::replica::{PartView, PlanView, Replica};
-use crate::ui::{Button, ButtonKind, Isolated, Section, Status, StatusKind};
+use crate::ui::{Button, ButtonKind, Isolated, Section, Status, StatusKind, Toast, Toaster};
 
 /// The list.
 #[component]
@@ -23,6 +23,7 @@ pub(super) fn Parts(plan: Memo<PlanView>) -> impl IntoView {
 #[component]
 fn Part(part: PartView) -> impl IntoView {
     let replica = Replica::get();
+    let toaster = expect_context::<Toaster>();
     let is_refused = part.is_refused();
     let author = part.author.clone();
     let lead = match (part.commands, author.is_some()) {
@@ -50,6 +51,12 @@ fn Part(part: PartView) -> impl IntoView {
     };
     let slot = part.slot.clone();
     let title = part.title.clone();
+    let gate = Memo::new(move |_| replica.closed().map(|failure| failure.sentence()));
+    let take_out = move |_| {
+        if let Err(failure) = replica.withdraw(&slot) {
+            toaster.show(Toast::failed(failure.sentence()));
+        }
+    };
     view! {
         <li>
             <span class="grow">
@@ -59,7 +66,7 @@ fn Part(part: PartView) -> impl IntoView {
             </span>
             <span class="end cluster">
                 <Status kind word=word.to_owned()/>
-                <Button kind=ButtonKind::Quiet on_click=move |_| replica.withdraw(&slot)>"Take out"<span class="vh">" "{title}</span></Button>
+                <Button kind=ButtonKind::Quiet disabled_reason=gate on_click=take_out>"Take out"<span class="vh">" "{title}</span></Button>
             </span>
         </li>
     }

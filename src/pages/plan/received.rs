@@ -45,10 +45,15 @@ pub(super) fn ReceivedPlan(
         let Some(received) = received.get_untracked() else {
             return;
         };
-        replica.take_over(&received, with_refused);
-        toaster.show(Toast::new("The shared plan is staged"));
-        on_close.run(());
+        match replica.take_over(&received, with_refused) {
+            Ok(()) => {
+                toaster.show(Toast::new("The shared plan is staged"));
+                on_close.run(());
+            }
+            Err(failure) => toaster.show(Toast::failed(failure.sentence())),
+        }
     };
+    let gate = Memo::new(move |_| replica.closed().map(|failure| failure.sentence()));
     let verdict = move || match (refused.get(), parts.get(), view.with(|view| view.count)) {
         (0, _, 0) => (
             StatusKind::Unknown,
@@ -91,13 +96,13 @@ pub(super) fn ReceivedPlan(
             <div class="foot">
                 <Show when=move || elsewhere().is_none()>
                     <Show when=is_whole>
-                        <Button kind=ButtonKind::Primary on_click=move |_| take(true)>"Take it over"</Button>
+                        <Button kind=ButtonKind::Primary disabled_reason=gate on_click=move |_| take(true)>"Take it over"</Button>
                     </Show>
                     <Show when=some>
-                        <Button kind=ButtonKind::Primary on_click=move |_| take(false)>"Take over what fits"</Button>
+                        <Button kind=ButtonKind::Primary disabled_reason=gate on_click=move |_| take(false)>"Take over what fits"</Button>
                     </Show>
                     <Show when=move || !is_whole()>
-                        <Button on_click=move |_| take(true)>"Take over all of it, to mend it"</Button>
+                        <Button disabled_reason=gate on_click=move |_| take(true)>"Take over all of it, to mend it"</Button>
                     </Show>
                 </Show>
                 <Button kind=ButtonKind::Quiet on_click=move |_| on_close.run(())>"Put it away"</Button>

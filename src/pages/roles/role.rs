@@ -3,10 +3,13 @@
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
 use planisphere_domain::access::Holder;
+use planisphere_domain::audit::Target;
 use planisphere_domain::policy::{Permission, ResourceRef};
 use planisphere_domain::{Command, CustomRoleId};
 
-use crate::components::{Missing, PageTitle, StageButton, Submission, grouped, millis, tell};
+use crate::components::{
+    HistoryLink, Missing, PageTitle, StageButton, Submission, grouped, millis, tell,
+};
 use crate::forms::CustomRoleEditForm;
 use crate::paths::{Place, TokenPlace};
 use crate::replica::{CustomRoleView, Replica, RoleHolding};
@@ -83,7 +86,7 @@ fn Role(id: CustomRoleId) -> impl IntoView {
         <PageHead
             title=name
             lead=lead
-            actions=move || view! { <LinkButton glyph=Glyph::Copy href=copy disabled_reason=may_copy>"Copy the role"</LinkButton> }
+            actions=move || view! { <HistoryLink of=Target::CustomRole(id)/><LinkButton glyph=Glyph::Copy href=copy disabled_reason=may_copy>"Copy the role"</LinkButton> }
         />
         <CustomRoleEditForm id stored=view/>
         <Holders view/>

@@ -3,13 +3,14 @@
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
 use planisphere_domain::access::{BoundRole, Holder};
+use planisphere_domain::audit::Target;
 use planisphere_domain::team::TeamField;
 use planisphere_domain::{Command, Edit, TeamId};
 
 use super::members::Members;
 use crate::components::{
-    HeldRoles, Missing, PageTitle, RoleChange, RoleChangeDialog, RolePicker, StageButton,
-    Submission, ViewAsButton, WayOfChange, grouped, millis, tell,
+    HeldRoles, HistoryLink, Missing, PageTitle, RoleChange, RoleChangeDialog, RolePicker,
+    StageButton, Submission, ViewAsButton, WayOfChange, grouped, millis, tell,
 };
 use crate::forms::{DescribeForm, Described, RoleGiveDialog};
 use crate::paths::Place;
@@ -65,7 +66,7 @@ fn Team(id: TeamId, view: Memo<TeamView>) -> impl IntoView {
                 <span>{people()}</span>
                 {is_managed.get().then(|| view! { <span class="after-dot">"Managed by the identity provider"</span> })}
             }
-            actions=move || view! { <WayOfChange/><ViewAsButton holder=Holder::Team(id)/> }
+            actions=move || view! { <WayOfChange/><HistoryLink of=Target::Team(id)/><ViewAsButton holder=Holder::Team(id)/> }
         />
         <Show when=move || is_managed.get()>
             <Banner title="The identity provider owns this Team".to_owned()>

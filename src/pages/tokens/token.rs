@@ -4,12 +4,13 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
 use planisphere_domain::access::Holder;
 use planisphere_domain::api_token::{ApiTokenField, TokenScope};
+use planisphere_domain::audit::Target;
 use planisphere_domain::{ApiTokenId, Command, Edit};
 
 use super::frame::{HomeLink, TokenFrame};
 use super::list::left;
 use super::roles::TokenRoles;
-use crate::components::{Missing, PageTitle, Submission, ViewAsButton, millis, tell};
+use crate::components::{HistoryLink, Missing, PageTitle, Submission, ViewAsButton, millis, tell};
 use crate::forms::{DescribeForm, Described};
 use crate::paths::{Place, TokenPlace};
 use crate::replica::{Replica, TokenView};
@@ -119,7 +120,7 @@ fn Token(id: ApiTokenId, at: TokenPlace) -> impl IntoView {
     let text = Signal::derive(move || id.to_string());
     view! {
         <PageTitle text=Signal::derive(move || format!("{}, API tokens", name.get()))/>
-        <PageHead title=name lead=lead actions=move || view! { <ViewAsButton holder=Holder::ApiToken(id)/> }/>
+        <PageHead title=name lead=lead actions=move || view! { <HistoryLink of=Target::ApiToken(id)/><ViewAsButton holder=Holder::ApiToken(id)/> }/>
         <div class="settings-column">
             <Elsewhere view/>
             <SecretSection id at view/>

@@ -3,12 +3,13 @@
 use leptos::prelude::*;
 use planisphere_domain::UserId;
 use planisphere_domain::access::{BoundRole, Holder};
+use planisphere_domain::audit::Target;
 use planisphere_domain::findings::Subject;
 
 use super::standing::{Removal, Standing, status};
 use crate::components::{
-    FindingBadges, HeldRoles, Missing, PageTitle, RoleChange, RoleChangeDialog, RolePicker,
-    ViewAsButton, WayOfChange, millis,
+    FindingBadges, HeldRoles, HistoryLink, Missing, PageTitle, RoleChange, RoleChangeDialog,
+    RolePicker, ViewAsButton, WayOfChange, millis,
 };
 use crate::forms::{RoleGiveDialog, UserProfileForm};
 use crate::paths::Place;
@@ -61,7 +62,7 @@ fn Profile(id: UserId, view: Memo<UserView>) -> impl IntoView {
     };
     view! {
         <PageTitle text=Signal::derive(move || format!("{}, Users", name.get()))/>
-        <PageHead title=name lead=lead actions=move || view! { <WayOfChange/><ViewAsButton holder=Holder::User(id)/> }/>
+        <PageHead title=name lead=lead actions=move || view! { <WayOfChange/><HistoryLink of=Target::User(id)/><ViewAsButton holder=Holder::User(id)/> }/>
         <div class="cols">
             <div><Reaches id/><Teams view/></div>
             <div class="side-column">

@@ -3,11 +3,12 @@
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
+use planisphere_domain::audit::Target;
 use planisphere_domain::workspace::{Workspace, WorkspaceField};
 use planisphere_domain::{Command, Edit, WorkspaceId};
 
 use super::defaults::Defaults;
-use crate::components::{InWorkspace, PageTitle, Submission, WithPlan, millis, tell};
+use crate::components::{HistoryLink, InWorkspace, PageTitle, Submission, WithPlan, millis, tell};
 use crate::forms::{DescribeForm, Described};
 use crate::paths::Place;
 use crate::replica::Replica;
@@ -116,7 +117,7 @@ fn Settings(id: WorkspaceId) -> impl IntoView {
     };
     view! {
         <PageTitle text=Signal::derive(move || format!("Settings, {}", name()))/>
-        <PageHead title="Workspace settings" lead=move || name()/>
+        <PageHead title="Workspace settings" lead=move || name() actions=move || view! { <HistoryLink of=Target::Workspace(id)/> }/>
         <WithPlan>
             <DescribeForm stored=stored on_save=save submission=saving disabled_reason=may_save/>
             {record.map(|stored| view! { <Defaults id stored/> })}

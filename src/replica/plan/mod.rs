@@ -29,6 +29,7 @@ pub use editing::Editing;
 pub(super) use previewing::Previewed;
 pub use sharing::Received;
 pub use view::{AccessLine, Both, ChangeView, CostView, PartView, PlanView, SecretView, Wanted};
+pub(super) use view::{access_between, change_view, cost_between};
 pub use words::field_in_words;
 
 /// One form's place in the plan. A form that stages again replaces what it staged.
@@ -180,13 +181,17 @@ impl Replica {
     }
 
     /// Puts what a form wants into the plan, in place of what it staged before; nothing takes it out.
+    ///
+    /// # Errors
+    /// Where nothing may be changed.
     pub fn stage(
         self,
         slot: Slot,
         title: impl Into<String>,
         commands: Vec<Command>,
         secrets: Vec<NewSecret>,
-    ) {
+    ) -> Result<(), Failure> {
+        self.refuse_while_closed()?;
         self.remember(secrets);
         let title = title.into();
         let author = self.acting();
@@ -210,17 +215,21 @@ impl Replica {
                 }),
             }
         });
+        Ok(())
     }
 
     /// Puts commands into the plan as a part of their own, after the others.
+    ///
+    /// # Errors
+    /// Where nothing may be changed.
     pub fn stage_more(
         self,
         title: impl Into<String>,
         commands: Vec<Command>,
         secrets: Vec<NewSecret>,
-    ) {
+    ) -> Result<(), Failure> {
         let slot = self.free_slot();
-        self.stage(slot, title, commands, secrets);
+        self.stage(slot, title, commands, secrets)
     }
 
     /// Whoever acts on this device, also while they view as somebody else.
@@ -245,6 +254,10 @@ impl Replica {
     /// Every staged command that edits the same thing as this one, in whichever part.
     #[must_use]
     pub fn staged_like(self, like: &Command) -> Vec<Command> {
+        // What is staged is a wish about now.
+        if self.looks_back() {
+            return Vec::new();
+        }
         self.planning().staged.with(|staged| {
             let commands = staged.commands();
             commands
@@ -289,6 +302,9 @@ impl Replica {
     /// What a form has staged.
     #[must_use]
     pub fn staged(self, slot: &Slot) -> Vec<Command> {
+        if self.looks_back() {
+            return Vec::new();
+        }
         self.planning().staged.with(|staged| {
             let part = staged.parts.iter().find(|part| part.slot == *slot);
             part.map(|part| part.commands.clone()).unwrap_or_default()
@@ -304,16 +320,24 @@ impl Replica {
     /// Whether anything is staged.
     #[must_use]
     pub fn has_staged(self) -> bool {
+        if self.looks_back() {
+            return false;
+        }
         self.planning()
             .staged
             .with(|staged| !staged.parts.is_empty())
     }
 
     /// Takes a part out of the plan.
-    pub fn withdraw(self, slot: &Slot) {
+    ///
+    /// # Errors
+    /// Where nothing may be changed.
+    pub fn withdraw(self, slot: &Slot) -> Result<(), Failure> {
+        self.refuse_while_closed()?;
         self.planning()
             .staged
             .update(|staged| staged.parts.retain(|part| part.slot != *slot));
+        Ok(())
     }
 
     /// Puts a part whose base has moved on over what it meets: what is stored now, with what the parts before it do.

@@ -86,7 +86,7 @@ impl Replica {
 
     fn reckon(self) -> Option<Previewed> {
         let staged = self.planning().staged.get();
-        if staged.parts.is_empty() {
+        if staged.parts.is_empty() || self.looks_back() {
             return None;
         }
         self.preview_of(&staged)
@@ -157,9 +157,7 @@ impl Replica {
     /// # Errors
     /// The first refusal.
     pub fn refuse_unplannable(self, commands: &[Command]) -> Result<(), Failure> {
-        if let Some(viewing) = untrack(|| self.viewing()) {
-            return Err(Failure::ViewingOnly { name: viewing.name });
-        }
+        self.refuse_while_closed()?;
         let preview = self.preview_untracked();
         self.read_untracked(|opened| {
             let env = env();

@@ -22,6 +22,9 @@ impl Replica {
     /// The role that the plan gives somebody at a place, in words; `none` where it takes the one that is held.
     #[must_use]
     pub fn planned_role(self, at: &RolePlace, holder: Holder) -> Option<String> {
+        if self.looks_back() {
+            return None;
+        }
         let planned = self.planning().staged.with(|staged| {
             let commands = staged.commands();
             commands

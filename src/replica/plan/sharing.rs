@@ -7,9 +7,9 @@ use leptos::prelude::*;
 use planisphere_domain::Timestamp;
 use planisphere_domain::plan::{SHARED_FORMAT, SharedPlan};
 
-use super::super::gzip::{deflate, inflate};
+use super::super::gzip::{pack, unpack};
 use super::super::selectors::name_of;
-use super::super::{Failure, Replica, now};
+use super::super::{Failure, Replica, Work, now};
 use super::{Part, PlanView, Slot, Staged};
 use crate::storage::{download, file_name};
 
@@ -70,7 +70,7 @@ impl Replica {
     /// When the browser cannot compress it.
     pub async fn plan_in_a_link(self) -> Result<Option<String>, Failure> {
         let text = serde_json::to_vec(&self.shared_plan()?).map_err(unwritable)?;
-        let packed = URL_SAFE_NO_PAD.encode(deflate(&text).await?);
+        let packed = URL_SAFE_NO_PAD.encode(pack(text, Work::default()).await?);
         Ok((packed.len() <= MOST_OF_A_LINK).then_some(packed))
     }
 
@@ -83,7 +83,9 @@ impl Replica {
             return Err(no_plan());
         }
         let bytes = URL_SAFE_NO_PAD.decode(packed).map_err(|_| no_plan())?;
-        let text = inflate(&bytes).await.map_err(|_| no_plan())?;
+        let text = unpack(bytes, |_| Ok(()), Work::default())
+            .await
+            .map_err(|_| no_plan())?;
         self.plan_from_file(&text)
     }
 
@@ -137,7 +139,11 @@ impl Replica {
     }
 
     /// Takes the parts of a shared plan over into the plan; those that are refused only when asked to.
-    pub fn take_over(self, received: &Received, with_refused: bool) {
+    ///
+    /// # Errors
+    /// Where nothing may be changed.
+    pub fn take_over(self, received: &Received, with_refused: bool) -> Result<(), Failure> {
+        self.refuse_while_closed()?;
         let staged = self.as_staged(&received.plan);
         let refused: Vec<&Slot> = received
             .view
@@ -159,6 +165,7 @@ impl Replica {
                 });
             });
         }
+        Ok(())
     }
 
     fn as_staged(self, plan: &SharedPlan) -> Staged {

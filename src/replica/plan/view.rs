@@ -8,11 +8,10 @@ use planisphere_domain::plan::{
     new_secrets, wanted,
 };
 use planisphere_domain::policy::Permission;
-use planisphere_domain::{Edited, FieldConflict, Names, Rejection, ResourceKind, SecretId};
+use planisphere_domain::{Edited, FieldConflict, Names, Rejection, ResourceKind, SecretId, State};
 
 use super::super::selectors::{may_know, name_of};
-use super::super::{Failure, Opened, Replica, caller, now};
-use super::words::capital;
+use super::super::{Failure, Opened, Replica, caller, capital, now};
 use super::{Previewed, Slot, Staged, field_in_words};
 
 /// A value before and after.
@@ -219,7 +218,7 @@ impl Replica {
                 Some(reader) => names.known_to(reader),
                 None => names,
             };
-            let (access, hidden_access) = access_of(opened, preview);
+            let (access, hidden_access) = access_between(opened, &preview.base, &preview.after);
             let secrets = new_secrets(&preview.base, &preview.after);
             let secrets = secrets.into_iter().map(|secret| SecretView {
                 id: secret.id,
@@ -286,7 +285,7 @@ impl Replica {
             PlanView {
                 parts: parts.collect(),
                 count: changes.iter().map(weight).sum(),
-                cost: cost_of(opened, preview),
+                cost: cost_between(opened, &preview.base, &preview.after),
                 changes: changes
                     .into_iter()
                     .filter(|change| may_see(opened, change))
@@ -341,7 +340,7 @@ fn says_something(field: &FieldChange) -> bool {
     !NOTHING.contains(&text) && !ABOVE.contains(&field.field.as_str())
 }
 
-fn change_view(change: Change) -> ChangeView {
+pub(in crate::replica) fn change_view(change: Change) -> ChangeView {
     let (word, fields) = match change.what {
         Difference::Created(mut fields) => {
             fields.retain(says_something);
@@ -362,32 +361,41 @@ fn change_view(change: Change) -> ChangeView {
     }
 }
 
-fn access_of(opened: &Opened, preview: &Previewed) -> (Vec<AccessLine>, usize) {
-    let changes = access_delta(&preview.base, &preview.after);
+/// Who gains and loses what from one state to another, and for how many more it differs.
+pub(in crate::replica) fn access_between(
+    opened: &Opened,
+    before: &State,
+    after: &State,
+) -> (Vec<AccessLine>, usize) {
+    let changes = access_delta(before, after);
     let all = changes.len();
     let lines: Vec<AccessLine> = changes
         .into_iter()
         .filter(|change| may_know(opened, change.actor, &change.on))
         .map(|change| AccessLine {
             // Who comes with the plan has a name only after it.
-            name: preview
-                .after
+            name: after
                 .holder_name(Holder::from(change.actor))
                 .map_or_else(|| name_of(opened, change.actor), str::to_owned),
-            sentence: change.sentence(&preview.after),
+            sentence: change.sentence(after),
         })
         .collect();
     let hidden = all - lines.len();
     (lines, hidden)
 }
 
-fn cost_of(opened: &Opened, preview: &Previewed) -> Option<CostView> {
+/// What the things that differ cost in one state and in another.
+pub(in crate::replica) fn cost_between(
+    opened: &Opened,
+    before: &State,
+    after: &State,
+) -> Option<CostView> {
     let CostDelta {
         currency,
         things,
         before,
         after,
-    } = cost_delta(&preview.base, &preview.after, now());
+    } = cost_delta(before, after, now());
     if things == 0 {
         return None;
     }

@@ -1,5 +1,7 @@
 //! Names of fields in the API as people read them: `schedulerSize` is "Scheduler size".
 
+use super::super::capital;
+
 /// Words that are written in their own way, by how they stand in the API.
 const OWN: &[(&str, &str)] = &[
     ("ai", "AI"),
@@ -144,12 +146,4 @@ fn split(name: &str) -> Vec<String> {
         }
     }
     words
-}
-
-pub(super) fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    let first = letters
-        .next()
-        .map(|letter| letter.to_uppercase().to_string());
-    format!("{}{}", first.unwrap_or_default(), letters.as_str())
 }

@@ -16,7 +16,7 @@ pub struct Gate {
 }
 
 impl Gate {
-    const fn closed(reason: String) -> Self {
+    pub(super) const fn closed(reason: String) -> Self {
         Self {
             reason: Some(reason),
         }
@@ -71,7 +71,11 @@ impl Replica {
     /// Whether the commands would be accepted now as one.
     #[must_use]
     pub fn gate_all(self, commands: &[Command]) -> Gate {
+        if let Some(failure) = self.closed() {
+            return Gate::closed(failure.sentence());
+        }
         self.read(|opened| match Self::dry_run(opened, commands) {
+            // What is there to see was asked already.
             Ok(_) => Gate::default(),
             Err((_, rejection)) => Gate::closed(self.refused(&opened.state, rejection, commands)),
         })
@@ -81,6 +85,13 @@ impl Replica {
     /// Whether the person may do this kind of thing at all: for buttons that open a form.
     #[must_use]
     pub fn may(self, permission: Permission, resource: ResourceRef) -> Gate {
+        // Reading stays open.
+        if let Some(failure) = self
+            .closed()
+            .filter(|_| !permission.name().ends_with(".get"))
+        {
+            return Gate::closed(failure.sentence());
+        }
         self.read(|opened| {
             let viewer = opened.viewer?;
             let caller = caller(viewer, now());

@@ -4,7 +4,7 @@ use planisphere_domain::agent_token::AgentToken;
 use planisphere_domain::policy::{Permission, ResourceRef};
 use planisphere_domain::{AgentTokenId, DeploymentId, Timestamp};
 
-use super::super::{Opened, Replica, SortKey, now, sorted_by};
+use super::super::{Opened, Replica, SortKey, sorted_by};
 use super::workspaces::name_of;
 
 /// One agent token.
@@ -58,7 +58,8 @@ impl Replica {
 }
 
 fn row(opened: &Opened, token: &AgentToken) -> AgentTokenRow {
-    let left = |end: Timestamp| (end.seconds() - now().seconds() + 86_399).div_euclid(86_400);
+    let at = opened.now();
+    let left = |end: Timestamp| (end.seconds() - at.seconds() + 86_399).div_euclid(86_400);
     AgentTokenRow {
         id: token.id,
         name: token.name.clone(),

@@ -7,7 +7,9 @@ use planisphere_domain::access::{
 use planisphere_domain::policy::{Because, Permission, PermissionSet, ResourceRef, can};
 use planisphere_domain::{Actor, Command, DeploymentId, Rejection, WorkspaceId};
 
-use super::super::{Failure, NoSuchThing, Opened, Question, Replica, Viewer, caller, env, now};
+use super::super::{
+    Failure, NoSuchThing, Opened, Question, Replica, Viewer, caller, capital, env, now,
+};
 use super::access::Gate;
 use super::granted::holder_row;
 use super::grants::{AccessPlace, HolderRow, knows_token, may_read_of};
@@ -298,13 +300,7 @@ fn refusal_in_words(permission: Permission, because: &Because) -> String {
                 because: other.clone(),
                 held: Vec::new(),
             };
-            let text = rejection.to_string();
-            let mut letters = text.chars();
-            let first = letters
-                .next()
-                .map(|letter| letter.to_uppercase().to_string())
-                .unwrap_or_default();
-            format!("{first}{}.", letters.as_str())
+            format!("{}.", capital(&rejection.to_string()))
         }
     }
 }

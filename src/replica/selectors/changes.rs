@@ -1,15 +1,16 @@
 //! The newest commits as sentences: who changed what, and when. A person reads of what they may see and of nothing
 //! else; a commit that has nothing for them is left out. Values stay out of it.
 
+use std::collections::BTreeMap;
+
 use planisphere_domain::api_token::TokenScope;
 use planisphere_domain::policy::Permission;
-use planisphere_domain::{Actor, Cause, Timestamp};
+use planisphere_domain::{Actor, Cause, Event, PastCommit, Timestamp};
 
-use super::super::activity::PastCommit;
 use super::super::{Opened, Replica};
 use super::things::Thing;
 use super::tokens::reading_tokens;
-use super::told::Names;
+use super::told::{Names, Told};
 
 /// One commit in words.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,7 +45,16 @@ impl Replica {
     }
 }
 
-fn row(opened: &Opened, past: &PastCommit) -> Option<ChangeRow> {
+impl Replica {
+    /// The last change of what is shown, as far as the person may know of it.
+    #[must_use]
+    pub(in crate::replica) fn newest_change(self) -> Option<ChangeRow> {
+        self.read(|opened| row(opened, opened.activity.newest().next()?))
+            .flatten()
+    }
+}
+
+pub(in crate::replica) fn row(opened: &Opened, past: &PastCommit) -> Option<ChangeRow> {
     let names = Names {
         state: &opened.state,
         ended: &past.ended,
@@ -74,7 +84,8 @@ fn row(opened: &Opened, past: &PastCommit) -> Option<ChangeRow> {
     match &past.commit.cause {
         Cause::Import { files } if files.len() == 1 => details.push("from 1 file".to_owned()),
         Cause::Import { files } => details.push(format!("from {} files", files.len())),
-        Cause::Undo => details.push("by Undo".to_owned()),
+        Cause::Undo | Cause::UndoOf { .. } => details.push("by Undo".to_owned()),
+        Cause::RedoOf { .. } => details.push("by Redo".to_owned()),
         Cause::Plan { .. } => details.push("by a plan".to_owned()),
         Cause::Edit => {}
     }
@@ -89,8 +100,26 @@ fn row(opened: &Opened, past: &PastCommit) -> Option<ChangeRow> {
     })
 }
 
+/// Whether somebody who may not read the whole log may read of an event all the same.
+pub(in crate::replica) fn may_read_of(opened: &Opened, event: &Event) -> bool {
+    told(opened, event).is_some_and(|told| opened.holds_on(told.reading, &told.resource))
+}
+
+/// Where what an event is about is shown, while it is there.
+pub(in crate::replica) fn thing_of(opened: &Opened, event: &Event) -> Option<Thing> {
+    told(opened, event)?.thing
+}
+
+fn told(opened: &Opened, event: &Event) -> Option<Told> {
+    let names = Names {
+        state: &opened.state,
+        ended: &BTreeMap::new(),
+    };
+    names.told(event)
+}
+
 /// Who made a commit, as far as the person may know.
-pub(super) fn actor(opened: &Opened, actor: Actor) -> String {
+pub(in crate::replica) fn actor(opened: &Opened, actor: Actor) -> String {
     let state = &opened.state;
     match actor {
         Actor::User(id) => {

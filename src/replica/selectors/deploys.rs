@@ -7,7 +7,7 @@ use planisphere_domain::deployment::Deployment;
 use planisphere_domain::policy::{Permission, ResourceRef};
 use planisphere_domain::{Actor, Command, DeployId, DeploymentId, Edit, Timestamp};
 
-use super::super::{Ids, Opened, Replica, field_in_words, now};
+use super::super::{Ids, Opened, Replica, capital, field_in_words, now};
 use super::workspaces::name_of;
 
 /// One line of the history.
@@ -171,7 +171,7 @@ impl Replica {
                 effects: effects
                     .unwrap_or_default()
                     .iter()
-                    .map(|effect| capital(&effect.sentence()))
+                    .map(|effect| format!("{}.", capital(&effect.sentence())))
                     .collect(),
             }
         })
@@ -364,13 +364,4 @@ fn differences(now: &Code, then: &Code) -> Vec<CodeChange> {
             then: difference.there,
         })
         .collect()
-}
-
-/// A sentence with a capital letter and a period.
-fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    let first = letters
-        .next()
-        .map(|letter| letter.to_uppercase().to_string());
-    format!("{}{}.", first.unwrap_or_default(), letters.as_str())
 }

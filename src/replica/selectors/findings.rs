@@ -9,7 +9,7 @@ use planisphere_domain::findings::{
 use planisphere_domain::policy::counts_as_owner;
 use planisphere_domain::{Command, SecretId, Timestamp};
 
-use super::super::{Failure, Gate, Ids, Opened, Replica, env};
+use super::super::{Failure, Gate, Ids, Opened, Replica, capital, env};
 use super::things::{Thing, of_subject};
 
 /// One finding.
@@ -171,6 +171,9 @@ impl Replica {
     /// Whether the person may do what makes a finding go away.
     #[must_use]
     pub fn fix_gate(self, key: &FindingKey) -> Gate {
+        if let Some(failure) = self.closed() {
+            return Gate::closed(failure.sentence());
+        }
         let refused = self.on_the_plan(|fork| {
             let Some(fix) = fix_on(fork, key) else {
                 return Some("No command makes this go away now.".to_owned());
@@ -265,11 +268,7 @@ fn sentence(text: &str) -> String {
             }
         })
         .collect();
-    let mut letters = text.chars();
-    let first = letters
-        .next()
-        .map(|letter| letter.to_uppercase().to_string());
-    format!("{}{}.", first.unwrap_or_default(), letters.as_str())
+    format!("{}.", capital(&text))
 }
 
 fn fix_on(opened: &Opened, key: &FindingKey) -> Option<FixView> {

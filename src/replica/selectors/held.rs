@@ -4,7 +4,7 @@ use planisphere_domain::access::Holder;
 use planisphere_domain::policy::{Permission, ResourceRef, can};
 use planisphere_domain::user::User;
 
-use super::super::{Opened, caller, now};
+use super::super::{Opened, caller};
 
 impl Opened {
     /// Everybody in the Organization, without whom the product only made up.
@@ -28,7 +28,13 @@ impl Opened {
         resource: &ResourceRef,
     ) -> bool {
         self.viewer.is_some_and(|viewer| {
-            can(&self.state, &caller(viewer, now()), permission, resource).allowed
+            can(
+                &self.state,
+                &caller(viewer, self.now()),
+                permission,
+                resource,
+            )
+            .allowed
         })
     }
 

@@ -43,6 +43,8 @@ pub use agent_tokens::AgentTokenRow;
 pub use alerts::{AlertRow, ChannelRow};
 pub use answers::{Answer, PathStep, PathView, ResourceChoice, SuggestionView};
 pub use changes::ChangeRow;
+pub(super) use changes::row;
+pub(in crate::replica) use changes::{actor, may_read_of, thing_of};
 pub use clusters::{ClusterRow, ClusterWords, Tenant, WorkspaceChoice, region_name};
 pub use consequences::{Consequences, GoneRole};
 pub use custom_roles::{CustomRoleRow, CustomRoleView, RoleHolding};

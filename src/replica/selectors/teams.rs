@@ -8,7 +8,7 @@ use planisphere_domain::team::Team;
 use planisphere_domain::user::User;
 use planisphere_domain::{State, TeamId, Timestamp, UserId};
 
-use super::super::{Replica, SortKey, now, sorted_by};
+use super::super::{Replica, SortKey, sorted_by};
 use super::users::{Looker, UserState};
 use super::workspaces::name_of;
 
@@ -125,9 +125,9 @@ impl Replica {
     }
 
     fn people_where(self, keeps: impl Fn(&State, UserId) -> bool) -> Vec<Arc<Member>> {
-        let at = now();
         let people = self
             .read(|opened| {
+                let at = opened.now();
                 if !opened.holds(Permission::OrganizationUsersGet) {
                     return Vec::new();
                 }

@@ -6,7 +6,7 @@ use planisphere_domain::policy::{Permission, ResourceRef, in_every_workspace};
 use planisphere_domain::{ApiTokenId, DeploymentId, Timestamp, WorkspaceId};
 
 use super::super::token_issuer::{ISSUER, Issuance};
-use super::super::{Opened, Replica, SortKey, now, sorted_by};
+use super::super::{Opened, Replica, SortKey, sorted_by};
 use super::workspaces::name_of;
 
 /// One line of a list of tokens.
@@ -197,7 +197,8 @@ fn row(opened: &Opened, token: &ApiToken, at: TokenScope) -> TokenRow {
     };
     let roles: Vec<TokenRole> = visible_roles(opened, token).collect();
     let here = roles.iter().find(|it| scope_of(&it.role) == Some(shown));
-    let left = |end: Timestamp| (end.seconds() - now().seconds() + 86_399).div_euclid(86_400);
+    let at = opened.now();
+    let left = |end: Timestamp| (end.seconds() - at.seconds() + 86_399).div_euclid(86_400);
     TokenRow {
         id: token.id,
         name: token.name.clone(),

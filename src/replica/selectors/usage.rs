@@ -6,7 +6,7 @@ use planisphere_domain::WorkspaceId;
 use planisphere_domain::cost::{Cost, RateCard, Showback, Unpriced, cost_of_cluster, showback};
 use planisphere_domain::policy::Permission;
 
-use super::super::{Opened, Replica, SortKey, now, sorted_by};
+use super::super::{Opened, Replica, SortKey, sorted_by};
 use super::things::Thing;
 
 /// One line of the showback.
@@ -72,7 +72,7 @@ impl Replica {
         self.read(|opened| {
             let organization = opened.state.organization().filter(|_| reads(opened))?;
             let (card, is_example) = organization.reckons_with();
-            let found = showback(&card, &opened.state, now());
+            let found = showback(&card, &opened.state, opened.now());
             let unpriced = found.total.unpriced.iter().map(unpriced_in_words);
             Some(UsageView {
                 unpriced: unpriced.collect(),

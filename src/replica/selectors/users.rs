@@ -9,7 +9,7 @@ use planisphere_domain::policy::{OrganizationRole, Permission, ResourceRef};
 use planisphere_domain::user::{User, UserStatus};
 use planisphere_domain::{Actor, State, TeamId, Timestamp, UserId, WorkspaceId};
 
-use super::super::{Opened, Replica, SortKey, Viewer, now, sorted_by};
+use super::super::{Opened, Replica, SortKey, Viewer, sorted_by};
 
 /// How it stands with somebody (access rules 24 and 91).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -196,7 +196,7 @@ impl<'a> Looker<'a> {
             .collect();
         Self {
             opened,
-            at: now(),
+            at: opened.now(),
             sees_teams: opened.holds(Permission::OrganizationTeamsGet),
             open,
         }

@@ -1,6 +1,6 @@
 //! Opening, upgrading and losing the database, and what its errors mean.
 
-use super::rows::ALL;
+use super::rows::{OF_SCHEMA_1, OF_SCHEMA_2};
 use crate::storage::{OnLost, StorageError};
 use indexed_db_futures::database::{Database, VersionChangeEvent};
 use indexed_db_futures::error::{Error, OpenDbError};
@@ -109,10 +109,10 @@ impl Drop for Connection {
 
 /// Brings the database from an older schema to this one, a step at a time.
 fn upgrade(event: &VersionChangeEvent, database: &Database) -> indexed_db_futures::Result<()> {
-    if event.old_version() < 1.0 {
-        for store in ALL {
-            database.create_object_store(store).build()?;
-        }
+    let steps = [(1.0, OF_SCHEMA_1.as_slice()), (2.0, OF_SCHEMA_2.as_slice())];
+    let steps = steps.iter().filter(|(at, _)| event.old_version() < *at);
+    for store in steps.flat_map(|(_, stores)| *stores) {
+        database.create_object_store(store).build()?;
     }
     Ok(())
 }

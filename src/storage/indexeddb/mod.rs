@@ -3,28 +3,35 @@
 //! Any tab may commit. A commit is one row, added and never overwritten, under the number after the
 //! newest one; of two tabs that write the same number one is told that the other was first.
 //!
-//! Every method is either one [`Connection::fetch`] or one [`Connection::change`], so that the whole
-//! of what a transaction may await stands in one place, and its code is compiled once.
+//! Every method is made of [`Connection::fetch`] and [`Connection::change`], each one transaction, so that the whole
+//! of what a transaction may await stands in one place, and its code is compiled once. Whatever changes something that
+//! counts does so in one of them; who looks first, or puts down a long log, takes more.
 
 mod connection;
 mod rows;
 mod transaction;
 
 use super::{
-    Handle, NewCommit, OnLost, OrganizationEntry, SealedBlob, Storage, StorageError,
-    StoredOrganization, WorkspaceEntry, sealing,
+    Backup, Folded, Handle, KeyRecord, MOST_REFUSALS, NewCommit, OnLost, OrganizationEntry,
+    SealedBlob, Storage, StorageError, StoredOrganization, WorkspaceEntry, keys,
 };
 use connection::Connection;
-use rows::{BLOBS, COMMITS, KEYS, ORGANIZATIONS};
-use transaction::{Query, Step};
-use wasm_bindgen::{JsCast, JsValue};
-use web_sys::CryptoKey;
+use planisphere_journal::Stored;
+use rows::{BLOBS, CHUNKS, COMMITS, KEYS, OF_ORGANIZATION, ORGANIZATIONS, REFUSALS, SNAPSHOTS};
+use std::collections::BTreeMap;
+use transaction::Durability::{Relaxed, Strict};
+use transaction::{Found, Judge, Query, Step, Wanted};
+use wasm_bindgen::JsValue;
 
 /// The name of the database.
 pub const DATABASE: &str = "planisphere";
 
-/// The schema that this build writes. A new one adds a step to `connection::upgrade`.
-const VERSION: u32 = 1;
+/// The schema that this build writes. A new one adds a step to `connection::upgrade`. It also goes up when events change
+/// so that an older build could not read them: of two builds on one device, the older one then stops writing.
+pub const SCHEMA: u32 = 2;
+
+/// A log of so many bytes is put down in several transactions before it is made known in one more.
+const LONG_LOG: usize = 1 << 20;
 
 const SEALING_KEY: &str = "sealing";
 
@@ -36,7 +43,7 @@ pub struct IndexedDb {
 impl IndexedDb {
     /// Opens the database of this name and makes it on first use.
     pub async fn open(name: &str) -> Result<Self, StorageError> {
-        Self::open_version(name, VERSION).await
+        Self::open_version(name, SCHEMA).await
     }
 
     /// Opens the database at another schema, as an older or a newer build would.
@@ -45,74 +52,206 @@ impl IndexedDb {
         Ok(Self { connection })
     }
 
+    /// What one query finds.
+    async fn found(
+        &self,
+        store: &'static str,
+        range: JsValue,
+        wanted: Wanted,
+    ) -> Result<Found, StorageError> {
+        let query = Query {
+            store,
+            range,
+            wanted,
+        };
+        let mut found = self.connection.fetch(vec![query]).await?;
+        Ok(found.pop().unwrap_or_default())
+    }
+
     /// The rows of one query.
     async fn rows(
         &self,
         store: &'static str,
         range: JsValue,
     ) -> Result<Vec<JsValue>, StorageError> {
-        let mut found = self.connection.fetch(vec![Query { store, range }]).await?;
-        Ok(found.pop().unwrap_or_default())
+        Ok(self.found(store, range, Wanted::Rows).await?.rows)
     }
 
-    async fn stored_key(&self) -> Result<Option<CryptoKey>, StorageError> {
-        let rows = self.rows(KEYS, SEALING_KEY.into()).await?;
-        let key = |row: JsValue| row.dyn_into().map_err(|_| StorageError::Unsealable);
-        rows.into_iter().next().map(key).transpose()
+    /// The numbers of the rows of one Organization.
+    async fn numbers(
+        &self,
+        store: &'static str,
+        handle: &Handle,
+    ) -> Result<Vec<f64>, StorageError> {
+        let range = rows::all_of(handle)?;
+        let found = self.found(store, range, Wanted::Keys).await?;
+        Ok(found.keys.iter().map(rows::number).collect())
+    }
+
+    /// Reads the summary and the log: the snapshots in a range, and what comes after a commit; with all secrets where
+    /// they are wanted.
+    async fn organization(
+        &self,
+        handle: &Handle,
+        snapshots: Option<JsValue>,
+        after: JsValue,
+        with_blobs: bool,
+    ) -> Result<Option<StoredOrganization>, StorageError> {
+        let query = |store, range, wanted| Query {
+            store,
+            range,
+            wanted,
+        };
+        let mut queries = vec![
+            query(ORGANIZATIONS, rows::key(handle), Wanted::Rows),
+            query(CHUNKS, after.clone(), Wanted::Both),
+            query(COMMITS, after, Wanted::Both),
+        ];
+        if with_blobs {
+            queries.push(query(BLOBS, rows::all_of(handle)?, Wanted::Both));
+        }
+        let has_snapshots = snapshots.is_some();
+        queries.extend(snapshots.map(|range| query(SNAPSHOTS, range, Wanted::Both)));
+        let mut found = self.connection.fetch(queries).await?.into_iter();
+        let mut next = || found.next().unwrap_or_default();
+        let (entry, chunks, commits) = (next(), next(), next());
+        let blobs = if with_blobs { next() } else { Found::default() };
+        let snapshots = if has_snapshots {
+            next()
+        } else {
+            Found::default()
+        };
+        let entry = entry.rows.first();
+        let Some(entry) = entry.filter(|row| rows::arriving_since(row).is_none()) else {
+            return Ok(None);
+        };
+        Ok(Some(StoredOrganization {
+            entry: rows::entry(entry).unwrap_or_else(|_| OrganizationEntry::unreadable(handle)),
+            log: Stored {
+                snapshots: rows::numbered(snapshots),
+                chunks: rows::numbered(chunks),
+                commits: rows::numbered(commits),
+            },
+            blobs: rows::blobs(&blobs),
+        }))
+    }
+
+    /// Takes a place that nobody has, for an Organization whose log is put down next.
+    async fn take_place(&self, handle: &Handle) -> Result<(), StorageError> {
+        let place = rows::arriving(now_ms());
+        let mut steps = vec![Step::Add(ORGANIZATIONS, rows::key(handle), place)];
+        self.write(Relaxed, &mut steps).await
+    }
+
+    /// Puts down the rows of a long log in a place that was taken, which nobody knows of until a strict transaction puts
+    /// the summary there. Every transaction makes sure that the place is still kept, and says that somebody works on it.
+    async fn put_down(
+        &self,
+        handle: &Handle,
+        log: &Stored,
+        mut end: Vec<Step>,
+    ) -> Result<(), StorageError> {
+        let mut rows = steps_of(handle, log).peekable();
+        while rows.peek().is_some() {
+            let place = rows::arriving(now_ms());
+            let place = Step::Put(ORGANIZATIONS, rows::key(handle), place);
+            let mut steps = vec![still_arriving(handle), place];
+            steps.extend(rows.by_ref().take(ROWS_AT_ONCE));
+            self.write(Relaxed, &mut steps).await?;
+        }
+        end.insert(0, still_arriving(handle));
+        self.write(Strict, &mut end).await
+    }
+
+    /// Writes these, all of them or nothing.
+    async fn write(
+        &self,
+        durability: transaction::Durability,
+        steps: &mut Vec<Step>,
+    ) -> Result<(), StorageError> {
+        let mut plan = |_| Ok(std::mem::take(steps));
+        self.connection.change(durability, None, &mut plan).await
+    }
+
+    /// Removes what was put down and never made known. What was made known in the meantime stays.
+    async fn give_up(&self, handle: &Handle) -> Result<(), StorageError> {
+        let mut steps = vec![still_arriving(handle)];
+        steps.extend(removal(handle)?);
+        self.write(Strict, &mut steps).await
+    }
+
+    /// Removes what began to arrive and never did: nobody puts anything down there any more.
+    async fn sweep(&self, found: &Found) {
+        let rows = found.keys.iter().zip(&found.rows);
+        for (key, row) in rows {
+            let since = rows::arriving_since(row);
+            let is_lost = since.is_some_and(|since| now_ms().saturating_sub(since) > LOST_AFTER_MS);
+            if is_lost && let Some(handle) = rows::handle(key) {
+                // One that cannot be removed now is found again the next time.
+                let _ = self.give_up(&handle).await;
+            }
+        }
     }
 }
 
 impl Storage for IndexedDb {
     async fn organizations(&self) -> Result<Vec<OrganizationEntry>, StorageError> {
-        let rows = self.rows(ORGANIZATIONS, JsValue::UNDEFINED).await?;
-        rows.iter().map(rows::entry).collect()
+        let found = self
+            .found(ORGANIZATIONS, JsValue::UNDEFINED, Wanted::Both)
+            .await?;
+        self.sweep(&found).await;
+        let rows = found.keys.iter().zip(&found.rows);
+        let known = rows.filter(|(_, row)| rows::arriving_since(row).is_none());
+        let entry = |(key, row)| {
+            let stand_in =
+                || rows::handle(key).map(|handle| OrganizationEntry::unreadable(&handle));
+            rows::entry(row).ok().or_else(stand_in)
+        };
+        Ok(known.filter_map(entry).collect())
     }
 
     async fn load(&self, handle: &Handle) -> Result<Option<StoredOrganization>, StorageError> {
-        let whole = vec![
-            Query {
-                store: BLOBS,
-                range: rows::all_of(handle)?,
-            },
-            Query {
-                store: COMMITS,
-                range: rows::all_of(handle)?,
-            },
-            Query {
-                store: ORGANIZATIONS,
-                range: rows::key(handle),
-            },
-        ];
-        let mut found = self.connection.fetch(whole).await?;
-        let mut next = || found.pop().unwrap_or_default();
-        let (entry, frames, blobs) = (next(), next(), next());
-        let Some(entry) = entry.first() else {
-            return Ok(None);
-        };
-        Ok(Some(StoredOrganization {
-            entry: rows::entry(entry)?,
-            frames: rows::frames(&frames)?,
-            blobs: rows::blobs(&blobs)?,
-        }))
+        // Folding between these two readings keeps this snapshot, or there is a newer one and the log after it.
+        let newest = self.numbers(SNAPSHOTS, handle).await?.pop();
+        let newest = newest.map_or(0, |at| at as u64);
+        let snapshot = (newest > 0).then(|| rows::commit_key(handle, newest));
+        let after = rows::past(handle, newest)?;
+        self.organization(handle, snapshot, after, false).await
+    }
+
+    async fn whole(&self, handle: &Handle) -> Result<Option<StoredOrganization>, StorageError> {
+        let all = rows::all_of(handle)?;
+        self.organization(handle, Some(all.clone()), all, true)
+            .await
     }
 
     async fn create(&self, organization: StoredOrganization) -> Result<(), StorageError> {
-        let mut entry = organization.entry;
+        let StoredOrganization {
+            mut entry,
+            log,
+            blobs,
+        } = organization;
         let handle = entry.handle.clone();
-        entry.head = organization.frames.len() as u64;
-        let mut steps = vec![Step::Add(
-            ORGANIZATIONS,
-            rows::key(&handle),
-            rows::from_entry(&entry)?,
-        )];
-        for (frame, sequence) in organization.frames.iter().zip(1..) {
-            let key = rows::commit_key(&handle, sequence);
-            steps.push(Step::AddUnwatched(COMMITS, key, rows::bytes(frame)));
+        entry.head = log.newest();
+        let (key, row) = (rows::key(&handle), rows::from_entry(&entry)?);
+        let secrets = sealed_by_the_key(&blobs).into_iter();
+        let secrets = secrets.chain(add_blobs(&handle, &blobs));
+        if log.size() <= LONG_LOG {
+            let mut steps = vec![Step::Add(ORGANIZATIONS, key, row)];
+            steps.extend(steps_of(&handle, &log));
+            steps.extend(secrets);
+            return self.write(Strict, &mut steps).await;
         }
-        steps.extend(add_blobs(&handle, &organization.blobs));
-        self.connection
-            .change(None, &mut |_| Ok(std::mem::take(&mut steps)))
-            .await
+        // Where somebody has the place, nothing of theirs is touched.
+        self.take_place(&handle).await?;
+        let mut end = vec![Step::Put(ORGANIZATIONS, key, row)];
+        end.extend(secrets);
+        let created = self.put_down(&handle, &log, end).await;
+        if created.is_err() {
+            // What cannot be removed here is swept away another day.
+            let _ = self.give_up(&handle).await;
+        }
+        created
     }
 
     async fn append(&self, commit: NewCommit) -> Result<(), StorageError> {
@@ -122,45 +261,75 @@ impl Storage for IndexedDb {
             stored.check_next(commit.sequence)?;
             let key = rows::commit_key(handle, commit.sequence);
             let mut steps = vec![Step::Add(COMMITS, key, rows::bytes(&commit.frame))];
+            steps.extend(sealed_by_the_key(&commit.blobs));
             steps.extend(add_blobs(handle, &commit.blobs));
             let erase = |id| Step::Delete(BLOBS, rows::blob_key(handle, id));
             steps.extend(commit.erased.iter().map(|id| erase(id)));
-            steps.push(put_entry(&stored.succeeded_by(&commit))?);
+            steps.push(put_entry(
+                &stored.succeeded_by(commit.entry.clone(), commit.sequence),
+            )?);
             Ok(steps)
         };
-        self.connection.change(Some(handle), &mut plan).await
+        self.connection
+            .change(Strict, Some(handle), &mut plan)
+            .await
     }
 
-    async fn read(&self, handle: &Handle, after: u64) -> Result<Vec<Vec<u8>>, StorageError> {
-        let queries = vec![
-            Query {
-                store: COMMITS,
-                range: rows::commits_after(handle, after)?,
-            },
-            Query {
-                store: ORGANIZATIONS,
-                range: rows::key(handle),
-            },
-        ];
-        let mut found = self.connection.fetch(queries).await?;
-        if found.pop().is_none_or(|entry| entry.is_empty()) {
-            return Err(StorageError::NotFound);
-        }
-        rows::frames(&found.pop().unwrap_or_default())
+    async fn read(&self, handle: &Handle, after: u64) -> Result<Stored, StorageError> {
+        let after = rows::past(handle, after)?;
+        let found = self.organization(handle, None, after, false).await?;
+        found.map(|it| it.log).ok_or(StorageError::NotFound)
+    }
+
+    async fn fold(&self, handle: &Handle, folded: Folded) -> Result<(), StorageError> {
+        let last = folded.last as f64;
+        let kept = self.numbers(SNAPSHOTS, handle).await?;
+        let before = kept.into_iter().rev().find(|at| *at < last);
+        let mut plan = |stored: Option<OrganizationEntry>| {
+            if stored.is_none_or(|stored| stored.head < folded.last) {
+                return Err(StorageError::NotFound);
+            }
+            let mut steps = Vec::new();
+            if folded.is_proved {
+                let older = rows::before(handle, before.unwrap_or(last))?;
+                steps.push(Step::Delete(SNAPSHOTS, older));
+            }
+            if folded.first <= folded.last {
+                let rows = rows::between(handle, folded.first, folded.last)?;
+                steps.push(Step::Delete(COMMITS, rows));
+            }
+            for (at, bytes) in &folded.log.chunks {
+                let key = rows::commit_key(handle, *at);
+                steps.push(Step::Add(CHUNKS, key, rows::bytes(bytes)));
+            }
+            for (at, bytes) in &folded.log.snapshots {
+                let key = rows::commit_key(handle, *at);
+                steps.push(Step::Put(SNAPSHOTS, key, rows::bytes(bytes)));
+            }
+            Ok(steps)
+        };
+        self.connection
+            .change(Strict, Some(handle), &mut plan)
+            .await
     }
 
     async fn blob(&self, handle: &Handle, id: &str) -> Result<Option<SealedBlob>, StorageError> {
-        let rows = self.rows(BLOBS, rows::blob_key(handle, id)).await?;
-        Ok(rows::blobs(&rows)?.pop())
+        let key = rows::blob_key(handle, id);
+        let found = self.found(BLOBS, key, Wanted::Both).await?;
+        Ok(rows::blobs(&found).pop())
     }
 
     async fn blobs(&self, handle: &Handle) -> Result<Vec<SealedBlob>, StorageError> {
-        rows::blobs(&self.rows(BLOBS, rows::all_of(handle)?).await?)
+        let all = rows::all_of(handle)?;
+        let found = self.found(BLOBS, all, Wanted::Both).await?;
+        Ok(rows::blobs(&found))
     }
 
     async fn erase_blob(&self, handle: &Handle, id: &str) -> Result<(), StorageError> {
         let erase = || vec![Step::Delete(BLOBS, rows::blob_key(handle, id))];
-        self.connection.change(None, &mut |_| Ok(erase())).await
+        self.connection
+            .change(Strict, None, &mut |_| Ok(erase()))
+            .await
     }
 
     async fn set_viewer(
@@ -175,27 +344,68 @@ impl Storage for IndexedDb {
             entry.workspaces = sees.to_vec();
             Ok(vec![put_entry(&entry)?])
         };
-        self.connection.change(Some(handle), &mut plan).await
+        self.connection
+            .change(Strict, Some(handle), &mut plan)
+            .await
+    }
+
+    async fn set_backup(&self, handle: &Handle, backup: Backup) -> Result<(), StorageError> {
+        let mut plan = |stored: Option<OrganizationEntry>| {
+            let mut entry = stored.ok_or(StorageError::NotFound)?;
+            entry.backup = Some(backup);
+            Ok(vec![put_entry(&entry)?])
+        };
+        self.connection
+            .change(Strict, Some(handle), &mut plan)
+            .await
+    }
+
+    async fn note_refusal(&self, handle: &Handle, note: &str) -> Result<(), StorageError> {
+        let kept = self.numbers(REFUSALS, handle).await?;
+        let too_many = (kept.len() + 1).checked_sub(MOST_REFUSALS);
+        let keep_from = too_many.and_then(|many| kept.get(many)).copied();
+        // Two within one millisecond must not take each other's place.
+        let at = js_sys::Date::now() + js_sys::Math::random();
+        let mut plan = |stored: Option<OrganizationEntry>| {
+            stored.ok_or(StorageError::NotFound)?;
+            let key = rows::numbered_key(handle, at);
+            let mut steps = vec![Step::Put(REFUSALS, key, JsValue::from_str(note))];
+            if let Some(at) = keep_from {
+                steps.push(Step::Delete(REFUSALS, rows::before(handle, at)?));
+            }
+            Ok(steps)
+        };
+        self.connection
+            .change(Relaxed, Some(handle), &mut plan)
+            .await
+    }
+
+    async fn refusals(&self, handle: &Handle) -> Result<Vec<String>, StorageError> {
+        let notes = self.rows(REFUSALS, rows::all_of(handle)?).await?;
+        Ok(notes.iter().filter_map(JsValue::as_string).collect())
     }
 
     async fn remove(&self, handle: &Handle) -> Result<(), StorageError> {
-        let mut plan = |_| {
-            Ok(vec![
-                Step::Delete(ORGANIZATIONS, rows::key(handle)),
-                Step::Delete(COMMITS, rows::all_of(handle)?),
-                Step::Delete(BLOBS, rows::all_of(handle)?),
-            ])
-        };
-        self.connection.change(None, &mut plan).await
+        self.write(Strict, &mut removal(handle)?).await
     }
 
-    async fn sealing_key(&self) -> Result<CryptoKey, StorageError> {
-        if let Some(key) = self.stored_key().await? {
-            return Ok(key);
+    async fn stored_key(&self) -> Result<Option<KeyRecord>, StorageError> {
+        let rows = self.rows(KEYS, SEALING_KEY.into()).await?;
+        rows.first().map(rows::key_record).transpose()
+    }
+
+    async fn key_record(&self) -> Result<KeyRecord, StorageError> {
+        if let Some(record) = self.stored_key().await? {
+            return Ok(record);
         }
-        let made = sealing::generate_key().await?;
-        let add = || vec![Step::Add(KEYS, SEALING_KEY.into(), made.clone().into())];
-        match self.connection.change(None, &mut |_| Ok(add())).await {
+        let made = KeyRecord::first().await?;
+        let row = rows::from_key_record(&made);
+        let add = || vec![Step::Add(KEYS, SEALING_KEY.into(), row.clone())];
+        match self
+            .connection
+            .change(Strict, None, &mut |_| Ok(add()))
+            .await
+        {
             Ok(()) => Ok(made),
             // Another tab made one in the meantime; whichever was added first is the key.
             Err(StorageError::Exists) => self.stored_key().await?.ok_or(StorageError::Unsealable),
@@ -203,9 +413,100 @@ impl Storage for IndexedDb {
         }
     }
 
+    async fn reseal(
+        &self,
+        from: &str,
+        record: KeyRecord,
+        blobs: Vec<(Handle, SealedBlob)>,
+    ) -> Result<(), StorageError> {
+        let places = keys::places_of(blobs.iter().map(|(handle, blob)| (handle, blob)));
+        let is_from = is_key(from.to_owned());
+        let are_these: Judge = Box::new(move |found| {
+            let mut there: Vec<_> = found.keys.iter().map(rows::place_of_secret).collect();
+            there.sort();
+            if there == places {
+                Ok(())
+            } else {
+                Err(StorageError::KeyChanged)
+            }
+        });
+        let mut steps = vec![
+            Step::Check(KEYS, SEALING_KEY.into(), is_from),
+            Step::Check(BLOBS, JsValue::UNDEFINED, are_these),
+            Step::Put(KEYS, SEALING_KEY.into(), rows::from_key_record(&record)),
+        ];
+        // What nobody could open was not sealed anew, and its row stays as it is.
+        let anew = blobs.iter().filter(|(_, blob)| blob.key == record.id);
+        steps.extend(anew.map(|(handle, blob)| {
+            let key = rows::blob_key(handle, &blob.id);
+            Step::Put(BLOBS, key, rows::from_blob(blob))
+        }));
+        self.write(Strict, &mut steps).await
+    }
+
     fn watch(&self, on_lost: OnLost) {
         self.connection.watch(on_lost);
     }
+}
+
+/// That the key of this device is this one. Where there is none yet, nobody could have sealed by another.
+fn is_key(id: String) -> Judge {
+    Box::new(
+        move |found| match found.rows.first().map(rows::key_record) {
+            Some(record) if record.as_ref().is_ok_and(|record| record.id() != id) => {
+                Err(StorageError::KeyChanged)
+            }
+            Some(record) => record.map(|_| ()),
+            None => Ok(()),
+        },
+    )
+}
+
+/// That secrets are sealed by the key of this device as it is when they are added.
+fn sealed_by_the_key(blobs: &[SealedBlob]) -> Option<Step> {
+    let key = blobs.first()?.key.clone();
+    Some(Step::Check(KEYS, SEALING_KEY.into(), is_key(key)))
+}
+
+/// How many rows go into one transaction while they are put down.
+const ROWS_AT_ONCE: usize = 64;
+
+/// Who puts down a log does so many times a second; a place that was not touched for ten minutes is nobody's. Should its
+/// tab only have been frozen, it finds the place taken away, and puts nothing more there.
+const LOST_AFTER_MS: u64 = 600_000;
+
+fn now_ms() -> u64 {
+    js_sys::Date::now() as u64
+}
+
+/// The rows of a log, each under the number of its key.
+fn steps_of<'a>(handle: &'a Handle, log: &'a Stored) -> impl Iterator<Item = Step> + 'a {
+    let of = move |store: &'static str, rows: &'a BTreeMap<u64, Vec<u8>>| {
+        rows.iter().map(move |(at, bytes)| {
+            Step::Add(store, rows::commit_key(handle, *at), rows::bytes(bytes))
+        })
+    };
+    let snapshots = of(SNAPSHOTS, &log.snapshots);
+    let chunks = of(CHUNKS, &log.chunks);
+    snapshots.chain(chunks).chain(of(COMMITS, &log.commits))
+}
+
+/// That the log which is put down in this place is still not known, and nobody took its rows away.
+fn still_arriving(handle: &Handle) -> Step {
+    let judge: Judge = Box::new(|found| {
+        let row = found.rows.first().and_then(rows::arriving_since);
+        row.map(|_| ()).ok_or(StorageError::NotFound)
+    });
+    Step::Check(ORGANIZATIONS, rows::key(handle), judge)
+}
+
+/// Takes away all that stands under a handle.
+fn removal(handle: &Handle) -> Result<Vec<Step>, StorageError> {
+    let mut steps = vec![Step::Delete(ORGANIZATIONS, rows::key(handle))];
+    for store in OF_ORGANIZATION {
+        steps.push(Step::Delete(store, rows::all_of(handle)?));
+    }
+    Ok(steps)
 }
 
 fn put_entry(entry: &OrganizationEntry) -> Result<Step, StorageError> {

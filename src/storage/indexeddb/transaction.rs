@@ -15,19 +15,46 @@ use indexed_db_futures::transaction::{
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::IdbTransaction;
 
-/// All rows of one store in one range; all of them where the range is undefined.
+/// What is asked of one store about one range; about all of it where the range is undefined.
 pub(super) struct Query {
     pub(super) store: &'static str,
     pub(super) range: JsValue,
+    pub(super) wanted: Wanted,
 }
+
+/// What of the rows is wanted.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Wanted {
+    Keys,
+    Rows,
+    Both,
+}
+
+/// What a query found, in the order of keys; one of both is empty where it was not wanted.
+#[derive(Default)]
+pub(super) struct Found {
+    pub(super) keys: Vec<JsValue>,
+    pub(super) rows: Vec<JsValue>,
+}
+
+/// When a transaction counts as complete.
+#[derive(Clone, Copy)]
+pub(super) enum Durability {
+    /// When the disk has it.
+    Strict,
+    /// When the system promises it: for what a strict one follows, or what may be lost.
+    Relaxed,
+}
+
+/// Judges the keys and rows of a range.
+pub(super) type Judge = Box<dyn Fn(&Found) -> Result<(), StorageError>>;
 
 /// One write: the store, the key and the row.
 pub(super) enum Step {
-    /// Fails when the key is taken.
+    /// Writes nothing, and undoes everything where the rows of a range are not as they should be.
+    Check(&'static str, JsValue, Judge),
+    /// Fails the commit when the key is taken.
     Add(&'static str, JsValue, JsValue),
-    /// Fails the commit when the key is taken. For rows by the thousand, which would take long if
-    /// each had to be heard of.
-    AddUnwatched(&'static str, JsValue, JsValue),
     /// Overwrites.
     Put(&'static str, JsValue, JsValue),
     /// Erases a key or a range.
@@ -40,10 +67,7 @@ pub(super) type Plan<'a> =
 
 impl Connection {
     /// Reads as of one moment; the rows of each query in turn.
-    pub(super) async fn fetch(
-        &self,
-        queries: Vec<Query>,
-    ) -> Result<Vec<Vec<JsValue>>, StorageError> {
+    pub(super) async fn fetch(&self, queries: Vec<Query>) -> Result<Vec<Found>, StorageError> {
         self.check()?;
         self.fetch_rows(queries)
             .await
@@ -54,77 +78,100 @@ impl Connection {
     /// Organization as it is at that moment; nobody else writes in between.
     pub(super) async fn change(
         &self,
+        durability: Durability,
         handle: Option<&Handle>,
         plan: &mut Plan<'_>,
     ) -> Result<(), StorageError> {
         self.check()?;
-        self.change_rows(handle, plan)
+        self.change_rows(durability, handle, plan)
             .await
             .map_err(|error| self.explain(error))
     }
 
-    async fn fetch_rows(&self, queries: Vec<Query>) -> Result<Vec<Vec<JsValue>>, StorageError> {
+    async fn fetch_rows(&self, queries: Vec<Query>) -> Result<Vec<Found>, StorageError> {
         let transaction = self.database().transaction(ALL).build()?;
         let mut found = Vec::with_capacity(queries.len());
         for query in queries {
             let store = transaction.object_store(query.store)?;
-            found.push(rows_of(&store, query.range).await?);
+            let mut answer = Found::default();
+            if query.wanted != Wanted::Rows {
+                answer.keys = keys_of(&store, query.range.clone()).await?;
+            }
+            if query.wanted != Wanted::Keys {
+                answer.rows = rows_of(&store, query.range).await?;
+            }
+            found.push(answer);
         }
         Ok(found)
     }
 
     async fn change_rows(
         &self,
+        durability: Durability,
         handle: Option<&Handle>,
         plan: &mut Plan<'_>,
     ) -> Result<(), StorageError> {
-        // Complete when the disk has it, not when the system promises it.
-        let strict = TransactionOptions::new().with_durability(TransactionDurability::Strict);
+        let options = TransactionOptions::new().with_durability(match durability {
+            Durability::Strict => TransactionDurability::Strict,
+            Durability::Relaxed => TransactionDurability::Relaxed,
+        });
         let transaction = self
             .database()
             .transaction(ALL)
             .with_mode(TransactionMode::Readwrite)
-            .with_options(strict)
+            .with_options(options)
             .build()?;
-        let mut stored = None;
-        if let Some(handle) = handle {
-            let store = transaction.object_store(ORGANIZATIONS)?;
-            let rows = rows_of(&store, rows::key(handle)).await?;
-            stored = rows.first().map(rows::entry).transpose()?;
-        }
-        for step in plan(stored)? {
-            let pending = match step {
-                Step::Add(store, key, row) => {
-                    let store = transaction.object_store(store)?;
-                    Pending::Key(store.add(row).with_key(key).primitive()?)
-                }
-                Step::AddUnwatched(store, key, row) => {
-                    let store = transaction.object_store(store)?;
-                    store.add(row).with_key(key).primitive()?;
-                    continue;
-                }
-                Step::Put(store, key, row) => {
-                    let store = transaction.object_store(store)?;
-                    Pending::Key(store.put(row).with_key(key).primitive()?)
-                }
-                Step::Delete(store, range) => {
-                    let store = transaction.object_store(store)?;
-                    Pending::Nothing(store.delete(range).primitive()?)
-                }
-            };
-            match pending {
-                Pending::Key(request) => drop(request.await?),
-                Pending::Nothing(request) => request.await?,
-            }
-        }
-        finish(transaction).await
+        // The library's error says that the transaction was undone; the transaction itself knows why.
+        let itself: IdbTransaction = transaction.as_sys().clone().unchecked_into();
+        let why = |error: StorageError| match itself.error() {
+            Some(reason) => StorageError::from(&reason),
+            None => error,
+        };
+        write(&transaction, handle, plan).await.map_err(why)?;
+        // A full disk shows only here.
+        transaction
+            .commit()
+            .await
+            .map_err(|error| why(error.into()))
     }
 }
 
-/// A request under way. One place awaits them all, which keeps the compiled code small.
-enum Pending {
-    Key(indexed_db_futures::future::BasicRequest<JsValue>),
-    Nothing(indexed_db_futures::future::VoidRequest),
+/// Asks for everything that the plan says. Nothing is waited for but what decides: a request that fails undoes the
+/// transaction.
+async fn write(
+    transaction: &Transaction<'_>,
+    handle: Option<&Handle>,
+    plan: &mut Plan<'_>,
+) -> Result<(), StorageError> {
+    let mut stored = None;
+    if let Some(handle) = handle {
+        let store = transaction.object_store(ORGANIZATIONS)?;
+        let rows = rows_of(&store, rows::key(handle)).await?;
+        stored = rows.first().map(rows::entry).transpose()?;
+    }
+    for step in plan(stored)? {
+        match step {
+            Step::Check(store, range, judge) => {
+                let store = transaction.object_store(store)?;
+                let keys = keys_of(&store, range.clone()).await?;
+                let rows = rows_of(&store, range).await?;
+                judge(&Found { keys, rows })?;
+            }
+            Step::Add(store, key, row) => {
+                let store = transaction.object_store(store)?;
+                store.add(row).with_key(key).primitive()?;
+            }
+            Step::Put(store, key, row) => {
+                let store = transaction.object_store(store)?;
+                store.put(row).with_key(key).primitive()?;
+            }
+            Step::Delete(store, range) => {
+                let store = transaction.object_store(store)?;
+                store.delete(range).primitive()?;
+            }
+        }
+    }
+    Ok(())
 }
 
 async fn rows_of(store: &ObjectStore<'_>, range: JsValue) -> Result<Vec<JsValue>, StorageError> {
@@ -132,15 +179,10 @@ async fn rows_of(store: &ObjectStore<'_>, range: JsValue) -> Result<Vec<JsValue>
     Ok(found.await?.collect::<Result<_, _>>()?)
 }
 
-/// Commits and waits until that is done. A full disk shows only here.
-async fn finish(transaction: Transaction<'_>) -> Result<(), StorageError> {
-    // The library's error says that the transaction was undone; the transaction itself knows why.
-    let handle: IdbTransaction = transaction.as_sys().clone().unchecked_into();
-    transaction
-        .commit()
-        .await
-        .map_err(|error| match handle.error() {
-            Some(reason) => StorageError::from(&reason),
-            None => error.into(),
-        })
+async fn keys_of(store: &ObjectStore<'_>, range: JsValue) -> Result<Vec<JsValue>, StorageError> {
+    let found = store
+        .get_all_keys::<JsValue>()
+        .with_query(range)
+        .primitive()?;
+    Ok(found.await?.collect::<Result<_, _>>()?)
 }

@@ -1,8 +1,12 @@
 //! What every storage promises. `Device` is one machine; each `connect` is a tab on it.
+pub use crate::resealing::*;
 use crate::samples::{blob, both, commit, handle, organization};
 pub use crate::sealing::*;
-use planisphere::storage::{Handle, NewCommit, Origin, Storage, StorageError, StoredOrganization};
-use planisphere_journal::{ChainVerifier, Frame, Head};
+use planisphere::storage::{
+    Backup, Folded, Handle, MOST_REFUSALS, NewCommit, Origin, Storage, StorageError,
+    StoredOrganization,
+};
+use planisphere_journal::{ChainVerifier, Frame, Head, Stored};
 use std::rc::Rc;
 
 /// A machine with a storage that its tabs share.
@@ -26,7 +30,11 @@ macro_rules! conformance {
                 removes_everything_of_one, keeps_hostile_names, keeps_the_viewer,
                 erases_a_blob_and_leaves_the_log, erases_blobs_with_the_commit_or_not_at_all, takes_a_large_commit,
                 loses_nothing_when_two_tabs_write, seals_with_one_key_that_nobody_reads,
-                agrees_on_a_key_when_two_tabs_start, opens_nothing_that_was_moved_or_changed);
+                agrees_on_a_key_when_two_tabs_start, folds_rows_into_chunks, keeps_two_snapshots,
+                keeps_every_snapshot_of_a_log_that_is_not_proved,
+                puts_down_a_long_log, keeps_when_it_was_exported, keeps_the_newest_refusals,
+                opens_nothing_that_was_moved_or_changed, seals_everything_anew_by_a_passphrase,
+                seals_anew_all_or_nothing);
         })+
     };
     (@case $device:ty: $($case:ident),+) => {
@@ -48,7 +56,18 @@ pub async fn created<D: Device>(device: &D, count: usize) -> (Rc<D::Storage>, Ha
 }
 
 async fn stored<S: Storage>(storage: &S, handle: &Handle) -> StoredOrganization {
-    storage.load(handle).await.unwrap().unwrap()
+    storage.whole(handle).await.unwrap().unwrap()
+}
+
+fn values(log: &Stored) -> Vec<Vec<u8>> {
+    log.commits.values().cloned().collect()
+}
+
+/// The rows after a commit, of a log that was not folded.
+pub async fn rows<S: Storage>(storage: &S, handle: &Handle, after: u64) -> Vec<Vec<u8>> {
+    let log = storage.read(handle, after).await.unwrap();
+    assert!(log.chunks.is_empty() && log.snapshots.is_empty());
+    values(&log)
 }
 
 pub async fn starts_empty<D: Device>(device: &D) {
@@ -56,6 +75,8 @@ pub async fn starts_empty<D: Device>(device: &D) {
     let nobody = handle();
     assert_eq!(storage.organizations().await, Ok(vec![]));
     assert_eq!(storage.load(&nobody).await, Ok(None));
+    assert_eq!(storage.whole(&nobody).await, Ok(None));
+    assert_eq!(storage.refusals(&nobody).await, Ok(vec![]));
     assert_eq!(storage.read(&nobody, 0).await, Err(StorageError::NotFound));
     assert_eq!(storage.blob(&nobody, "x").await, Ok(None));
     assert_eq!(storage.blobs(&nobody).await, Ok(vec![]));
@@ -75,7 +96,7 @@ pub async fn reads_back_what_was_created<D: Device>(device: &D) {
     first.blobs.reverse();
     for tab in [storage, device.connect().await] {
         assert_eq!(stored(&*tab, &one).await, first);
-        assert_eq!(tab.read(&one, 0).await.unwrap(), first.frames);
+        assert_eq!(rows(&*tab, &one, 0).await, values(&first.log));
         assert_eq!(tab.blobs(&one).await.unwrap(), first.blobs);
         assert_eq!(tab.blob(&one, "a").await.unwrap(), Some(blob("a")));
         assert_eq!(tab.blob(&two, "a").await.unwrap(), None);
@@ -101,10 +122,10 @@ pub async fn keeps_the_order_of_commits<D: Device>(device: &D) {
             .map(|n| n.to_string().into_bytes())
             .collect::<Vec<_>>()
     };
-    assert_eq!(storage.read(&handle, 0).await.unwrap()[3..], numbers(4));
-    assert_eq!(storage.read(&handle, 9).await.unwrap(), numbers(10));
-    assert_eq!(storage.read(&handle, 25).await.unwrap(), numbers(26));
-    assert_eq!(storage.read(&handle, 99).await.unwrap(), numbers(26));
+    assert_eq!(rows(&*storage, &handle, 0).await[3..], numbers(4));
+    assert_eq!(rows(&*storage, &handle, 9).await, numbers(10));
+    assert_eq!(rows(&*storage, &handle, 25).await, numbers(26));
+    assert_eq!(rows(&*storage, &handle, 99).await, numbers(26));
     let entry = stored(&*storage, &handle).await.entry;
     assert_eq!(
         (entry.head, entry.name.as_str(), entry.updated_at_ms),
@@ -152,6 +173,9 @@ pub async fn refuses_what_it_does_not_hold<D: Device>(device: &D) {
     let not_found = Err(StorageError::NotFound);
     assert_eq!(storage.append(commit(&nobody, 1, "x")).await, not_found);
     assert_eq!(storage.set_viewer(&nobody, None, &[]).await, not_found);
+    assert_eq!(storage.fold(&nobody, folded(1, 0)).await, not_found);
+    assert_eq!(storage.set_backup(&nobody, BACKUP).await, not_found);
+    assert_eq!(storage.note_refusal(&nobody, "x").await, not_found);
     assert_eq!(storage.organizations().await, Ok(vec![]));
 }
 
@@ -286,12 +310,12 @@ pub async fn erases_a_blob_and_leaves_the_log<D: Device>(device: &D) {
         ..commit(&handle, 2, "x")
     };
     storage.append(secret).await.unwrap();
-    let frames = storage.read(&handle, 0).await.unwrap();
+    let frames = rows(&*storage, &handle, 0).await;
     for _ in 0..2 {
         storage.erase_blob(&handle, "one").await.unwrap();
         assert_eq!(storage.blob(&handle, "one").await, Ok(None));
         assert_eq!(storage.blobs(&handle).await.unwrap(), vec![blob("two")]);
-        assert_eq!(storage.read(&handle, 0).await.unwrap(), frames);
+        assert_eq!(rows(&*storage, &handle, 0).await, frames);
     }
 }
 
@@ -314,7 +338,7 @@ pub async fn erases_blobs_with_the_commit_or_not_at_all<D: Device>(device: &D) {
     storage.append(erasing(3)).await.unwrap();
     for tab in [storage, device.connect().await] {
         assert_eq!(tab.blobs(&handle).await.unwrap(), vec![blob("two")]);
-        assert_eq!(tab.read(&handle, 0).await.unwrap().len(), 3);
+        assert_eq!(rows(&*tab, &handle, 0).await.len(), 3);
     }
 }
 
@@ -327,13 +351,13 @@ pub async fn takes_a_large_commit<D: Device>(device: &D) {
     };
     storage.append(large).await.unwrap();
     let tab = device.connect().await;
-    assert!(tab.read(&handle, 1).await.unwrap() == vec![frame]);
+    assert!(rows(&*tab, &handle, 1).await == vec![frame]);
 }
 
 /// Writes as the app does: on a conflict it reads what is new and decides again.
 async fn write<S: Storage>(storage: Rc<S>, handle: Handle, writer: &str, count: usize) {
     let mut log = ChainVerifier::new(Head::genesis());
-    let mut catch_up = storage.read(&handle, 0).await.unwrap();
+    let mut catch_up = rows(&*storage, &handle, 0).await;
     let mut written = 0;
     while written < count {
         for bytes in catch_up.drain(..) {
@@ -350,7 +374,7 @@ async fn write<S: Storage>(storage: Rc<S>, handle: Handle, writer: &str, count: 
                 written += 1;
             }
             Err(StorageError::Conflict { head }) => {
-                catch_up = storage.read(&handle, log.head().sequence).await.unwrap();
+                catch_up = rows(&*storage, &handle, log.head().sequence).await;
                 assert!(head > log.head().sequence && !catch_up.is_empty());
             }
             Err(error) => panic!("{error}"),
@@ -368,12 +392,9 @@ pub async fn loses_nothing_when_two_tabs_write<D: Device>(device: &D) {
     )
     .await;
 
-    let frames = one.read(&handle, 0).await.unwrap();
-    assert_eq!(two.read(&handle, 0).await.unwrap(), frames);
-    assert_eq!(
-        device.connect().await.read(&handle, 0).await.unwrap(),
-        frames
-    );
+    let frames = rows(&*one, &handle, 0).await;
+    assert_eq!(rows(&*two, &handle, 0).await, frames);
+    assert_eq!(rows(&*device.connect().await, &handle, 0).await, frames);
     let mut log = ChainVerifier::new(Head::genesis());
     let payloads: Vec<String> = frames
         .iter()
@@ -390,4 +411,154 @@ pub async fn loses_nothing_when_two_tabs_write<D: Device>(device: &D) {
             .collect();
         assert_eq!(own, expected.iter().collect::<Vec<_>>());
     }
+}
+
+const BACKUP: Backup = Backup {
+    at_ms: 1_770_000_000_000,
+    head: 1,
+};
+
+/// Rows `first` to `last` as one chunk, with a snapshot after the last one.
+fn folded(first: u64, last: u64) -> Folded {
+    let mut log = Stored::default();
+    if first <= last {
+        log.chunks
+            .insert(last, format!("chunk {first} to {last}").into_bytes());
+    }
+    log.snapshots
+        .insert(last, format!("snapshot {last}").into_bytes());
+    Folded {
+        log,
+        first,
+        last,
+        is_proved: true,
+    }
+}
+
+pub async fn folds_rows_into_chunks<D: Device>(device: &D) {
+    let (storage, handle) = created(device, 6).await;
+    storage.fold(&handle, folded(1, 4)).await.unwrap();
+    // What follows a commit is one reading, wherever the commit went.
+    for tab in [Rc::clone(&storage), device.connect().await] {
+        let opening = tab.load(&handle).await.unwrap().unwrap();
+        assert_eq!(opening.entry.head, 6);
+        let (snapshots, chunks, commits) = numbers(&opening.log);
+        assert_eq!((snapshots, chunks, commits), (vec![4], vec![], vec![5, 6]));
+        let whole = stored(&*tab, &handle).await;
+        assert_eq!(numbers(&whole.log), (vec![4], vec![4], vec![5, 6]));
+        assert_eq!(whole.log.chunks[&4], b"chunk 1 to 4");
+        for (after, chunks, commits) in [
+            (0, vec![4], vec![5, 6]),
+            (3, vec![4], vec![5, 6]),
+            (4, vec![], vec![5, 6]),
+            (6, vec![], vec![]),
+        ] {
+            let log = tab.read(&handle, after).await.unwrap();
+            assert_eq!(numbers(&log), (vec![], chunks, commits));
+        }
+    }
+    storage.append(commit(&handle, 7, "seven")).await.unwrap();
+    storage.fold(&handle, folded(5, 7)).await.unwrap();
+    let log = device.connect().await.read(&handle, 0).await.unwrap();
+    assert_eq!(numbers(&log), (vec![], vec![4, 7], vec![]));
+    // Nobody folds what is not there.
+    let past = storage.fold(&handle, folded(8, 9)).await;
+    assert_eq!(past, Err(StorageError::NotFound));
+    assert_eq!(storage.read(&handle, 0).await.unwrap(), log);
+    let next = storage.append(commit(&handle, 7, "again")).await;
+    assert_eq!(next, Err(StorageError::Conflict { head: 7 }));
+}
+
+fn numbers(log: &Stored) -> (Vec<u64>, Vec<u64>, Vec<u64>) {
+    (
+        log.snapshots.keys().copied().collect(),
+        log.chunks.keys().copied().collect(),
+        log.commits.keys().copied().collect(),
+    )
+}
+
+pub async fn keeps_two_snapshots<D: Device>(device: &D) {
+    let (storage, handle) = created(device, 6).await;
+    for (first, last) in [(1, 2), (3, 4), (5, 5), (6, 5)] {
+        storage.fold(&handle, folded(first, last)).await.unwrap();
+    }
+    let whole = stored(&*storage, &handle).await;
+    assert_eq!(numbers(&whole.log), (vec![4, 5], vec![2, 4, 5], vec![6]));
+    let opening = storage.load(&handle).await.unwrap().unwrap();
+    assert_eq!(numbers(&opening.log), (vec![5], vec![], vec![6]));
+}
+
+pub async fn keeps_every_snapshot_of_a_log_that_is_not_proved<D: Device>(device: &D) {
+    let (storage, handle) = created(device, 6).await;
+    for last in [1, 3, 4, 6] {
+        let folded = Folded {
+            is_proved: false,
+            ..folded(last, last)
+        };
+        storage.fold(&handle, folded).await.unwrap();
+    }
+    let whole = stored(&*storage, &handle).await;
+    assert_eq!(numbers(&whole.log).0, [1, 3, 4, 6]);
+    // Once it is, those that nobody needs go.
+    storage.append(commit(&handle, 7, "seven")).await.unwrap();
+    storage.fold(&handle, folded(7, 7)).await.unwrap();
+    let whole = stored(&*device.connect().await, &handle).await;
+    assert_eq!(numbers(&whole.log).0, [6, 7]);
+}
+
+/// An Organization whose log takes several transactions.
+pub fn long(handle: &Handle) -> StoredOrganization {
+    let mut long = organization(handle, "Long", 0);
+    let chunks = (1..=90u64).map(|at| (at * 10, vec![at as u8; 20_000]));
+    long.log.chunks = chunks.collect();
+    long.log.snapshots.insert(900, vec![1; 20_000]);
+    long.blobs = vec![blob("a")];
+    long.entry.head = 900;
+    long
+}
+
+pub async fn puts_down_a_long_log<D: Device>(device: &D) {
+    let storage = device.connect().await;
+    let handle = handle();
+    let long = long(&handle);
+    storage.create(long.clone()).await.unwrap();
+    for tab in [Rc::clone(&storage), device.connect().await] {
+        assert!(stored(&*tab, &handle).await == long);
+        let names: Vec<_> = tab.organizations().await.unwrap();
+        assert_eq!(names, vec![long.entry.clone()]);
+    }
+    let again = storage.create(long.clone()).await;
+    assert_eq!(again, Err(StorageError::Exists));
+    assert!(stored(&*storage, &handle).await == long);
+    storage.remove(&handle).await.unwrap();
+    assert_eq!(storage.whole(&handle).await, Ok(None));
+    storage.create(long.clone()).await.unwrap();
+}
+
+pub async fn keeps_when_it_was_exported<D: Device>(device: &D) {
+    let (storage, handle) = created(device, 1).await;
+    storage.set_backup(&handle, BACKUP).await.unwrap();
+    let next = commit(&handle, 2, "next");
+    assert_eq!(next.entry.backup, None);
+    storage.append(next).await.unwrap();
+    for tab in [Rc::clone(&storage), device.connect().await] {
+        assert_eq!(tab.organizations().await.unwrap()[0].backup, Some(BACKUP));
+    }
+}
+
+pub async fn keeps_the_newest_refusals<D: Device>(device: &D) {
+    let (storage, handle) = created(device, 1).await;
+    for number in 0..MOST_REFUSALS + 3 {
+        let note = number.to_string();
+        storage.note_refusal(&handle, &note).await.unwrap();
+    }
+    let notes = device.connect().await.refusals(&handle).await.unwrap();
+    let mut found: Vec<usize> = notes.iter().map(|note| note.parse().unwrap()).collect();
+    // Two of one millisecond may stand in either order.
+    found.sort_unstable();
+    assert_eq!(found, (3..MOST_REFUSALS + 3).collect::<Vec<_>>());
+    // They are beside the log, and go with it.
+    assert_eq!(rows(&*storage, &handle, 1).await.len(), 0);
+    storage.remove(&handle).await.unwrap();
+    assert_eq!(storage.refusals(&handle).await, Ok(vec![]));
 }

@@ -1,32 +1,42 @@
 //! Disks that fail at a chosen moment, over a real IndexedDB.
 use planisphere::storage::{
-    Fallback, Handle, IndexedDb, NewCommit, OnLost, OrganizationEntry, SealedBlob, Storage,
-    StorageError, StoredOrganization, WorkspaceEntry,
+    Backup, Fallback, Folded, Handle, IndexedDb, KeyRecord, NewCommit, OnLost, OrganizationEntry,
+    SealedBlob, Storage, StorageError, StoredOrganization, WorkspaceEntry,
 };
+use planisphere_journal::Stored;
 use std::cell::Cell;
 use std::rc::Rc;
-use web_sys::CryptoKey;
 
-/// A disk that takes a few more writes and then is full. It still reads and erases.
+/// A disk that takes a few more writes and then is full, or fails otherwise. It still reads and erases.
 pub struct Filling {
     disk: IndexedDb,
     room: Rc<Cell<u32>>,
+    then: StorageError,
 }
 
 impl Filling {
     pub async fn with_room(name: &str, room: u32) -> (Fallback<Self>, Rc<Cell<u32>>) {
+        Self::until(name, room, StorageError::Quota).await
+    }
+
+    pub async fn until(
+        name: &str,
+        room: u32,
+        then: StorageError,
+    ) -> (Fallback<Self>, Rc<Cell<u32>>) {
         let room = Rc::new(Cell::new(room));
         let disk = IndexedDb::open(name).await.unwrap();
         let filling = Self {
             disk,
             room: Rc::clone(&room),
+            then,
         };
         (Fallback::over(Ok(filling)), room)
     }
 
     fn take_room(&self) -> Result<(), StorageError> {
-        let left = self.room.get().checked_sub(1).ok_or(StorageError::Quota)?;
-        self.room.set(left);
+        let left = self.room.get().checked_sub(1);
+        self.room.set(left.ok_or_else(|| self.then.clone())?);
         Ok(())
     }
 }
@@ -40,6 +50,10 @@ impl Storage for Filling {
         self.disk.load(handle).await
     }
 
+    async fn whole(&self, handle: &Handle) -> Result<Option<StoredOrganization>, StorageError> {
+        self.disk.whole(handle).await
+    }
+
     async fn create(&self, organization: StoredOrganization) -> Result<(), StorageError> {
         self.take_room()?;
         self.disk.create(organization).await
@@ -50,8 +64,27 @@ impl Storage for Filling {
         self.disk.append(commit).await
     }
 
-    async fn read(&self, handle: &Handle, after: u64) -> Result<Vec<Vec<u8>>, StorageError> {
+    async fn read(&self, handle: &Handle, after: u64) -> Result<Stored, StorageError> {
         self.disk.read(handle, after).await
+    }
+
+    async fn fold(&self, handle: &Handle, folded: Folded) -> Result<(), StorageError> {
+        self.take_room()?;
+        self.disk.fold(handle, folded).await
+    }
+
+    async fn set_backup(&self, handle: &Handle, backup: Backup) -> Result<(), StorageError> {
+        self.take_room()?;
+        self.disk.set_backup(handle, backup).await
+    }
+
+    async fn note_refusal(&self, handle: &Handle, note: &str) -> Result<(), StorageError> {
+        self.take_room()?;
+        self.disk.note_refusal(handle, note).await
+    }
+
+    async fn refusals(&self, handle: &Handle) -> Result<Vec<String>, StorageError> {
+        self.disk.refusals(handle).await
     }
 
     async fn blob(&self, handle: &Handle, id: &str) -> Result<Option<SealedBlob>, StorageError> {
@@ -80,9 +113,23 @@ impl Storage for Filling {
         self.disk.remove(handle).await
     }
 
-    async fn sealing_key(&self) -> Result<CryptoKey, StorageError> {
+    async fn stored_key(&self) -> Result<Option<KeyRecord>, StorageError> {
+        self.disk.stored_key().await
+    }
+
+    async fn key_record(&self) -> Result<KeyRecord, StorageError> {
         self.take_room()?;
-        self.disk.sealing_key().await
+        self.disk.key_record().await
+    }
+
+    async fn reseal(
+        &self,
+        from: &str,
+        record: KeyRecord,
+        blobs: Vec<(Handle, SealedBlob)>,
+    ) -> Result<(), StorageError> {
+        self.take_room()?;
+        self.disk.reseal(from, record, blobs).await
     }
 
     fn watch(&self, on_lost: OnLost) {
@@ -102,6 +149,10 @@ impl Storage for Vanished {
         Err(StorageError::Closed)
     }
 
+    async fn whole(&self, _: &Handle) -> Result<Option<StoredOrganization>, StorageError> {
+        Err(StorageError::Closed)
+    }
+
     async fn create(&self, organization: StoredOrganization) -> Result<(), StorageError> {
         self.0.create(organization).await
     }
@@ -110,7 +161,23 @@ impl Storage for Vanished {
         Err(StorageError::Closed)
     }
 
-    async fn read(&self, _: &Handle, _: u64) -> Result<Vec<Vec<u8>>, StorageError> {
+    async fn read(&self, _: &Handle, _: u64) -> Result<Stored, StorageError> {
+        Err(StorageError::Closed)
+    }
+
+    async fn fold(&self, _: &Handle, _: Folded) -> Result<(), StorageError> {
+        Err(StorageError::Closed)
+    }
+
+    async fn set_backup(&self, _: &Handle, _: Backup) -> Result<(), StorageError> {
+        Err(StorageError::Closed)
+    }
+
+    async fn note_refusal(&self, _: &Handle, _: &str) -> Result<(), StorageError> {
+        Err(StorageError::Closed)
+    }
+
+    async fn refusals(&self, _: &Handle) -> Result<Vec<String>, StorageError> {
         Err(StorageError::Closed)
     }
 
@@ -139,7 +206,20 @@ impl Storage for Vanished {
         Err(StorageError::Closed)
     }
 
-    async fn sealing_key(&self) -> Result<CryptoKey, StorageError> {
+    async fn stored_key(&self) -> Result<Option<KeyRecord>, StorageError> {
+        Err(StorageError::Closed)
+    }
+
+    async fn key_record(&self) -> Result<KeyRecord, StorageError> {
+        Err(StorageError::Closed)
+    }
+
+    async fn reseal(
+        &self,
+        _: &str,
+        _: KeyRecord,
+        _: Vec<(Handle, SealedBlob)>,
+    ) -> Result<(), StorageError> {
         Err(StorageError::Closed)
     }
 

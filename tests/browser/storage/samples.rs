@@ -3,7 +3,7 @@ use js_sys::{Array, Object, Promise, Reflect};
 use planisphere::storage::{
     Handle, NewCommit, OrganizationEntry, Origin, SealedBlob, StoredOrganization, WorkspaceEntry,
 };
-use planisphere_journal::{Frame, Head};
+use planisphere_journal::{Frame, Head, Stored};
 use std::future::Future;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::{JsFuture, future_to_promise};
@@ -27,17 +27,18 @@ pub fn entry(handle: &Handle, name: &str) -> OrganizationEntry {
         }],
         updated_at_ms: 1_760_000_000_000,
         head: 0,
+        backup: None,
     }
 }
 
 /// An Organization with a log of `count` commits.
 pub fn organization(handle: &Handle, name: &str, count: usize) -> StoredOrganization {
     let mut head = Head::genesis();
-    let frames = (0..count)
+    let commits = (0..count)
         .map(|number| {
             let frame = Frame::seal(&head, format!("commit {number}").into_bytes());
             head = frame.head();
-            frame.encode()
+            (frame.sequence(), frame.encode())
         })
         .collect();
     StoredOrganization {
@@ -45,7 +46,10 @@ pub fn organization(handle: &Handle, name: &str, count: usize) -> StoredOrganiza
             head: head.sequence,
             ..entry(handle, name)
         },
-        frames,
+        log: Stored {
+            commits,
+            ..Stored::default()
+        },
         blobs: Vec::new(),
     }
 }
@@ -67,6 +71,7 @@ pub fn commit(handle: &Handle, sequence: u64, text: &str) -> NewCommit {
 pub fn blob(id: &str) -> SealedBlob {
     SealedBlob {
         id: id.into(),
+        key: String::new(),
         iv: [7; 12],
         ciphertext: format!("sealed {id}").into_bytes(),
     }

@@ -7,7 +7,9 @@ use wasm_bindgen_futures::JsFuture;
 
 pub async fn seals_with_one_key_that_nobody_reads<D: Device>(device: &D) {
     let (storage, handle) = created(device, 1).await;
-    let key = storage.sealing_key().await.unwrap();
+    let record = storage.key_record().await.unwrap();
+    assert!(!record.wants_passphrase());
+    let key = record.device_key().unwrap();
     assert!(!key.extractable());
     let subtle = web_sys::window().unwrap().crypto().unwrap().subtle();
     assert!(

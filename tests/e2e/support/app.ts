@@ -222,11 +222,31 @@ export async function download(page: Page, press: () => Promise<void>): Promise<
   return { name: file.suggestedFilename(), bytes: readFileSync(await file.path()) };
 }
 
-/** Downloads the open Organization from its settings. */
-export async function downloadOrganization(page: Page): Promise<{ name: string; bytes: Buffer }> {
+/** The dialog that downloads an Organization, once it has read it. */
+export async function exportDialog(page: Page): Promise<Locator> {
+  const dialog = page.getByRole("dialog", { name: /^Download / });
+  await expect(dialog.getByText("Changes", { exact: true })).toBeVisible();
+  return dialog;
+}
+
+/** Answers the dialog that is open with what it offers first, or with the secrets sealed by a passphrase. */
+export async function takeFile(page: Page, passphrase?: string): Promise<{ name: string; bytes: Buffer }> {
+  const dialog = await exportDialog(page);
+  if (passphrase !== undefined) {
+    await dialog.getByRole("radio", { name: "Sealed by a passphrase" }).check({ force: true });
+    await dialog.getByLabel("Passphrase", { exact: true }).fill(passphrase);
+    await dialog.getByLabel("Passphrase again").fill(passphrase);
+  }
+  return download(page, () => dialog.getByRole("button", { name: "Download", exact: true }).click());
+}
+
+/** Downloads the open Organization from its settings, with its secrets where a passphrase is given. */
+export async function downloadOrganization(page: Page, passphrase?: string): Promise<{ name: string; bytes: Buffer }> {
   await page.getByRole("navigation", { name: "Pages" }).getByRole("link", { name: "Settings" }).last().click();
   await expect(heading(page, "Organization settings")).toBeVisible();
-  return download(page, () => page.getByRole("button", { name: "Download the Organization" }).click());
+  // A reminder of a backup offers the same.
+  await section(page, "Download").getByRole("button", { name: "Download the Organization" }).click();
+  return takeFile(page, passphrase);
 }
 
 /** The plain bytes of a downloaded Organization, however it is packed. */
@@ -234,8 +254,8 @@ export function unpacked(bytes: Buffer): Buffer {
   return bytes[0] === 0x1f && bytes[1] === 0x8b ? gunzipSync(bytes) : bytes;
 }
 
-/** Picks a downloaded Organization on the first visit's page. */
-export async function importOrganization(page: Page, file: { name: string; bytes: Buffer }): Promise<void> {
+/** Picks a downloaded Organization on the first visit's page. Returns the dialog that says what is inside. */
+export async function pickOrganization(page: Page, file: { name: string; bytes: Buffer }): Promise<Locator> {
   await page.goto("/");
   const control = page.getByLabel("An Organization file");
   await expect(heading(page, /./)).toBeVisible();
@@ -243,6 +263,21 @@ export async function importOrganization(page: Page, file: { name: string; bytes
     await page.getByText("Open a sample or import a file").click();
   }
   await control.setInputFiles({ name: file.name, mimeType: "application/octet-stream", buffer: file.bytes });
+  return page.getByRole("dialog", { name: "Import an Organization" });
+}
+
+/** Imports a downloaded Organization, with its secrets where a passphrase is given. */
+export async function importOrganization(
+  page: Page,
+  file: { name: string; bytes: Buffer },
+  passphrase?: string,
+): Promise<void> {
+  const dialog = await pickOrganization(page, file);
+  if (passphrase !== undefined) {
+    await dialog.getByLabel("Passphrase of its secrets").fill(passphrase);
+  }
+  await dialog.getByRole("button", { name: "Import the Organization" }).click();
+  await expect(dialog).toBeHidden();
 }
 
 /** Everything that the origin keeps in this browser, as one text: bytes as Latin-1 and as UTF-16. */
