@@ -18,6 +18,7 @@ mod setup;
 mod size;
 mod suite;
 mod tidy;
+mod torture;
 mod web;
 
 use failure::{Failure, Outcome};
@@ -39,7 +40,13 @@ cargo xtask <command>
   fuzz-access           compare the access engine with two independent judges
         [--cases N]     how many random requests; a million unless told
         [--seed S]      other accounts and requests
+  torture               kill Chromium in the middle of writes; nothing that was acknowledged may be missing
+        [--rounds N]    how often; 200 unless told
+        [--seed S]      other moments
+        [--no-build]    take the last release bundle
   bench access          measure access checks beside Cedar and Casbin; writes target/bench/access.json
+  bench storage         measure storage in Chromium beside IndexedDB itself, Dexie and JSON.parse;
+        [--no-build]    writes target/bench/storage.json
 
 docs/development.md says more.";
 
@@ -69,6 +76,7 @@ fn run(words: &[String]) -> Outcome<()> {
         "size" => size::run(rest),
         "pictures" => pictures::run(rest),
         "fuzz-access" => oracle::fuzz(rest),
+        "torture" => torture::run(rest),
         "bench" => oracle::bench(rest),
         "help" | "--help" | "-h" => {
             println!("{HELP}");

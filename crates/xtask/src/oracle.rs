@@ -4,7 +4,7 @@
 use crate::args::Args;
 use crate::failure::{Failure, Outcome};
 use crate::report::Steps;
-use crate::{process, setup, suite};
+use crate::{process, setup, suite, torture};
 
 /// How many access decisions the tests compare.
 const CASES: &str = "1000000";
@@ -43,13 +43,20 @@ pub fn fuzz(words: &[String]) -> Outcome<()> {
 pub fn bench(words: &[String]) -> Outcome<()> {
     let mut args = Args::new(words);
     let what = args.word();
+    let built = args.flag("--no-build");
     args.finish()?;
-    if what.as_deref() != Some("access") {
-        return Err(Failure::new(
+    match what.as_deref() {
+        Some("access") => access(),
+        Some("storage") => torture::bench(built),
+        _ => Err(Failure::new(
             "there is no such measurement",
-            "run `cargo xtask bench access`",
-        ));
+            "run `cargo xtask bench access` or `cargo xtask bench storage`",
+        )),
     }
+}
+
+/// Access checks, here and in a browser, beside their peers.
+fn access() -> Outcome<()> {
     let mut steps = Steps::new(setup::STEPS + 3);
     let tools = setup::for_build(&mut steps)?;
     let chromium = steps.step("Chromium", setup::browser::find)?;

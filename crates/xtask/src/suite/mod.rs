@@ -5,12 +5,15 @@ use crate::args::Args;
 use crate::failure::{Failure, Outcome};
 use crate::report::{Steps, clock, say};
 use crate::setup::{self, Tools};
-use crate::{serve, size, tidy, web};
+use crate::{serve, size, tidy, torture, web};
 
 pub mod browser;
 mod checks;
 pub mod e2e;
 mod native;
+
+/// What `cargo xtask torture` does at length.
+const KILLED: &str = "killed browsers, and tabs that write at once";
 
 const PARTS: [&str; 4] = ["checks", "native", "browser", "e2e"];
 
@@ -78,7 +81,7 @@ impl Plan {
             + of("checks", 5)
             + of("native", 1)
             + of("browser", 1)
-            + of("e2e", 3)
+            + of("e2e", 4)
     }
 
     fn run(&self, suite: &mut Suite) -> Outcome<()> {
@@ -125,12 +128,20 @@ impl Plan {
         if !ready {
             suite.leave_out("size of the first load", "there is no bundle");
             suite.leave_out("end-to-end tests", "there is no bundle");
+            suite.leave_out(KILLED, "there is no bundle");
             return;
         }
         suite.attempt("size of the first load", size::check);
         suite.attempt("end-to-end tests", || {
             let address = serve::in_background()?;
             e2e::run(chromium, &address, self.filter.as_deref(), false)
+        });
+        suite.attempt(KILLED, || {
+            if self.filter.is_some() {
+                say("      left out: the filter asks for something else");
+                return Ok(());
+            }
+            torture::quick(tools, chromium, &serve::in_background()?)
         });
     }
 }
@@ -195,7 +206,7 @@ mod tests {
     fn a_plan_takes_one_part_or_all() {
         let all = Plan::new(None, false, None).unwrap();
         assert!(all.takes("native") && all.takes("e2e"));
-        assert_eq!(all.steps(), 3 + 1 + 5 + 1 + 1 + 3);
+        assert_eq!(all.steps(), 3 + 1 + 5 + 1 + 1 + 4);
         let native = Plan::new(Some("native"), false, None).unwrap();
         assert!(native.takes("native") && !native.takes("e2e"));
         assert_eq!(native.steps(), 1);
