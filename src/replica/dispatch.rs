@@ -150,12 +150,9 @@ impl Replica {
     }
 
     async fn carry_out(self, handle: &Handle, wish: Wish) -> Result<Receipt, Failure> {
-        let was_closed = self.refuse_while_closed().is_err();
+        // Nothing is tried, which says nothing about saving.
+        self.refuse_while_closed()?;
         let outcome = engine::commit(self, handle.clone(), wish).await;
-        if was_closed && outcome.is_err() {
-            // Nothing was tried, which says nothing about saving.
-            return outcome;
-        }
         self.saving.try_set(match &outcome {
             // A refusal is an answer, not a failure to save.
             Ok(_)

@@ -343,9 +343,9 @@ impl Replica {
             return;
         }
         spawn_local(async move {
-            if self.read_history().await.is_ok()
-                && looking.wanted.try_get_untracked().flatten().as_ref() == Some(&wanted)
-            {
+            // What is before a damage can be looked at, although reading ended in it.
+            drop(self.read_history().await);
+            if looking.wanted.try_get_untracked().flatten().as_ref() == Some(&wanted) {
                 self.show_wanted(&wanted);
             }
         });

@@ -3,6 +3,7 @@
 import { createOrganization, createWorkspace, download, heading, section, side } from "./support/app.ts";
 import { type LogStore, type Row, holdDisk, logRows, putRow } from "./support/disk.ts";
 import { importLong } from "./support/long.ts";
+import { pictures } from "./support/pictures.ts";
 import { follow } from "./support/places.ts";
 import { type Page, expect, test } from "./support/test.ts";
 
@@ -89,6 +90,7 @@ test("a damaged row cuts the log short: what is before it shows, and nothing is 
     });
   }
   // The last of them still shows: nothing is staged on it either.
+  await pictures(page, "damaged");
   await page.getByRole("navigation", { name: "Pages" }).getByRole("link", { name: /^Guard rails/ }).click();
   const fix = page.getByRole("main").getByRole("button", { name: /^Fix / });
   await expect(fix.first()).toHaveAttribute("aria-disabled", "true");

@@ -24,8 +24,8 @@ import {
   takeFile,
   unpacked,
 } from "./support/app.ts";
-import { spoilSecrets } from "./support/disk.ts";
-import { holdKeys, holdWriting } from "./support/held.ts";
+import { holdDisk, spoilSecrets } from "./support/disk.ts";
+import { holdKeys } from "./support/held.ts";
 import { pictures } from "./support/pictures.ts";
 import { type Page, expect, test } from "./support/test.ts";
 
@@ -269,7 +269,7 @@ test("an import that was cancelled keeps nothing and leads nowhere", async ({ pa
   const dialog = await pickOrganization(page, file);
   const button = dialog.getByRole("button", { name: "Import the Organization" });
   await expect(button).toBeVisible();
-  const release = await holdWriting(page);
+  const release = await holdDisk(page);
   await button.click();
   await expect(dialog.getByText("Keeping it on this device")).toBeVisible();
   await dialog.getByRole("button", { name: "Cancel" }).last().click();

@@ -10,7 +10,7 @@ use planisphere_domain::policy::{Permission, ResourceRef};
 use super::frame::AuditHead;
 use crate::components::{millis, tell_failure};
 use crate::replica::{RefusedAttempt, RefusedKind, Replica, SortKey};
-use crate::table::{FilteredTable, searched};
+use crate::table::FilteredTable;
 use crate::ui::{Chip, Column, Cut, EmptyState, Glyph, Time, Tone};
 
 const COLUMNS: [Column; 5] = [
@@ -69,7 +69,7 @@ pub fn RefusedAttempts() -> impl IntoView {
 }
 
 fn search(row: &RefusedAttempt) -> Cow<'_, str> {
-    searched(&[&row.name, &row.what(), row.kind.label(), &row.reason])
+    Cow::Owned(row.shown())
 }
 
 fn key(row: &RefusedAttempt, column: &str) -> SortKey {

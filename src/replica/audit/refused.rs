@@ -88,12 +88,23 @@ impl RefusedAttempt {
             && self.holds(&filter.words)
     }
 
+    /// What a line of it shows, in lower case, for whoever looks for a word.
+    #[must_use]
+    pub fn shown(&self) -> String {
+        let shown = [
+            self.name.as_str(),
+            &self.what(),
+            self.kind.label(),
+            &self.reason,
+        ];
+        // No word holds a line break.
+        shown.join("\n").to_lowercase()
+    }
+
     /// Whether each word, in lower case, stands in what a line of it shows.
     fn holds(&self, words: &[String]) -> bool {
-        let shown = [&self.name, self.kind.label(), &self.reason, &self.what()];
-        let shown = shown.map(str::to_lowercase);
-        let is_there = |word: &String| shown.iter().any(|text| text.contains(word.as_str()));
-        words.iter().all(is_there)
+        let shown = self.shown();
+        words.iter().all(|word| shown.contains(word.as_str()))
     }
 
     /// As a line of JSON without its end; it says that it was refused.

@@ -20,31 +20,3 @@ export async function holdKeys(page: Page): Promise<{ hold: () => Promise<void>;
     release: () => page.evaluate(`{ const state = (${state})(); state.holds = false; state.held.splice(0).forEach((go) => go()); }`),
   };
 }
-
-/** Keeps everybody from writing to the database of the app, until it is called off. */
-export async function holdWriting(page: Page): Promise<() => Promise<void>> {
-  await page.evaluate(
-    () =>
-      new Promise<void>((resolve, reject) => {
-        const opening = indexedDB.open("planisphere");
-        opening.onerror = () => reject(opening.error);
-        opening.onsuccess = () => {
-          const database = opening.result;
-          const rows = database.transaction(database.objectStoreNames, "readwrite").objectStore("organizations");
-          const state = { holds: true };
-          Object.assign(window, { heldWriting: state });
-          // A transaction lives as long as it is asked something.
-          const ask = () => {
-            if (state.holds) rows.count().onsuccess = ask;
-            else database.close();
-          };
-          ask();
-          resolve();
-        };
-      }),
-  );
-  return () =>
-    page.evaluate(() => {
-      (window as unknown as { heldWriting: { holds: boolean } }).heldWriting.holds = false;
-    });
-}
