@@ -4,9 +4,12 @@
 //! linked, give the main file to wasm-bindgen, join small pieces, optimise each file. The worker is left as it is.
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
+use std::num::NonZero;
 use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+use std::thread;
 
-use crate::failure::{OrFail, Outcome};
+use crate::failure::{Failure, OrFail, Outcome};
 use crate::{places, process};
 
 mod gather;
@@ -51,13 +54,14 @@ pub fn run(staging: &Path) -> Outcome<()> {
     let script = fs::read_to_string(workshop.join(SCRIPT))
         .or_fail("the splitter wrote no script", REMEDY)?;
     let parts = parts(&workshop, &script)?;
+    let mut files = vec![(
+        workshop.join("bound/planisphere_bg.wasm"),
+        staging.join("planisphere_bg.wasm"),
+    )];
     for name in parts.values().flatten().collect::<BTreeSet<_>>() {
-        optimise(&workshop.join(name), &staging.join(name))?;
+        files.push((workshop.join(name), staging.join(name)));
     }
-    optimise(
-        &workshop.join("bound/planisphere_bg.wasm"),
-        &staging.join("planisphere_bg.wasm"),
-    )?;
+    optimise_all(files)?;
     fs::copy(
         workshop.join("bound/planisphere.js"),
         staging.join("planisphere.js"),
@@ -174,6 +178,28 @@ fn join(workshop: &Path, stub: &Path, files: &[String], name: &str) -> Outcome<(
             command.arg(workshop.join(file)).arg(file);
         }
         command.arg("-o").arg(workshop.join(name));
+    })
+}
+
+/// Optimises the files, as many at once as the machine has cores: wasm-opt from npm uses one, and takes minutes in all.
+fn optimise_all(mut files: Vec<(PathBuf, PathBuf)>) -> Outcome<()> {
+    // The largest first, so that none of the threads ends long after the others.
+    files.sort_by_key(|(from, _)| fs::metadata(from).map_or(0, |data| data.len()));
+    let files = Mutex::new(files);
+    let next = || files.lock().ok().and_then(|mut files| files.pop());
+    let work = || {
+        while let Some((from, to)) = next() {
+            optimise(&from, &to)?;
+        }
+        Ok(())
+    };
+    let cores = thread::available_parallelism().map_or(1, NonZero::get);
+    thread::scope(|scope| {
+        let threads: Vec<_> = (0..cores).map(|_| scope.spawn(work)).collect();
+        threads.into_iter().try_for_each(|thread| {
+            let ended = thread.join();
+            ended.unwrap_or_else(|_| Err(Failure::new("optimising the wasm stopped", REMEDY)))
+        })
     })
 }
 
