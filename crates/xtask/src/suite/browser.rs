@@ -59,10 +59,23 @@ fn runner(tools: &Tools) -> PathBuf {
     tools.bindgen.join("wasm-bindgen-test-runner")
 }
 
+/// What became of the tests of one program.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Ran {
+    Passed,
+    Failed,
+    /// It holds no test of that name, or none at all.
+    Nothing,
+}
+
+/// How the script in the page says that no test ran.
+const NOTHING_RAN: i32 = 3;
+
 /// Runs them; `filter` is a part of a test's name.
 pub fn run(tools: &Tools, chromium: &Path, filter: Option<&str>) -> Outcome<()> {
     let runner = runner(tools);
     let mut failed = Vec::new();
+    let mut passed = false;
     let programs = PACKAGES.iter().map(|package| build(package));
     for program in programs.collect::<Outcome<Vec<_>>>()?.concat() {
         let name = program
@@ -71,18 +84,25 @@ pub fn run(tools: &Tools, chromium: &Path, filter: Option<&str>) -> Outcome<()> 
             .to_string_lossy()
             .into_owned();
         say(&format!("      {name}"));
-        if !run_one(&runner, &program, chromium, filter)? {
-            failed.push(name);
+        match run_one(&runner, &program, chromium, filter)? {
+            Ran::Passed => passed = true,
+            Ran::Failed => failed.push(name),
+            Ran::Nothing => {}
         }
     }
-    if failed.is_empty() {
-        Ok(())
-    } else {
-        Err(Failure::new(
+    if !failed.is_empty() {
+        return Err(Failure::new(
             format!("tests failed in {}", failed.join(", ")),
             REMEDY,
-        ))
+        ));
     }
+    if !passed {
+        return Err(Failure::new(
+            "no test has that name",
+            "give a part of a test's name, as its line in the source has it",
+        ));
+    }
+    Ok(())
 }
 
 /// Builds the test programs of a package and gives their paths.
@@ -142,14 +162,23 @@ fn executable(line: &str) -> Option<PathBuf> {
     path.ends_with(".wasm").then(|| places::root().join(path))
 }
 
-fn run_one(runner: &Path, program: &Path, chromium: &Path, filter: Option<&str>) -> Outcome<bool> {
-    let passed = in_page(runner, program, chromium, filter, |node| {
+fn run_one(runner: &Path, program: &Path, chromium: &Path, filter: Option<&str>) -> Outcome<Ran> {
+    let ran = in_page(runner, program, chromium, filter, |node| {
         let status = node.status();
-        Ok(status
-            .or_fail("node did not start", "install Node 20 or newer")?
-            .success())
+        let status = status.or_fail("node did not start", "install Node 20 or newer")?;
+        Ok(match status.code() {
+            Some(0) => Ran::Passed,
+            Some(NOTHING_RAN) => Ran::Nothing,
+            _ => Ran::Failed,
+        })
     })?;
-    Ok(passed.unwrap_or_else(|ended_well| ended_well))
+    Ok(ran.unwrap_or_else(|ended_well| {
+        if ended_well {
+            Ran::Nothing
+        } else {
+            Ran::Failed
+        }
+    }))
 }
 
 /// Serves a test program and opens its page with what `open` makes of the script. A program without a test serves
