@@ -16,9 +16,9 @@ export default defineConfig({
   workers: 2,
   retries: 0,
   forbidOnly: true,
-  timeout: 30_000,
-  // Compiling the app takes a slow machine seconds; a test that is fine never waits that long.
-  expect: { timeout: 10_000 },
+  // A machine that others use too may be several times slower; a test that is fine never waits that long.
+  timeout: 60_000,
+  expect: { timeout: 20_000 },
   reporter: [["list"]],
   use: {
     baseURL,
