@@ -53,7 +53,7 @@ for (const [about, name, words] of [
     await define(page, name);
     const control = page.getByRole("dialog").getByLabel("Name");
     await expect(control).toHaveAttribute("aria-invalid", "true");
-    expect(await description(control)).toMatch(words);
+    await expect.poll(() => description(control)).toMatch(words);
   });
 }
 

@@ -98,12 +98,12 @@ test("a timeliness alert shows its days, its deadline and its DAGs, and a change
   await expect(page.getByLabel(/^Names of condition 1/)).toHaveValue("attribution");
   await page.getByRole("checkbox", { name: "Saturday" }).check();
   await page.getByLabel("Has to have succeeded by").fill("25:00");
-  expect(await description(page.getByLabel("Has to have succeeded by"))).toMatch(/no time of the day/);
+  await expect.poll(() => description(page.getByLabel("Has to have succeeded by"))).toMatch(/no time of the day/);
   await page.getByLabel("Has to have succeeded by").fill("09:30");
   await page.getByLabel("A success counts for the last").fill("59");
-  expect(await description(page.getByLabel("A success counts for the last"))).toMatch(/60 to 86400/);
+  await expect.poll(() => description(page.getByLabel("A success counts for the last"))).toMatch(/60 to 86400/);
   await page.getByLabel("A success counts for the last").fill("86401");
-  expect(await description(page.getByLabel("A success counts for the last"))).toMatch(/allowed are 60 to 86400/);
+  await expect.poll(() => description(page.getByLabel("A success counts for the last"))).toMatch(/allowed are 60 to 86400/);
   await page.getByLabel("A success counts for the last").fill("86400");
   await expectNoAxeViolationsAtAnyWidth(page);
   await pictures(page, "alert");
@@ -122,7 +122,7 @@ test("alerts about failures and durations are created, changed, undone and delet
   await page.getByLabel("A task takes longer than").fill("an hour");
   await expect(page.getByRole("button", { name: "Create the alert" })).toHaveAttribute("aria-disabled", "true");
   await page.getByLabel("A task takes longer than").fill("5400");
-  expect(await description(page.getByLabel("A task takes longer than"))).toContain("1 h 30 min");
+  await expect.poll(() => description(page.getByLabel("A task takes longer than"))).toContain("1 h 30 min");
   await page.getByRole("button", { name: "Add a condition" }).click();
   await page.getByLabel("What condition 1 looks at").selectOption("Task id");
   await page.getByLabel(/^Names of condition 1/).fill("load_contacts\nload_consent");
@@ -150,10 +150,10 @@ test("an alert with a name that is too long or with none is refused beside the f
   await alerts(page);
   await startAlert(page, "n".repeat(257), "DAG failure");
   await page.getByRole("button", { name: "Create the alert" }).click();
-  expect(await description(page.getByLabel("Name", { exact: true }))).toMatch(/257 characters, the limit is 256/);
+  await expect.poll(() => description(page.getByLabel("Name", { exact: true }))).toMatch(/257 characters, the limit is 256/);
   await page.getByLabel("Name", { exact: true }).fill("  ");
   await page.getByRole("button", { name: "Create the alert" }).click();
-  expect(await description(page.getByLabel("Name", { exact: true }))).toMatch(/name is empty/);
+  await expect.poll(() => description(page.getByLabel("Name", { exact: true }))).toMatch(/name is empty/);
 });
 
 test("a channel of each type is created; credentials are sealed and only replaced", async ({ page }) => {
@@ -162,7 +162,7 @@ test("a channel of each type is created; credentials are sealed and only replace
   await createChannel(page, "Mail the desk", "E-mail", async () => {
     await page.getByLabel("Recipients").fill("desk@northwind.example\nnobody");
     await page.getByRole("button", { name: "Create the channel" }).click();
-    expect(await description(page.getByLabel("Recipients"))).toMatch(/nobody/);
+    await expect.poll(() => description(page.getByLabel("Recipients"))).toMatch(/nobody/);
     await page.getByLabel("Recipients").fill("desk@northwind.example\nnight@northwind.example");
   });
   await createChannel(page, "Slack", "Slack", async () => {
@@ -207,10 +207,10 @@ test("a channel that alerts use stays; it is shared, renamed and undone", async 
   await expect(page.getByRole("list", { name: "Alerts that use it" }).getByRole("link")).toHaveCount(2);
   const remove = page.getByRole("button", { name: "Delete the channel" });
   await expect(remove).toHaveAttribute("aria-disabled", "true");
-  expect(await description(remove)).toMatch(/2 alerts use the channel/);
+  await expect.poll(() => description(remove)).toMatch(/2 alerts use the channel/);
   await expectNoAxeViolationsAtAnyWidth(page);
   await page.getByRole("switch", { name: "Shared" }).click();
-  expect(await description(page.getByRole("switch", { name: "Shared" }))).toMatch(/2 alerts use the channel/);
+  await expect.poll(() => description(page.getByRole("switch", { name: "Shared" }))).toMatch(/2 alerts use the channel/);
   await page.getByRole("switch", { name: "Shared" }).click();
   await page.getByLabel("Name", { exact: true }).fill("Marketing night shift");
   await applyPlan(page);

@@ -134,7 +134,7 @@ test("ranges are judged while they are typed, and overlaps show in the picture",
   const services = page.getByRole("textbox", { name: "Services" });
   await services.fill("100.64.8.0/22");
   await expect(services).toHaveAttribute("aria-invalid", "true");
-  expect(await description(services)).toContain("“Services” `100.64.8.0/22` overlaps “Pods” `100.64.0.0/16`");
+  await expect.poll(() => description(services)).toContain("“Services” `100.64.8.0/22` overlaps “Pods” `100.64.0.0/16`");
   const plan = section(page, "Address plan");
   await expect(plan.getByText("Overlaps Pods", { exact: true })).toBeVisible();
   await expect(plan.getByText("Overlaps Services", { exact: true })).toBeVisible();
@@ -168,7 +168,7 @@ for (const [about, range, words] of [
     const control = page.getByRole("textbox", { name: "Network", exact: true });
     await control.fill(range);
     await expect(control).toHaveAttribute("aria-invalid", "true");
-    expect(await description(control)).toMatch(words);
+    await expect.poll(() => description(control)).toMatch(words);
     await control.fill("172.20.0.0/21");
     await expect(control).not.toHaveAttribute("aria-invalid", "true");
   });
@@ -182,9 +182,9 @@ test("every problem of a draft comes at once, and a taken name is refused", asyn
   await page.getByRole("button", { name: "Add a tag" }).click();
   await page.getByLabel("Value of tag 1").fill("v".repeat(257));
   await page.getByRole("button", { name: "Create the cluster" }).click();
-  expect(await description(page.getByLabel("Name", { exact: true }))).toMatch(/called `prod-frankfurt` is already there/);
+  await expect.poll(() => description(page.getByLabel("Name", { exact: true }))).toMatch(/called `prod-frankfurt` is already there/);
   await expect(page.getByText(/“Region that takes over” is missing/)).toBeVisible();
-  expect(await description(page.getByLabel("Value of tag 1"))).toMatch(/the tag's key is empty.*257 characters, the limit is 256/i);
+  await expect.poll(() => description(page.getByLabel("Value of tag 1"))).toMatch(/the tag's key is empty.*257 characters, the limit is 256/i);
 });
 
 test("a second region has ranges and a picture of its own", async ({ page }) => {
@@ -279,7 +279,7 @@ test("peering is requested with a live check of its range, reported and withdraw
   const range = page.getByRole("textbox", { name: "Range" });
   await range.fill("172.20.4.0/24");
   await expect(range).toHaveAttribute("aria-invalid", "true");
-  expect(await description(range)).toContain("overlaps the cluster's range “Network”");
+  await expect.poll(() => description(range)).toContain("overlaps the cluster's range “Network”");
   await range.fill("10.20.0.0/16");
   await expectNoAxeViolationsAtAnyWidth(page);
   await pictures(page, "cluster-peering");

@@ -123,7 +123,7 @@ for (const [field, typed, words] of [
     const control = section(page, "Worker queues").getByLabel(field, { exact: true });
     await control.fill(typed);
     await expect(control).toHaveAttribute("aria-invalid", "true");
-    expect(await description(control)).toMatch(words);
+    await expect.poll(() => description(control)).toMatch(words);
     await expect(control).toHaveValue(typed);
   });
 }
@@ -154,11 +154,11 @@ test("memory follows CPU, and an amount beyond the quota is refused", async ({ p
   await page.getByLabel("Default task Pod, memory").fill("4Gi");
   await expect(cpu).toHaveValue("2");
   await cpu.fill("11");
-  expect(await description(cpu)).toMatch(/the most is `10`/);
+  await expect.poll(() => description(cpu)).toMatch(/the most is `10`/);
   await cpu.fill("0.2");
-  expect(await description(cpu)).toMatch(/the least is `0\.25`/);
+  await expect.poll(() => description(cpu)).toMatch(/the least is `0\.25`/);
   await cpu.fill("half");
-  expect(await description(cpu)).toMatch(/`half`, which is no amount/);
+  await expect.poll(() => description(cpu)).toMatch(/`half`, which is no amount/);
   await expect(cpu).toHaveValue("half");
 });
 
@@ -188,11 +188,11 @@ test("hibernation shows its week, and a cron that never comes is refused with th
   const sleeps = block.getByLabel("Sleeps at");
   await sleeps.fill("0 0 30 2 *");
   await expect(sleeps).toHaveAttribute("aria-invalid", "true");
-  expect(await description(sleeps)).toMatch(/which never comes/);
+  await expect.poll(() => description(sleeps)).toMatch(/which never comes/);
   await expect(block).toContainText("It never comes");
   await expect(plan(page).getByRole("button", { name: /^Apply/ })).toHaveAttribute("aria-disabled", "true");
   await sleeps.fill("every night");
-  expect(await description(sleeps)).toMatch(/no cron expression of five fields/);
+  await expect.poll(() => description(sleeps)).toMatch(/no cron expression of five fields/);
   await expect(sleeps).toHaveValue("every night");
   await sleeps.fill("0 22 * * *");
   await expect(block).toContainText("Asleep for 77 of 168 h.");
@@ -213,7 +213,7 @@ test("an override until a time is made at once and removed, and one in the past 
   await until.fill("2020-01-01T08:00");
   await block.getByRole("button", { name: "Override now" }).click();
   await expect(until).toHaveAttribute("aria-invalid", "true");
-  expect(await description(until)).toMatch(/Choose a later time/);
+  await expect.poll(() => description(until)).toMatch(/Choose a later time/);
   await block.getByRole("radio", { name: "Keep asleep" }).check({ force: true });
   await until.fill("2090-01-01T08:00");
   await block.getByRole("button", { name: "Override now" }).click();
@@ -281,7 +281,7 @@ test("contact e-mails are checked one by one", async ({ page }) => {
   const emails = page.getByLabel("Contact e-mails");
   await emails.fill("growth-oncall@northwind.example\nnobody");
   await expect(emails).toHaveAttribute("aria-invalid", "true");
-  expect(await description(emails)).toContain("nobody");
+  await expect.poll(() => description(emails)).toContain("nobody");
   await emails.fill("growth-oncall@northwind.example\nads@northwind.example");
   await expect(emails).not.toHaveAttribute("aria-invalid");
   await apply(page);

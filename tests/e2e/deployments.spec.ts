@@ -127,7 +127,7 @@ test("the Astro executor with Airflow 2 is refused beside the field, and passes 
   await submit(page);
   const group = page.getByRole("radiogroup", { name: "Executor" });
   await expect(group).toHaveAttribute("aria-invalid", "true");
-  expect(await description(group)).toMatch(/ASTRO.*Airflow 3/);
+  await expect.poll(() => description(group)).toMatch(/ASTRO.*Airflow 3/);
   await choose(page, "Runtime", "3.1-12");
   await submit(page);
   await expect(heading(page, "agents")).toBeVisible();
@@ -144,8 +144,8 @@ test("development mode refuses high availability and a larger scheduler with wor
   await size.selectOption("MEDIUM");
   await submit(page);
   await expect(availability).toHaveAttribute("aria-invalid", "true");
-  expect(await description(availability)).toContain("Turn one of the two off");
-  expect(await description(size)).toContain("“Development mode” needs SMALL");
+  await expect.poll(() => description(availability)).toContain("Turn one of the two off");
+  await expect.poll(() => description(size)).toContain("“Development mode” needs SMALL");
   await availability.uncheck();
   await size.selectOption("SMALL");
   await submit(page);
@@ -158,7 +158,7 @@ test("an empty name and a taken name are refused beside the field", async ({ pag
   const name = page.getByLabel("Name", { exact: true });
   await submit(page);
   await expect(name).toHaveAttribute("aria-invalid", "true");
-  expect(await description(name)).toMatch(/name is empty\. Enter/);
+  await expect.poll(() => description(name)).toMatch(/name is empty\. Enter/);
   await name.fill("orders-etl");
   await submit(page);
   await expect(heading(page, "orders-etl")).toBeVisible();
@@ -167,7 +167,7 @@ test("an empty name and a taken name are refused beside the field", async ({ pag
   await name.fill("orders-etl");
   await submit(page);
   await expect(name).toHaveAttribute("aria-invalid", "true");
-  expect(await description(name)).toContain("A Deployment called `orders-etl` is already there");
+  await expect.poll(() => description(name)).toContain("A Deployment called `orders-etl` is already there");
   await name.fill("n".repeat(501));
   await submit(page);
   await expect(name).toHaveAccessibleDescription(/has 501 characters, the limit is 500/);
@@ -300,7 +300,7 @@ test("on a trial the form begins with the five workers that are created, and so 
   await page.getByText("Queues, resources, delivery and more").click();
   const queues = section(page, "Worker queues");
   await expect(queues.getByLabel("Most workers")).toHaveValue("5");
-  expect(await description(queues.getByLabel("Most workers"))).toContain("1 to 5");
+  await expect.poll(() => description(queues.getByLabel("Most workers"))).toContain("1 to 5");
   await queues.getByRole("button", { name: "Add a queue" }).click();
   await expect(queues.getByLabel("Most workers")).toHaveValue("5");
   await page.getByRole("button", { name: "Create the Deployment" }).click();

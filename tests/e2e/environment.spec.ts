@@ -142,12 +142,12 @@ test("a secret variable stays secret, and a metrics export asks for what its aut
   await page.getByLabel("Authentication", { exact: true }).selectOption("User name and password");
   await page.getByRole("button", { name: "Create the object" }).click();
   await expect(page.getByRole("main")).toContainText("Missing fields: username, password");
-  expect(await description(page.getByLabel("Endpoint", { exact: true }))).toMatch(/which is no address/);
+  await expect.poll(() => description(page.getByLabel("Endpoint", { exact: true }))).toMatch(/which is no address/);
   await page.getByLabel("Endpoint", { exact: true }).fill("https://metrics.example.com/write");
   await page.getByLabel("User name", { exact: true }).fill("airflow");
   await page.getByLabel("Password", { exact: true }).fill("pa55-of-grafana");
   await page.getByLabel("Headers", { exact: true }).fill("no colon here");
-  expect(await description(page.getByLabel("Headers", { exact: true }))).toContain("Line 1 has no name before a colon");
+  await expect.poll(() => description(page.getByLabel("Headers", { exact: true }))).toContain("Line 1 has no name before a colon");
   await page.getByLabel("Headers", { exact: true }).fill("X-Scope-OrgID: airflow");
   await create(page, "grafana");
   await page.getByLabel("Labels", { exact: true }).fill("team: data\nstage: prod");
@@ -191,9 +191,9 @@ test("the plan keeps the draft of an object, and discarding gives the stored val
   await open(page, "warehouse");
   await page.getByLabel("Host", { exact: true }).fill("elsewhere.example");
   await page.getByLabel("Port", { exact: true }).fill("70000");
-  expect(await description(page.getByLabel("Port", { exact: true }))).toContain("allowed are 1 to 65535");
+  await expect.poll(() => description(page.getByLabel("Port", { exact: true }))).toContain("allowed are 1 to 65535");
   await page.getByLabel("Port", { exact: true }).fill("not a port");
-  expect(await description(page.getByLabel("Port", { exact: true }))).toContain("is no whole number");
+  await expect.poll(() => description(page.getByLabel("Port", { exact: true }))).toContain("is no whole number");
   await page.getByLabel("Port", { exact: true }).fill("5433");
   await side(page, "Environment");
   await open(page, "warehouse");
@@ -269,7 +269,7 @@ test("an Editor reads and may not change, a Viewer may not see the list, and an 
   await expect(page.getByLabel("Host", { exact: true })).toHaveAttribute("readonly");
   const remove = page.getByRole("button", { name: "Delete the object" });
   await expect(remove).toHaveAttribute("aria-disabled", "true");
-  expect(await description(remove)).toContain("workspace.envObjects.delete");
+  await expect.poll(() => description(remove)).toContain("workspace.envObjects.delete");
   await actAs(page, "Viktor Lind");
   await page.goto(list);
   await expect(page.getByRole("heading", { name: "You may not see this list" })).toBeVisible();

@@ -61,7 +61,7 @@ test("what is missing is said beside each field, and nothing is created", async 
   for (const [label, words] of fields) {
     const control = page.getByLabel(label, { exact: true });
     await expect(control, label).toHaveAttribute("aria-invalid", "true");
-    expect(await description(control), label).toMatch(words);
+    await expect.poll(() => description(control), label).toMatch(words);
   }
   await page.goto("/");
   await expect(heading(page, "Welcome to Planisphere")).toBeVisible();
@@ -72,7 +72,7 @@ test("a name over 50 characters is refused with its length", async ({ page }) =>
   await page.getByLabel("Name", { exact: true }).fill("n".repeat(51));
   await page.getByRole("button", { name: "Create the Organization" }).click();
   await expect(page.getByLabel("Name", { exact: true })).toHaveAttribute("aria-invalid", "true");
-  expect(await description(page.getByLabel("Name", { exact: true }))).toContain("has 51 characters, the limit is 50");
+  await expect.poll(() => description(page.getByLabel("Name", { exact: true }))).toContain("has 51 characters, the limit is 50");
 });
 
 test("the dashboard lists every Organization with its Workspaces, and the switcher moves between them", async ({ page }) => {

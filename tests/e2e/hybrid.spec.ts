@@ -154,12 +154,12 @@ test("every problem of an import stands beside its field", async ({ page }) => {
   const second = pool(page, "Node pool default").nth(1);
   await second.getByLabel("The most nodes").fill("101");
   await page.getByRole("button", { name: "Import the cluster" }).click();
-  expect(await description(page.getByLabel("Name", { exact: true }))).toMatch(/cluster's name is empty/i);
-  expect(await description(page.getByRole("combobox", { name: "Database machine" }))).toMatch(/Database machine” is missing/);
+  await expect.poll(() => description(page.getByLabel("Name", { exact: true }))).toMatch(/cluster's name is empty/i);
+  await expect.poll(() => description(page.getByRole("combobox", { name: "Database machine" }))).toMatch(/Database machine” is missing/);
   const first = pool(page, "Node pool default").first();
-  expect(await description(first.getByRole("combobox"))).toMatch(/Machine of its nodes” is missing/);
-  expect(await description(second.getByLabel("Pool", { exact: true }))).toMatch(/`default` is there twice/);
-  expect(await description(second.getByLabel("The most nodes"))).toMatch(/is 101, allowed are 2 to 100/);
+  await expect.poll(() => description(first.getByRole("combobox"))).toMatch(/Machine of its nodes” is missing/);
+  await expect.poll(() => description(second.getByLabel("Pool", { exact: true }))).toMatch(/`default` is there twice/);
+  await expect.poll(() => description(second.getByLabel("The most nodes"))).toMatch(/is 101, allowed are 2 to 100/);
   await pictures(page, "hybrid-import-problems");
 });
 
@@ -180,7 +180,7 @@ for (const [count, words] of [
     await page.getByRole("button", { name: "Import the cluster" }).click();
     if (words) {
       await expect(nodes).toHaveAttribute("aria-invalid", "true");
-      expect(await description(nodes)).toMatch(words);
+      await expect.poll(() => description(nodes)).toMatch(words);
     } else {
       await expect(heading(page, "own-1")).toBeVisible();
     }
@@ -339,7 +339,7 @@ for (const [field, typed, words] of [
     await control.fill(typed);
     if (words) {
       await expect(control).toHaveAttribute("aria-invalid", "true");
-      expect(await description(control)).toMatch(words);
+      await expect.poll(() => description(control)).toMatch(words);
     } else {
       await expect(section(page, "What it costs")).toContainText("Per hour, idle");
       await expect(control).not.toHaveAttribute("aria-invalid");

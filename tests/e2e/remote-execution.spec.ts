@@ -47,7 +47,7 @@ test("remote execution asks for a dedicated cluster and its executor, and then t
   const ranges = page.getByLabel("Agents may call from");
   await ranges.fill("198.51.100.0");
   await expect(ranges).toHaveAttribute("aria-invalid", "true");
-  expect(await description(ranges)).toMatch(/is no address range/);
+  await expect.poll(() => description(ranges)).toMatch(/is no address range/);
   await ranges.fill("198.51.100.0/24");
   await expect(ranges).not.toHaveAttribute("aria-invalid");
   await expectNoAxeViolationsAtAnyWidth(page);

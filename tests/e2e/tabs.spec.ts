@@ -85,7 +85,7 @@ test("of two tabs that create the same Workspace one is told that it is there", 
   // One of them stays open, with the reason beside the field.
   await expect.poll(async () => (await Promise.all(dialogs.map((dialog) => dialog.isVisible()))).filter(Boolean).length).toBe(1);
   const left = (await dialogs[0]?.isVisible()) ? dialogs[0] : dialogs[1];
-  expect(await description(left!.getByLabel("Name"))).toContain("A Workspace called `Experiments` is already there");
+  await expect.poll(() => description(left!.getByLabel("Name"))).toContain("A Workspace called `Experiments` is already there");
   await page.reload();
   await page.goto(page.url().replace(/\/w\/.*|\/workspaces/, "/workspaces"));
   await expect(workspaces(page)).toHaveText(["Data Platform", "Experiments"]);

@@ -70,7 +70,7 @@ for (const [about, name, words] of [
     await dialog.getByRole("button", { name: "Create the Team" }).click();
     const field = dialog.getByLabel("Name", { exact: true });
     await expect(field).toHaveAttribute("aria-invalid", "true");
-    expect(await description(field)).toMatch(words);
+    await expect.poll(() => description(field)).toMatch(words);
     await expect(field).toHaveValue(name);
   });
 }
@@ -159,12 +159,12 @@ test("a Viewer sees Teams, and every control with the reason why not", async ({ 
   await teams(page);
   const create = page.getByRole("button", { name: "Create a Team" });
   await expect(create).toHaveAttribute("aria-disabled", "true");
-  expect(await description(create)).toContain("organization.teams.create");
+  await expect.poll(() => description(create)).toContain("organization.teams.create");
   await page.getByRole("link", { name: "Analysts" }).click();
   for (const name of ["Add people", "Delete the Team", "Take Zoë de Vries out of the Team"]) {
     const control = page.getByRole("button", { name });
     await expect(control).toHaveAttribute("aria-disabled", "true");
-    expect(await description(control)).toMatch(/organization\.teams\.(update|delete)/);
+    await expect.poll(() => description(control)).toMatch(/organization\.teams\.(update|delete)/);
   }
   await expect(page.getByLabel("Name", { exact: true })).toHaveAttribute("readonly", "");
   // Viktor may not look into this Workspace.

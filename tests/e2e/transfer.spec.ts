@@ -70,7 +70,7 @@ test("log forwarding is staged, judged while it is typed, and applied", async ({
   const key = logs.getByRole("textbox", { name: "Credential variable" });
   await key.fill("9 lives");
   await expect(key).toHaveAttribute("aria-invalid", "true");
-  expect(await description(key)).toMatch(/no variable key/);
+  await expect.poll(() => description(key)).toMatch(/no variable key/);
   await key.fill("DATADOG_KEY");
   await logs.getByRole("switch", { name: "Forward logs" }).click();
   await page.getByRole("button", { name: /^Apply/ }).click();

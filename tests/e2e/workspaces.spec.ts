@@ -115,7 +115,7 @@ for (const [about, name, words] of [
     await control.fill(name);
     await dialog.getByRole("button", { name: "Create the Workspace" }).click();
     await expect(control).toHaveAttribute("aria-invalid", "true");
-    expect(await description(control)).toMatch(words);
+    await expect.poll(() => description(control)).toMatch(words);
     await expect(control).toHaveValue(name);
     await dialog.getByRole("button", { name: "Cancel" }).click();
     await expect(names(page)).toHaveText(["Data Platform"]);
@@ -148,7 +148,7 @@ test("a draft can be discarded, and a taken name is refused beside the field", a
   await control.fill("Factory");
   await page.getByRole("button", { name: "Save" }).click();
   await expect(control).toHaveAttribute("aria-invalid", "true");
-  expect(await description(control)).toContain("A Workspace called `Factory` is already there");
+  await expect.poll(() => description(control)).toContain("A Workspace called `Factory` is already there");
   await page.getByRole("button", { name: "Discard" }).click();
   await expect(control).toHaveValue("Playground");
   await expect(control).not.toHaveAttribute("aria-invalid");
