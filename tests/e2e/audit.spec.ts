@@ -62,7 +62,7 @@ test("each change is listed, and opens to what each field held before and after"
 
   await changed.getByRole("link").click();
   await expect(opened(page)).toContainText("workspaceEdited");
-  expect(await field(page, "Description")).toEqual(["empty", "Where data is made"]);
+  await expect.poll(() => field(page, "Description")).toEqual(["empty", "Where data is made"]);
   await expect(opened(page)).toContainText(/Chromium \d+ on Linux/);
   await expectNoAxeViolationsAtAnyWidth(page);
   await pictures(page, "audit-record");
@@ -71,7 +71,7 @@ test("each change is listed, and opens to what each field held before and after"
   await expect(opened(page)).toContainText("workspaceEdited");
   await opened(page).getByRole("button", { name: "Older" }).click();
   await expect(opened(page)).toContainText("deploymentCreated");
-  expect(await field(page, "Executor")).toHaveLength(2);
+  await expect.poll(() => field(page, "Executor")).toHaveLength(2);
   await page.keyboard.press("Escape");
   await expect(opened(page)).toBeHidden();
   await expectNoAxeViolationsAtAnyWidth(page);
@@ -206,7 +206,7 @@ test("of a secret it tells that it was set and replaced, and nothing else", asyn
   await expect(history).toHaveCount(2);
   await expect(history.first()).toContainText("Plan");
   await history.first().getByRole("link").click();
-  expect(await field(page, "Variable DB_PASSWORD")).toEqual(["nothing", "set"]);
+  await expect.poll(() => field(page, "Variable DB_PASSWORD")).toEqual(["nothing", "set"]);
   await expect(page.locator("body")).not.toContainText("hunter2");
   await page.keyboard.press("Escape");
   await openLog(page);
@@ -271,7 +271,7 @@ test("who may not read the log sees the history of what they may read, and no ot
   // Other Workspaces are no part of it.
   await expect(page.getByRole("table", { name: "History" })).not.toContainText("Factory");
   await history.first().getByRole("link").click();
-  expect((await field(page, "Description"))[1]).toBe("Campaigns and their costs");
+  await expect.poll(async () => (await field(page, "Description"))[1]).toBe("Campaigns and their costs");
   await expectNoAxeViolationsAtAnyWidth(page);
   await pictures(page, "audit-history");
 });

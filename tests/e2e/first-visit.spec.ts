@@ -231,7 +231,7 @@ for (const [choice, shown] of [["Light", "light"], ["Dark", "dark"]] as const) {
     await page.goto("/settings");
     await page.getByRole("radio", { name: choice }).check({ force: true });
     const scheme = () => page.evaluate(() => getComputedStyle(document.documentElement).colorScheme);
-    expect(await scheme()).toBe(shown);
+    await expect.poll(scheme).toBe(shown);
     // What the first script of the document leaves, before anything of the app runs.
     await page.addInitScript(() => {
       new PerformanceObserver((list) => {
@@ -245,7 +245,7 @@ for (const [choice, shown] of [["Light", "light"], ["Dark", "dark"]] as const) {
     await page.reload();
     await expect(page.getByRole("radio", { name: choice })).toBeChecked();
     await expect(page.locator("html")).toHaveAttribute("data-at-first-paint", shown);
-    expect(await scheme()).toBe(shown);
+    await expect.poll(scheme).toBe(shown);
     await page.getByRole("radio", { name: "As the system" }).check({ force: true });
     await expect(page.locator("html")).not.toHaveAttribute("data-theme");
   });

@@ -63,7 +63,7 @@ for (const name of hostile) {
     await createOrganization(page, { organization: name, workspace: name, person: name });
     const shown = await page.getByRole("heading", { level: 1 }).textContent();
     expect(shown).toBe(name);
-    expect(await page.title()).toContain(name.replace(/\s+/g, " "));
+    await expect.poll(() => page.title()).toContain(name.replace(/\s+/g, " "));
     await expectSoundAtAllWidths(page);
     await openWorkspace(page, name);
     await expectSoundAtAllWidths(page);
@@ -106,7 +106,7 @@ test("Deployments of every such name, imported, listed, opened and renamed", asy
     await page.getByLabel("Filter Deployments").fill(name);
     await links.first().click();
     await expect(page.getByRole("navigation", { name: "Deployment" })).toBeVisible();
-    expect(await page.getByRole("heading", { level: 1 }).textContent()).toBe(name);
+    await expect.poll(() => page.getByRole("heading", { level: 1 }).textContent()).toBe(name);
     await expectSoundAtAllWidths(page);
     await page.getByRole("navigation", { name: "Deployment" }).getByRole("link", { name: "Settings" }).click();
     await expect(page.getByLabel("Name", { exact: true })).toHaveValue(name);
