@@ -11,7 +11,7 @@ use planisphere_domain::{Commit, Moment, State, Timeline, Timestamp};
 use planisphere_journal::{Chunk, Frame, commit};
 
 use super::pause::breathe;
-use super::{ChangeRow, Failure, Handle, Replica};
+use super::{ChangeRow, Failure, Handle, Replica, now};
 use crate::storage::Storage;
 
 /// The browser gets its turn once a slice took so long.
@@ -60,8 +60,10 @@ pub struct PastView {
     pub sequence: u64,
     /// The number of the newest commit.
     pub newest: u64,
-    /// When it happened.
+    /// The moment that was asked for.
     pub at: Timestamp,
+    /// When its commit happened.
+    pub since: Timestamp,
     /// When the log begins.
     pub start: Timestamp,
     /// When the newest commit happened.
@@ -353,7 +355,11 @@ impl Replica {
 
     fn show_wanted(self, wanted: &str) {
         let moment = self
-            .with_history_untracked(|timeline| timeline.at(sequence_of(timeline, wanted)?))
+            .with_history_untracked(|timeline| {
+                let moment = timeline.at(sequence_of(timeline, wanted)?)?;
+                let at = time_of(timeline, wanted)?;
+                Some(Moment { at, ..moment })
+            })
             .flatten();
         self.show_moment(moment.map(Arc::new));
     }
@@ -382,13 +388,17 @@ impl Replica {
                 (reading, _) => Past::Reading(reading),
             };
         };
-        let (newest, start, end) = self
-            .with_history(|timeline| (timeline.sequence(), timeline.start(), timeline.end()))
-            .unwrap_or((moment.sequence, None, None));
+        let (newest, since, start, end) = self
+            .with_history(|timeline| {
+                let since = timeline.reached(moment.sequence);
+                (timeline.sequence(), since, timeline.start(), timeline.end())
+            })
+            .unwrap_or((moment.sequence, None, None, None));
         Past::At(Box::new(PastView {
             sequence: moment.sequence,
             newest,
             at: moment.at,
+            since: since.unwrap_or(moment.at),
             start: start.unwrap_or(moment.at),
             end: end.unwrap_or(moment.at),
             change: self.newest_change(),
@@ -412,7 +422,7 @@ impl Replica {
     /// When the moment is that a text of an address names.
     #[must_use]
     pub fn moment_time(self, text: &str) -> Option<Timestamp> {
-        self.with_history(|timeline| timeline.reached(sequence_of(timeline, text)?))
+        self.with_history(|timeline| time_of(timeline, text))
             .flatten()
     }
 
@@ -434,6 +444,14 @@ fn sequence_of(timeline: &Timeline, text: &str) -> Option<u64> {
     let at = Timestamp::from_rfc3339(text)?;
     let sequence = timeline.sequence_at(at).unwrap_or(1);
     (timeline.sequence() > 0).then_some(sequence)
+}
+
+/// The time that a text of an address means: that of the commit which it numbers, or its own. There is nothing to see
+/// before the log begins, and nothing is known of what comes.
+fn time_of(timeline: &Timeline, text: &str) -> Option<Timestamp> {
+    let reached = timeline.reached(sequence_of(timeline, text)?)?;
+    let asked = Timestamp::from_rfc3339(text);
+    Some(asked.map_or(reached, |asked| asked.min(now()).max(reached)))
 }
 
 fn damaged(error: impl std::fmt::Display) -> Failure {

@@ -205,6 +205,23 @@ test("two moments are compared, and one thing and one field are brought back by 
   await openWorkspace(page, "Gone soon");
 });
 
+test("the strip tells the time that was asked for, and the commit it stands at", async ({ page }) => {
+  await page.clock.setFixedTime(new Date("2026-11-21T12:00:00Z"));
+  await openSample(page);
+  const root = organizationRoot(page);
+  await follow(page, `${root}/workspaces?at=2026-11-20T12:00:00Z`);
+  await expect(strip(page)).toContainText(/You are looking at Nov 20, 2026, 12:00:00/);
+  await expect(strip(page)).toContainText(/Commit [\d,]+ of [\d,]+, of Oct 30, 2026/);
+  // Nothing is known of what comes, and nothing was before the log.
+  await follow(page, `${root}/workspaces?at=2031-05-01T00:00:00Z`);
+  await expect(strip(page)).toContainText(/You are looking at Nov 21, 2026, 12:00:00/);
+  await follow(page, `${root}/workspaces?at=2001-05-01T00:00:00Z`);
+  await expect(strip(page)).not.toContainText("2001");
+  // A step along the log is at the time of its commit.
+  await page.getByRole("button", { name: "Next commit" }).click();
+  await expect(strip(page)).toContainText(/Commit 2 of [\d,]+: /);
+});
+
 test("another copy on this device is compared with this one", async ({ page }) => {
   await createOrganization(page);
   const file = await downloadOrganization(page);

@@ -59,13 +59,13 @@ pub fn PastBar() -> impl IntoView {
             grouped(usize::try_from(view.sequence).unwrap_or(usize::MAX)),
             grouped(usize::try_from(view.newest).unwrap_or(usize::MAX))
         );
-        Some(match view.change {
-            Some(row) => {
-                view! { {number}": "<Isolated text=row.who/>" "{row.what}" "<Isolated text=row.name/> }
-                    .into_any()
-            }
-            None => view! { {number} }.into_any(),
-        })
+        // What was asked for may lie long after the commit that it stands at.
+        let since = (view.since != view.at)
+            .then(|| view! { ", of "<Time at=millis(view.since) in_full=true/> });
+        let done = view.change.map(|row| {
+            view! { ": "<Isolated text=row.who/>" "{row.what}" "<Isolated text=row.name/> }
+        });
+        Some(view! { {number}{since}{done} })
     };
     let compare = Signal::derive(move || {
         place
