@@ -15,7 +15,7 @@ use web_sys::{
 };
 
 use super::gzip::chunk_of;
-use super::one_file::{MOST_BYTES, looks_like_a_file};
+use super::one_file::{MOST_BYTES, is_plain_form, looks_like_a_file};
 use super::size_in_words;
 use super::{Asked, Backstage, DATABASE, Failure, Origin, Replica, StorageMode, Work, engine};
 use crate::storage::{Fallback, Tabs, kept_reader};
@@ -249,7 +249,7 @@ async fn fetch_with(address: &str, options: &RequestInit, work: Work) -> Result<
             chunk.copy_to(room);
         }
         if !looks_like_a_file(&bytes) {
-            return Err(something_else(&response));
+            return Err(something_else(&response, &bytes));
         }
         if bytes.len() > MOST_BYTES as usize {
             return Err(too_large());
@@ -275,7 +275,13 @@ fn too_large() -> Failure {
     Failure::Archive("the file is larger than 512 MiB, and an Organization is not".to_owned())
 }
 
-fn something_else(response: &Response) -> Failure {
+fn something_else(response: &Response, so_far: &[u8]) -> Failure {
+    if is_plain_form(so_far) {
+        return Failure::Archive(
+            "the address answers with the readable form of an Organization, as plain JSON, which cannot be opened; publish the file that was downloaded with its history"
+                .to_owned(),
+        );
+    }
     let kind = response.headers().get("content-type").ok().flatten();
     let kind = kind.map_or_else(String::new, |kind| format!(" ({kind})"));
     Failure::Archive(format!(

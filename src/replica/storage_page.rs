@@ -155,7 +155,7 @@ impl Replica {
         // The file is out; a note that was not taken reminds too early, no more.
         let noted = backstage
             .storage
-            .set_backup(handle, backup_of(commits))
+            .set_backup(handle, backup_of(commits, true))
             .await;
         if noted.is_ok() {
             let _ = self.list().await;
@@ -238,9 +238,10 @@ fn millis_now() -> i64 {
 }
 
 /// A file with so many commits exists from now on.
-pub(super) fn backup_of(commits: u64) -> Backup {
+pub(super) fn backup_of(commits: u64, was_downloaded: bool) -> Backup {
     Backup {
         at_ms: millis_now(),
         head: commits,
+        was_downloaded,
     }
 }

@@ -94,6 +94,9 @@ pub struct Backup {
     pub at_ms: i64,
     /// The sequence number of the newest commit in it.
     pub head: u64,
+    /// Whether it was downloaded here; otherwise it is the file that the Organization came from.
+    #[serde(default)]
+    pub was_downloaded: bool,
 }
 
 impl OrganizationEntry {

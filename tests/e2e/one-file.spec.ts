@@ -20,8 +20,10 @@ import {
   organizationRoot,
   pick,
   pickOrganization,
+  section,
   side,
   takeFile,
+  toast,
   unpacked,
 } from "./support/app.ts";
 import { holdDisk, spoilSecrets } from "./support/disk.ts";
@@ -131,6 +133,19 @@ test("the current state as plain JSON can be read and holds no history and no se
   expect(plain.state.workspaces).toHaveLength(6);
   expect(plain.state.deployments).toHaveLength(15);
   expect(text).toContain('\n  "state": {\n');
+  await expect(toast(page, "It is no backup")).toBeVisible();
+
+  // It counts as no backup, and whoever tries to take it in is told what it is and which file to take.
+  await page.goto("/settings/storage");
+  const line = section(page, "Organizations").getByRole("listitem");
+  await expect(line).toContainText("No backup yet, opened as a sample");
+  await expect(line).not.toContainText("Last backup");
+  for (const bytes of [file.bytes, gzipSync(file.bytes)]) {
+    const refused = await pickOrganization(page, { name: file.name, bytes });
+    await expect(refused.getByRole("alert")).toContainText("This is the readable form of an Organization, as plain JSON");
+    await expect(refused.getByRole("alert")).toContainText("whose name ends with .planisphere");
+    await expect(refused.getByRole("button", { name: "Import the Organization" })).toBeHidden();
+  }
 });
 
 test("secrets are left out by name, or carried by a passphrase and sealed anew on the other device", async ({ page, browser, baseURL, reports }) => {

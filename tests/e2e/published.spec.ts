@@ -211,6 +211,7 @@ const refused: [string, { status?: number; body?: string | Buffer; type?: string
   ["no such file", { status: 404, body: "gone" }, /the server answered 404/i],
   ["nothing", { body: "" }, /answer is empty/i],
   ["a file that was cut", { body: "planisphere organization 2\n" }, /ends too early/i],
+  ["plain JSON", { body: JSON.stringify({ about: "The current state of an Organization, for reading." }) }, /readable form.*cannot be opened/i],
   ["zeros that were compressed", { body: gzipSync(Buffer.alloc(20 * 1024 * 1024)) }, /not an exported Organization/i],
 ];
 

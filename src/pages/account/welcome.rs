@@ -65,7 +65,7 @@ pub fn WaysToStart(
         <Section title="Open a sample" lead="Look around in a made-up Organization. Opening the same one again goes on where you left.">
             <ul class="list">{samples}</ul>
         </Section>
-        <Section title="Import an Organization" lead="From a file that Planisphere wrote, on this or another device.">
+        <Section title="Import an Organization" lead="From a .planisphere file that was downloaded on this or another device. Plain JSON is for reading and cannot be imported.">
             <SectionBody>
                 <FileDrop label="An Organization file" accept=".planisphere" limit="One .planisphere file".to_owned() on_files=import/>
             </SectionBody>

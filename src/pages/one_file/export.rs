@@ -113,6 +113,7 @@ pub(super) fn ExportDialog() -> impl IntoView {
             return;
         }
         let run = work.renew();
+        let is_plain = untrack(|| choosing.is_plain());
         writing.run(
             replica.export(handle, choosing.wish(), run),
             move |unopened| {
@@ -120,7 +121,7 @@ pub(super) fn ExportDialog() -> impl IntoView {
                 if !run.is_cancelled() {
                     close();
                 }
-                toaster.show(handed_out(&unopened));
+                toaster.show(handed_out(is_plain, &unopened));
             },
         );
     };
@@ -161,7 +162,10 @@ pub(super) fn ExportDialog() -> impl IntoView {
 }
 
 /// That the file is out, and what it does not carry.
-fn handed_out(unopened: &[String]) -> Toast {
+fn handed_out(is_plain: bool, unopened: &[String]) -> Toast {
+    if is_plain {
+        return Toast::new("The plain JSON was handed to the browser. It is no backup");
+    }
     if unopened.is_empty() {
         return Toast::new("The file was handed to the browser");
     }
@@ -186,9 +190,9 @@ fn Wish(view: ExportView, choosing: Choosing) -> impl IntoView {
     ];
     let about = move || {
         if choosing.is_plain() {
-            "The current state as text that a person can read. It has no history and no secrets, and cannot be imported again."
+            "The current state as text that a person can read. It has no history and no secrets: it is no backup, and cannot be imported again."
         } else {
-            "One compressed file with every change ever made. Importing it, here or on another device, restores the same state and history."
+            "One compressed file with every change ever made: a backup. Importing it, here or on another device, restores the same state and history."
         }
     };
     let newest = view.newest.map(|at| {

@@ -2,14 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use planisphere_domain::{Records, Timestamp};
+use planisphere_domain::Timestamp;
 use planisphere_journal::archive::{
     CarriedSecret, CarriedSecrets, EXTENSION, Manifest, Secrets, Writer,
 };
-use serde::Serialize;
 
 use super::super::gzip::pack;
 use super::super::{Failure, Handle, Replica, Work, engine, now};
+use super::plain::plain_form;
 use super::reading::Whole;
 use super::{NamedSecret, Told, names_of, secrets_of};
 use crate::storage::{
@@ -42,17 +42,6 @@ pub enum ExportWish {
     WithSecrets(String),
     /// The current state as plain JSON.
     Plain,
-}
-
-/// The current state, for people and for programs that know nothing of logs.
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct PlainState {
-    about: &'static str,
-    commits: u64,
-    newest_change: Option<Timestamp>,
-    exported_at: Timestamp,
-    state: Records,
 }
 
 impl Replica {
@@ -121,7 +110,7 @@ impl Replica {
         let mut unopened = Vec::new();
         let carried = match &wish {
             ExportWish::Plain => {
-                let bytes = plain(&told, reading.state().records())?;
+                let bytes = plain_form(&told, reading.state().records())?;
                 let name = file_name(&whole.log.entry.name, "json");
                 work.go_on()?;
                 download(&name, "application/json", &bytes)?;
@@ -183,19 +172,6 @@ fn unwritable(error: &serde_json::Error) -> Failure {
     Failure::Unwritable {
         message: error.to_string(),
     }
-}
-
-fn plain(told: &Told, state: Records) -> Result<Vec<u8>, Failure> {
-    let plain = PlainState {
-        about: "The current state of an Organization, for reading. It has no history and no secrets, and cannot be imported.",
-        commits: told.commits,
-        newest_change: told.newest,
-        exported_at: now(),
-        state,
-    };
-    let mut bytes = serde_json::to_vec_pretty(&plain).map_err(|error| unwritable(&error))?;
-    bytes.push(b'\n');
-    Ok(bytes)
 }
 
 async fn written(

@@ -16,6 +16,7 @@ use super::super::log;
 use super::super::organizations::as_stored;
 use super::super::storage_page::backup_of;
 use super::super::{Failure, OrganizationEntry, Origin, Replica, Work, engine};
+use super::plain::{is_plain_form, not_importable};
 use super::reading::Reading;
 use super::{MOST_BYTES, NamedSecret, Told};
 use crate::storage::{
@@ -210,7 +211,7 @@ impl Replica {
         let replayed = &read.reading.replayed;
         let mut entry = log::summary(&handle, &origin, None, &replayed.state, &replayed.head);
         // The file that it came from is a backup.
-        entry.backup = Some(backup_of(entry.head));
+        entry.backup = Some(backup_of(entry.head, false));
         let entry = self
             .store_whole(entry, &read.frames, replayed, blobs, work)
             .await?;
@@ -246,6 +247,8 @@ pub(in crate::replica) fn looks_like_a_file(so_far: &[u8]) -> bool {
 fn looks_right(so_far: &[u8]) -> Result<(), Failure> {
     if begins_as_one(so_far) {
         Ok(())
+    } else if is_plain_form(so_far) {
+        Err(not_importable())
     } else {
         Err(ArchiveError::NotAnArchive.into())
     }

@@ -5,6 +5,7 @@
 
 mod exporting;
 mod importing;
+mod plain;
 mod reading;
 
 use leptos::prelude::*;
@@ -16,6 +17,7 @@ use super::{Handle, Replica};
 pub use exporting::{ExportView, ExportWish};
 pub(super) use importing::looks_like_a_file;
 pub use importing::{ImportWish, InsideView, ReadIn, SecretsInside};
+pub(super) use plain::is_plain_form;
 
 /// More than this is no log that a browser could hold.
 pub(super) const MOST_BYTES: u32 = 512 * 1024 * 1024;

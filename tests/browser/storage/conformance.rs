@@ -416,6 +416,7 @@ pub async fn loses_nothing_when_two_tabs_write<D: Device>(device: &D) {
 const BACKUP: Backup = Backup {
     at_ms: 1_770_000_000_000,
     head: 1,
+    was_downloaded: true,
 };
 
 /// Rows `first` to `last` as one chunk, with a snapshot after the last one.

@@ -246,7 +246,11 @@ async fn nothing_is_acknowledged_that_a_newer_build_overtook() {
     assert_eq!(tab().await.append(late).await, refused);
     let viewer = tab().await.set_viewer(&kept, None, &[]).await;
     assert_eq!(viewer, refused);
-    let backup = Backup { at_ms: 1, head: 2 };
+    let backup = Backup {
+        at_ms: 1,
+        head: 2,
+        was_downloaded: true,
+    };
     assert_eq!(tab().await.set_backup(&kept, backup).await, refused);
     let (record, _) = KeyRecord::of_passphrase("correct horse").await.unwrap();
     let resealed = tab().await.reseal("", record, Vec::new()).await;

@@ -22,7 +22,7 @@ pub(super) fn Organizations(#[prop(into)] organizations: Signal<Vec<SizeView>>) 
     let is_empty = Memo::new(move |_| organizations.with(Vec::is_empty));
     // What changed nothing of a line leaves it, and the focus in it.
     view! {
-        <Section title="Organizations" lead="A backup is the one file with the whole history. Keep it on another device.">
+        <Section title="Organizations" lead="A backup is the one .planisphere file with the whole history; plain JSON is none. Keep it on another device.">
             <Show
                 when=move || !is_empty.get()
                 fallback=|| view! { <EmptyState glyph=Glyph::Organization title="No Organization is on this device"/> }
@@ -58,11 +58,11 @@ fn Line(view: SizeView, key: String) -> impl IntoView {
     let backup = match entry.backup {
         None => view! { <span>{format!("No backup yet, {commits}")}</span> }.into_any(),
         Some(backup) => {
-            // The file that it came from is as good as a backup.
+            // Of what was founded here every backup is a download; early notes of one do not say so.
             let how = match entry.origin {
-                Origin::Created => "Last backup",
-                Origin::Sample(_) => "Opened or downloaded",
-                Origin::Imported => "Imported or downloaded",
+                Origin::Sample(_) if !backup.was_downloaded => "No backup yet, opened as a sample",
+                Origin::Imported if !backup.was_downloaded => "No backup made here, imported",
+                Origin::Created | Origin::Sample(_) | Origin::Imported => "Last backup",
             };
             #[allow(clippy::cast_precision_loss)]
             let at = backup.at_ms as f64;
