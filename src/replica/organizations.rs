@@ -10,10 +10,10 @@ use planisphere_journal::{Frame, Head, Stored};
 use super::client;
 use super::engine;
 use super::log::{self, Replayed};
-use super::{Failure, Ids, Phase, Replica, Viewer, Work, caller, env};
+use super::{Failure, Ids, Phase, Replica, Viewer, Work, caller, env, now};
 use crate::storage::{
     Handle, News, OrganizationEntry, Origin, SealedBlob, Storage, StoredOrganization, download,
-    file_name, forget_plan, forget_reminder,
+    file_name, forget_plan, forget_reminder, record_name,
 };
 
 /// A log with fewer commits is put down as rows,
@@ -203,6 +203,29 @@ impl Replica {
         self.list().await
     }
 
+    /// Offers a record of the open Organization as a file, named after it and the day.
+    ///
+    /// # Errors
+    /// When none is open, or the browser refuses the download.
+    pub fn hand_out_record(
+        self,
+        what: &str,
+        extension: &str,
+        media_type: &str,
+        bytes: &[u8],
+    ) -> Result<(), Failure> {
+        let name = self.read_untracked(|opened| {
+            let organization = opened.state.organization();
+            organization.map(|organization| organization.name.clone())
+        });
+        let name = name.flatten().ok_or(Failure::NotReady)?;
+        Ok(download(
+            &file_of(&name, what, extension),
+            media_type,
+            bytes,
+        )?)
+    }
+
     /// The id of the open Organization.
     #[must_use]
     pub fn organization_id(self) -> Option<OrganizationId> {
@@ -231,6 +254,11 @@ pub(super) fn as_stored(frames: &[Frame], replayed: &Replayed) -> Result<Stored,
     log.snapshots
         .insert(replayed.head.sequence, replayed.snapshot()?);
     Ok(log)
+}
+
+/// What a record of an Organization is called as a file. Files stay in UTC, whatever zone times are shown in.
+pub(super) fn file_of(organization: &str, what: &str, extension: &str) -> String {
+    record_name(organization, what, &now().date(), extension)
 }
 
 /// Offers something that the person asked for as a file.

@@ -7,8 +7,9 @@ use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use serde::Serialize;
 
+use super::organizations::file_of;
 use super::{Failure, Handle, Replica};
-use crate::storage::{OrganizationEntry, Storage, StorageError, download, file_name};
+use crate::storage::{OrganizationEntry, Storage, StorageError, download};
 
 /// What the file says it is.
 const FORMAT: &str = "planisphere rows 1";
@@ -48,7 +49,7 @@ impl Replica {
         let bytes = serde_json::to_vec_pretty(&file).map_err(|error| Failure::Unwritable {
             message: error.to_string(),
         })?;
-        let name = file_name(&whole.entry.name, "rows.json");
+        let name = file_of(&whole.entry.name, "", "rows.json");
         Ok(download(&name, "application/json", &bytes)?)
     }
 }

@@ -11,6 +11,8 @@ const RELEASE_AFTER_MS: i32 = 60_000;
 
 /// In letters; 60 of the longest fit the 255 bytes that file systems allow.
 const LONGEST_NAME: usize = 60;
+/// What of an Organization a record holds leaves room for whose it is.
+const LONGEST_WHAT: usize = 30;
 
 /// Offers `bytes` as a file of this name.
 pub fn download(name: &str, media_type: &str, bytes: &[u8]) -> Result<(), StorageError> {
@@ -49,6 +51,36 @@ fn message_of(error: &JsValue) -> String {
 
 /// A file name that every system takes, made from a name that a person chose.
 pub fn file_name(name: &str, extension: &str) -> String {
+    let stem = stem_of(name, LONGEST_NAME);
+    if stem.is_empty() {
+        return format!("planisphere.{extension}");
+    }
+    if is_device(&stem) {
+        return format!("{stem}-.{extension}");
+    }
+    format!("{stem}.{extension}")
+}
+
+/// The same for a record of an Organization: its name, what of it where that is not all, and the day. The day stands in
+/// full however long the names are.
+pub fn record_name(organization: &str, what: &str, day: &str, extension: &str) -> String {
+    let what = stem_of(what, LONGEST_WHAT);
+    let joint = if what.is_empty() { "" } else { " " };
+    let rest = format!("{joint}{what} {day}");
+    let room = LONGEST_NAME.saturating_sub(rest.chars().count());
+    let stem = stem_of(organization, room);
+    let name = if stem.is_empty() {
+        "planisphere"
+    } else {
+        &stem
+    };
+    // A device keeps its name up to the first period, whatever follows.
+    let guard = if is_device(name) { "-" } else { "" };
+    format!("{name}{guard}{rest}.{extension}")
+}
+
+/// What is left of a name once everything is gone that some system gives a meaning of its own.
+fn stem_of(name: &str, longest: usize) -> String {
     let mut stem = String::with_capacity(name.len());
     for letter in name.chars() {
         if is_safe(letter) {
@@ -60,16 +92,10 @@ pub fn file_name(name: &str, extension: &str) -> String {
     let cut: String = stem
         .trim_matches(|letter: char| letter == '.' || letter == '-' || letter.is_whitespace())
         .chars()
-        .take(LONGEST_NAME)
+        .take(longest)
         .collect();
-    let stem = cut.trim_end_matches(|letter: char| letter == '.' || letter.is_whitespace());
-    if stem.is_empty() {
-        return format!("planisphere.{extension}");
-    }
-    if is_device(stem) {
-        return format!("{stem}-.{extension}");
-    }
-    format!("{stem}.{extension}")
+    cut.trim_end_matches(|letter: char| letter == '.' || letter.is_whitespace())
+        .to_owned()
 }
 
 /// Refuses what some system gives a meaning of its own, and marks that turn the reading direction

@@ -25,7 +25,7 @@ mod view;
 
 pub use catalogue::KeptCatalogue;
 pub use device::{DeviceSettings, Profile, Theme, TimeZone};
-pub use download::{download, file_name};
+pub use download::{download, file_name, record_name};
 pub use entry::{
     Backup, Folded, Handle, NewCommit, OrganizationEntry, Origin, SealedBlob, StoredOrganization,
     WorkspaceEntry,

@@ -1,7 +1,7 @@
 // The audit log: who did what to what, each field before and after, filters in the address, the retention of the plan,
 // exports, whether the log is whole, what was refused, and the history of one thing.
 import {
-  actAs, createDeployment, createOrganization, createWorkspace, download, everythingStored, heading, openSample, openWorkspace,
+  actAs, createDeployment, createOrganization, createWorkspace, dated, download, everythingStored, heading, openSample, openWorkspace,
   organizationRoot, section, side, toast,
 } from "./support/app.ts";
 import { expectNoAxeViolationsAtAnyWidth } from "./support/axe.ts";
@@ -145,7 +145,7 @@ test("what shows is exported, one record of JSON a line or as a table that no sp
   await page.getByLabel("Kind").selectOption({ label: "Workspace" });
   await expect(lines(page)).toHaveCount(3);
   const json = await exported(page, "As NDJSON");
-  expect(json.name).toBe("Audit log.ndjson");
+  expect(json.name).toMatch(dated("Contoso Data audit log", "ndjson"));
   const records = json.bytes.toString().trimEnd().split("\n").map((text) => JSON.parse(text));
   expect(records).toHaveLength(4);
   const end = records.pop();
@@ -162,7 +162,7 @@ test("what shows is exported, one record of JSON a line or as a table that no sp
   expect(records[1].changes[0].fields).toContainEqual({ field: "description", before: "", after: "=HYPERLINK(\"x\")" });
 
   const table = await exported(page, "As CSV");
-  expect(table.name).toBe("Audit log.csv");
+  expect(table.name).toMatch(dated("Contoso Data audit log", "csv"));
   const text = table.bytes.toString();
   expect(text.split("\r\n")[0]).toMatch(/^timestamp,organizationId,subjectType,subjectId/);
   expect(text).toContain("\"'=1+1\"");

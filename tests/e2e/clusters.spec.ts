@@ -2,6 +2,7 @@
 import {
   actAs,
   createOrganization,
+  dated,
   description,
   heading,
   openSample,
@@ -84,7 +85,7 @@ test("the filtered list is downloaded as CSV", async ({ page }) => {
     page.waitForEvent("download"),
     page.getByRole("button", { name: "Download CSV" }).click(),
   ]);
-  expect(download.suggestedFilename()).toMatch(/^clusters.*\.csv$/);
+  expect(download.suggestedFilename()).toMatch(dated("Northwind Data clusters", "csv"));
   const parts: Buffer[] = [];
   for await (const part of await download.createReadStream()) parts.push(part as Buffer);
   const lines = Buffer.concat(parts).toString().trim().split("\r\n");

@@ -9,6 +9,7 @@ import {
   apply,
   createOrganization,
   createWorkspace,
+  dated,
   download,
   downloadOrganization,
   everythingStored,
@@ -66,7 +67,7 @@ test("a file says what is inside before anything is stored, and restores the sam
   await pictures(page, "export", { whole: false });
   const file = await takeFile(page);
   await expect(asked).toBeHidden();
-  expect(file.name).toBe("Northwind Data.planisphere");
+  expect(file.name).toMatch(dated("Northwind Data", "planisphere"));
   expect([...file.bytes.subarray(0, 2)]).toEqual([0x1f, 0x8b]);
   const said = manifest(file.bytes);
   expect(said).toMatchObject({ name: "Northwind Data", commits: 89, organization: root.slice(3) });
@@ -126,7 +127,7 @@ test("the current state as plain JSON can be read and holds no history and no se
   await dialog.getByRole("radio", { name: "As plain JSON" }).check({ force: true });
   await expect(dialog).toContainText("cannot be imported again");
   const file = await download(page, () => dialog.getByRole("button", { name: "Download", exact: true }).click());
-  expect(file.name).toBe("Northwind Data.json");
+  expect(file.name).toMatch(dated("Northwind Data", "json"));
   const text = file.bytes.toString();
   expect(text).not.toContain(secret);
   const plain = JSON.parse(text) as { commits: number; state: { workspaces: { name: string }[]; deployments: object[] } };
@@ -275,7 +276,7 @@ test("a download that was cancelled hands out nothing, also when somebody asks f
   const file = await takeFile(page);
   expect(manifest(file.bytes)).toMatchObject({ secrets: { leftOut: [expect.stringMatching(/^c/)] } });
   await expect(dialog).toBeHidden();
-  expect(files).toEqual(["Northwind Data.planisphere"]);
+  expect(files).toEqual([expect.stringMatching(dated("Northwind Data", "planisphere"))]);
 });
 
 test("an import that was cancelled keeps nothing and leads nowhere", async ({ page }) => {

@@ -1,5 +1,5 @@
 // Usage: what things are reckoned at by the rate card, the card itself, the export, and who sees it.
-import { actAs, createOrganization, description, download, heading, openSample, organizationRoot, section, side } from "./support/app.ts";
+import { actAs, createOrganization, dated, description, download, heading, openSample, organizationRoot, section, side } from "./support/app.ts";
 import { expectNoAxeViolationsAtAnyWidth } from "./support/axe.ts";
 import { pictures } from "./support/pictures.ts";
 import { type Page, expect, test } from "./support/test.ts";
@@ -18,7 +18,7 @@ test("what is configured is reckoned by Workspace and cluster, and exported exac
   await expectNoAxeViolationsAtAnyWidth(page);
   await pictures(page, "usage");
   const file = await download(page, () => page.getByRole("button", { name: "Export as CSV" }).click());
-  expect(file.name).toBe("Configured cost.csv");
+  expect(file.name).toMatch(dated("Northwind Data configured cost", "csv"));
   const lines = file.bytes.toString().trim().split("\r\n");
   expect(lines[0]).toBe("kind,name,deployments,currency,idleHour,peakHour,idleMonth,peakMonth,rateCardVersion");
   const cents = (line: string, at: number) => Math.round(Number(line.split(",")[at]) * 1e6);

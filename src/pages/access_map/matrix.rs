@@ -9,7 +9,7 @@ use super::chooser::written;
 use super::report;
 use crate::components::{Parameter, csv_line, grouped};
 use crate::paths::Place;
-use crate::replica::{Replica, SubjectRow, hand_out};
+use crate::replica::{Replica, SubjectRow};
 use crate::table::AddressQuery;
 use crate::ui::{
     Button, Card, Choice, Cut, EmptyState, Field, Glyph, IconButton, SearchInput, Select,
@@ -132,12 +132,7 @@ pub fn Matrix() -> impl IntoView {
             }
             lines.push_str(&csv_line(&cells));
         }
-        report(hand_out(
-            "access-matrix",
-            "csv",
-            "text/csv",
-            lines.as_bytes(),
-        ));
+        report(replica.hand_out_record("access matrix", "csv", "text/csv", lines.as_bytes()));
     };
     let line = move |index: usize| {
         view! {

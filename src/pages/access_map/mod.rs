@@ -11,7 +11,7 @@ mod teams;
 use leptos::prelude::*;
 
 use crate::components::{PageTitle, Parameter, grouped};
-use crate::replica::{AccessMap, Failure, Replica, hand_out};
+use crate::replica::{AccessMap, Failure, Replica};
 use crate::ui::{Button, Card, Choice, EmptyState, Glyph, IconButton, PageHead, Segmented};
 use chooser::{Chooser, Lit};
 
@@ -74,16 +74,11 @@ pub fn AccessMapPage() -> impl IntoView {
         move || (zoom.get() + 1 == PITCHES.len()).then(|| "This is the largest size.".to_owned());
     let save_svg = move |_| {
         let drawing = map.with_untracked(|map| export::svg(map, &lit.name_untracked()));
-        report(hand_out(
-            "access-map",
-            "svg",
-            "image/svg+xml",
-            drawing.as_bytes(),
-        ));
+        report(replica.hand_out_record("access map", "svg", "image/svg+xml", drawing.as_bytes()));
     };
     let save_csv = move |_| {
         let lines = map.with_untracked(export::map_csv);
-        report(hand_out("access-map", "csv", "text/csv", lines.as_bytes()));
+        report(replica.hand_out_record("access map", "csv", "text/csv", lines.as_bytes()));
     };
     view! {
         <PageTitle text="Access map"/>

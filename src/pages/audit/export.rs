@@ -5,7 +5,7 @@ use leptos::task::spawn_local;
 use planisphere_domain::audit::Filter;
 
 use crate::components::{csv_line, grouped, tell_failure};
-use crate::replica::{AuditFormat, AuditLog, Replica, hand_out};
+use crate::replica::{AuditFormat, AuditLog, Replica};
 use crate::ui::{Glyph, Icon, Menu, MenuEntry, MenuItem, Progress, Toast, Toaster};
 
 /// An export on its way.
@@ -60,7 +60,8 @@ impl Exporting {
                 AuditFormat::NdJson => ("ndjson", "application/x-ndjson"),
                 AuditFormat::Csv => ("csv", "text/csv"),
             };
-            match hand_out("Audit log", extension, media_type, exported.text.as_bytes()) {
+            let bytes = exported.text.as_bytes();
+            match replica.hand_out_record("audit log", extension, media_type, bytes) {
                 Ok(()) => {
                     let noun = if exported.records == 1 {
                         "event"

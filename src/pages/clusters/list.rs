@@ -13,7 +13,7 @@ use crate::components::{
     FindingBadges, PageTitle, Parameter, csv_line, grouped, listed, tell_failure,
 };
 use crate::paths::Place;
-use crate::replica::{ClusterRow, Replica, SortKey, capital, hand_out, sorted_by};
+use crate::replica::{ClusterRow, Replica, SortKey, capital, sorted_by};
 use crate::table::AddressQuery;
 use crate::ui::{
     Button, ButtonKind, Card, Chip, Choice, Column, Cut, EmptyState, Glyph, LinkButton, PageHead,
@@ -103,7 +103,7 @@ pub fn Clusters() -> impl IntoView {
         (count() == 0).then(|| "There is no row to download. Change the filter.".to_owned())
     });
     let download = move |_| {
-        if let Err(failure) = hand_out(
+        if let Err(failure) = replica.hand_out_record(
             "clusters",
             "csv",
             "text/csv",

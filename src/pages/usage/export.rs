@@ -3,17 +3,19 @@
 use leptos::prelude::*;
 
 use crate::components::{csv_line, tell_failure};
-use crate::replica::{CostRow, UsageView, hand_out};
+use crate::replica::{CostRow, Replica, UsageView};
 use crate::ui::{Button, Glyph};
 
 /// Hands out the showback.
 #[component]
 pub(super) fn ExportButton(usage: Memo<Option<UsageView>>) -> impl IntoView {
+    let replica = Replica::get();
     let export = move |_| {
         let Some(text) = usage.with_untracked(|usage| usage.as_ref().map(table)) else {
             return;
         };
-        if let Err(failure) = hand_out("Configured cost", "csv", "text/csv", text.as_bytes()) {
+        let bytes = text.as_bytes();
+        if let Err(failure) = replica.hand_out_record("configured cost", "csv", "text/csv", bytes) {
             tell_failure(&failure);
         }
     };

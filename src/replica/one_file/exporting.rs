@@ -8,13 +8,12 @@ use planisphere_journal::archive::{
 };
 
 use super::super::gzip::pack;
+use super::super::organizations::file_of;
 use super::super::{Failure, Handle, Replica, Work, engine, now};
 use super::plain::plain_form;
 use super::reading::Whole;
 use super::{NamedSecret, Told, names_of, secrets_of};
-use crate::storage::{
-    DERIVATION, Derivation, SealedBlob, Sealer, StorageError, download, file_name,
-};
+use crate::storage::{DERIVATION, Derivation, SealedBlob, Sealer, StorageError, download};
 
 /// What a download would hold.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -111,7 +110,7 @@ impl Replica {
         let carried = match &wish {
             ExportWish::Plain => {
                 let bytes = plain_form(&told, reading.state().records())?;
-                let name = file_name(&whole.log.entry.name, "json");
+                let name = file_of(&whole.log.entry.name, "", "json");
                 work.go_on()?;
                 download(&name, "application/json", &bytes)?;
                 return Ok(unopened);
@@ -147,16 +146,13 @@ impl Replica {
         work.begin("Compressing");
         let bytes = pack(bytes, work).await?;
         // Of a damaged log, what can be read is a log of its own, and no backup of the whole.
-        let mut name = whole.log.entry.name.clone();
+        let mut part = String::new();
         if whole.log.fault.is_some() {
-            name = format!("{name} to commit {}", told.commits);
+            part = format!("to commit {}", told.commits);
         }
+        let name = file_of(&whole.log.entry.name, &part, EXTENSION);
         work.go_on()?;
-        download(
-            &file_name(&name, EXTENSION),
-            "application/octet-stream",
-            &bytes,
-        )?;
+        download(&name, "application/octet-stream", &bytes)?;
         if whole.log.fault.is_none() {
             self.note_backup(&handle, told.commits).await;
         }

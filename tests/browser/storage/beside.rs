@@ -2,7 +2,7 @@
 use crate::samples::{Without, handle};
 use js_sys::{Function, Promise};
 use planisphere::storage::{
-    DeviceSettings, Handle, News, Profile, Tabs, Theme, TimeZone, download, file_name,
+    DeviceSettings, Handle, News, Profile, Tabs, Theme, TimeZone, download, file_name, record_name,
 };
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -186,6 +186,32 @@ fn file_names_are_safe_on_every_system() {
     check("company", "company.planisphere");
     let rocket = "\u{1f680}".repeat(500);
     assert!(file_name(&rocket, "planisphere").len() <= 255);
+}
+
+#[wasm_bindgen_test]
+fn records_are_named_after_their_organization_and_day() {
+    let check = |name: &str, what: &str, expected: &str| {
+        assert_eq!(record_name(name, what, "2026-11-22", "csv"), expected);
+    };
+    check("Northwind Data", "", "Northwind Data 2026-11-22.csv");
+    check(
+        "Northwind Data",
+        "audit log",
+        "Northwind Data audit log 2026-11-22.csv",
+    );
+    check("../../etc/passwd", "", "etc-passwd 2026-11-22.csv");
+    check("\u{202e}gpj.exe", "a/b", "gpj.exe a-b 2026-11-22.csv");
+    check("", "", "planisphere 2026-11-22.csv");
+    check("con", "", "con- 2026-11-22.csv");
+    check("nul.x", "", "nul.x- 2026-11-22.csv");
+    let rocket = "\u{1f680}".repeat(500);
+    for what in ["", "audit log", &rocket] {
+        let name = record_name(&rocket, what, "2026-11-22", "planisphere");
+        assert!(
+            name.len() <= 255 && name.ends_with(" 2026-11-22.planisphere"),
+            "{name}"
+        );
+    }
 }
 
 #[wasm_bindgen_test]

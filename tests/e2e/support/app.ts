@@ -216,6 +216,11 @@ export function fileLine(page: Page, file: string): Locator {
   return page.getByRole("listitem").filter({ has: page.getByText(file, { exact: true }) });
 }
 
+/** What a record of an Organization is called as a file. */
+export function dated(name: string, extension: string): RegExp {
+  return new RegExp(`^${name} \\d{4}-\\d{2}-\\d{2}\\.${extension}$`);
+}
+
 /** Presses something that hands out a file, and gives that file. */
 export async function download(page: Page, press: () => Promise<void>): Promise<{ name: string; bytes: Buffer }> {
   const [file] = await Promise.all([page.waitForEvent("download"), press()]);
