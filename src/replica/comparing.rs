@@ -1,18 +1,17 @@
 //! Two moments of an Organization side by side, or two copies of it: what differs, who gained and lost access, what it
 //! costs, and what can be brought back. A person reads of what they may see today.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
-use planisphere_domain::plan::{
-    Change, Difference, difference, difference_for, difference_known_now,
-};
+use planisphere_domain::access::{AccessChange, Holder, access_gone};
+use planisphere_domain::plan::{Change, Difference, difference_for, difference_known_now};
 use planisphere_domain::policy::{Permission, ResourceRef};
-use planisphere_domain::{Command, Home, ResourceKind, State, restore};
+use planisphere_domain::{Command, Home, ResourceKind, Restoration, State, restore};
 
 use super::plan::{AccessLine, ChangeView, CostView, access_between, change_view, cost_between};
-use super::{Failure, Handle, Opened, Replica, StorageError, caller, now};
-
-/// More things than this are not shown one by one.
-const MOST: usize = 200;
+use super::selectors::name_of;
+use super::{Failure, Gate, Handle, Opened, Replica, StorageError, caller, now};
 
 /// One side of a comparison.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,17 +37,61 @@ pub struct ThingChange {
     pub fields: Vec<String>,
 }
 
+/// All things of one kind that differ. They may be many thousands: each is put into words when it is shown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KindChanges {
+    /// What they are.
+    pub kind: ResourceKind,
+    /// How many are new.
+    pub new: usize,
+    /// How many are there on both sides.
+    pub changed: usize,
+    /// How many are gone.
+    pub deleted: usize,
+    changes: Arc<[Change]>,
+}
+
+impl KindChanges {
+    fn of(changes: Vec<Change>) -> Option<Self> {
+        let kind = changes.first()?.kind;
+        let count = |is: fn(&Difference) -> bool| changes.iter().filter(|it| is(&it.what)).count();
+        Some(Self {
+            kind,
+            new: count(|it| matches!(it, Difference::Created(_))),
+            changed: count(|it| matches!(it, Difference::Edited(_))),
+            deleted: count(|it| matches!(it, Difference::Deleted)),
+            changes: changes.into(),
+        })
+    }
+
+    /// How many differ in all.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        self.changes.len()
+    }
+
+    /// One of them, by its place.
+    #[must_use]
+    pub fn thing(&self, place: usize) -> Option<ThingChange> {
+        let change = self.changes.get(place)?;
+        Some(ThingChange {
+            kind: change.kind,
+            id: change.id.clone(),
+            fields: fields_of(change),
+            view: change_view(change.clone()),
+        })
+    }
+}
+
 /// Two sides compared.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Compared {
-    /// What differs, from the Organization down.
-    pub things: Vec<ThingChange>,
-    /// How many more things differ than are shown.
-    pub more: usize,
+    /// What differs by kind, from the Organization down.
+    pub kinds: Vec<KindChanges>,
     /// How many differ that the person may not see.
     pub hidden: usize,
-    /// Who can do more or less.
-    pub access: Vec<AccessLine>,
+    /// Who can do more or less on the second side than on the first, by the roles that they hold there.
+    pub access: Arc<[AccessLine]>,
     /// How many more, whom the person may not see.
     pub hidden_access: usize,
     /// What it costs; absent where nothing that costs differs.
@@ -64,6 +107,16 @@ pub struct Restored {
     pub stays: Vec<String>,
 }
 
+/// What a side holds, kept by whoever asks more than once: getting there goes along the log.
+#[derive(Clone)]
+pub struct SideState(Arc<State>);
+
+impl PartialEq for SideState {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+}
+
 impl Replica {
     /// Compares two sides; `None` until both are in memory.
     #[must_use]
@@ -72,48 +125,64 @@ impl Replica {
         self.today(|opened| compared(opened, &before, &after))
     }
 
+    /// What a side holds; `None` until it is in memory.
+    #[must_use]
+    pub fn state_on(self, side: &Side) -> Option<SideState> {
+        self.side(side).map(|state| SideState(Arc::new(state)))
+    }
+
     /// What brings a thing, or one of its fields, from now to what one side has.
     #[must_use]
-    pub fn restoration(self, from: &Side, thing: &ThingChange, field: Option<&str>) -> Restored {
-        let way = self.side(from).and_then(|then| {
-            self.today(|opened| {
-                let changes = difference(&then, &opened.state).into_iter();
-                let mut same = changes.filter(|it| (it.kind, &it.id) == (thing.kind, &thing.id));
-                let change = same.next()?;
-                let mut fields: Vec<String> = fields_of(&change);
-                if let Some(field) = field {
-                    fields.retain(|it| it == field);
-                    if fields.is_empty() {
-                        return None;
-                    }
-                }
-                Some(restore(
-                    &then,
-                    &opened.state,
-                    thing.kind,
-                    &thing.id,
-                    &fields,
-                ))
-            })
-            .flatten()
-        });
-        let Some(way) = way else {
-            return Restored {
-                commands: Vec::new(),
-                stays: vec!["It is so already.".to_owned()],
-            };
-        };
-        let sentence = |(field, why): (String, &'static str)| {
-            if field.is_empty() {
-                format!("It stays as it is: {why}.")
-            } else {
-                let field = super::field_in_words(&field);
-                format!("{field} stays as it is: {why}.")
-            }
-        };
+    pub fn restoration(
+        self,
+        from: &SideState,
+        thing: &ThingChange,
+        field: Option<&str>,
+    ) -> Restored {
+        let way = self.today(|opened| way_back(from, &opened.state, thing, field));
+        let way = way.unwrap_or_default();
+        let mut stays: Vec<String> = way.stays.into_iter().map(stays_in_words).collect();
+        if way.commands.is_empty() && stays.is_empty() {
+            stays.push("It is so already.".to_owned());
+        }
         Restored {
             commands: way.commands,
-            stays: way.stays.into_iter().map(sentence).collect(),
+            stays,
+        }
+    }
+
+    /// Whether that would be accepted, on top of what is staged.
+    #[must_use]
+    pub fn restoration_gate(
+        self,
+        from: &SideState,
+        thing: &ThingChange,
+        field: Option<&str>,
+    ) -> Gate {
+        if self.looks_back() {
+            return Gate::closed("Go back to now to put something into the plan.".to_owned());
+        }
+        let closed = self.closed().or_else(|| self.refuse_while_viewing().err());
+        if let Some(failure) = closed {
+            return Gate::closed(failure.sentence());
+        }
+        let Restored { commands, stays } = self.restoration(from, thing, field);
+        if commands.is_empty() {
+            return Gate::closed(stays.join(" "));
+        }
+        let reason = self.on_the_plan(|fork| {
+            let left = way_back(from, &fork.state, thing, field);
+            if left.commands.is_empty() {
+                let whole = left.stays.into_iter().find(|(field, _)| field.is_empty());
+                return Some(
+                    whole.map_or_else(|| "The plan does that already.".to_owned(), stays_in_words),
+                );
+            }
+            let (_, rejection) = Self::dry_run(fork, &commands).err()?;
+            Some(self.refused(&fork.state, rejection, &commands))
+        });
+        Gate {
+            reason: reason.flatten(),
         }
     }
 
@@ -161,6 +230,32 @@ impl Replica {
     }
 }
 
+fn way_back(
+    from: &SideState,
+    now: &State,
+    thing: &ThingChange,
+    field: Option<&str>,
+) -> Restoration {
+    let one: Vec<String>;
+    let fields = match field {
+        Some(field) => {
+            one = vec![field.to_owned()];
+            &one
+        }
+        None => &thing.fields,
+    };
+    restore(&from.0, now, thing.kind, &thing.id, fields)
+}
+
+fn stays_in_words((field, why): (String, &'static str)) -> String {
+    if field.is_empty() {
+        format!("It stays as it is: {why}.")
+    } else {
+        let field = super::field_in_words(&field);
+        format!("{field} stays as it is: {why}.")
+    }
+}
+
 fn compared(opened: &Opened, before: &State, after: &State) -> Compared {
     let reader = opened.viewer.map(|viewer| caller(viewer, now()));
     let changes = match &reader {
@@ -177,24 +272,49 @@ fn compared(opened: &Opened, before: &State, after: &State) -> Compared {
         .filter(|change| may_read(opened, before, after, change))
         .collect();
     let hidden = all - seen.len();
-    let more = seen.len().saturating_sub(MOST);
-    let things = seen.into_iter().take(MOST).map(|change| ThingChange {
-        kind: change.kind,
-        id: change.id.clone(),
-        fields: fields_of(&change),
-        view: change_view(change),
-    });
-    let (access, hidden_access) = access_between(opened, before, after);
+    let kinds = by_kind(seen).into_iter().filter_map(KindChanges::of);
+    let (mut access, mut hidden_access) = access_between(opened, before, after);
+    let (lost, hidden_lost) = access_lost(opened, before, after);
+    access.extend(lost);
+    hidden_access += hidden_lost;
     let costs = opened.holds(Permission::OrganizationBillingGet)
         || opened.holds(Permission::OrganizationAuditLogsGet);
     Compared {
-        things: things.collect(),
-        more,
+        kinds: kinds.collect(),
         hidden,
-        access,
+        access: access.into(),
         hidden_access,
         cost: costs.then(|| cost_between(opened, before, after)).flatten(),
     }
+}
+
+/// The changes of each kind; they come in the order of kinds.
+fn by_kind(changes: Vec<Change>) -> Vec<Vec<Change>> {
+    let mut kinds: Vec<Vec<Change>> = Vec::new();
+    for change in changes {
+        match kinds.last_mut() {
+            Some(same) if same.first().is_some_and(|it| it.kind == change.kind) => {
+                same.push(change)
+            }
+            _ => kinds.push(vec![change]),
+        }
+    }
+    kinds
+}
+
+/// What went along with things that are gone. Of those who may read the whole log hear.
+fn access_lost(opened: &Opened, before: &State, after: &State) -> (Vec<AccessLine>, usize) {
+    let lost = access_gone(before, after);
+    if !opened.holds(Permission::OrganizationAuditLogsGet) {
+        return (Vec::new(), lost.len());
+    }
+    let line = |change: AccessChange| AccessLine {
+        name: before
+            .holder_name(Holder::from(change.actor))
+            .map_or_else(|| name_of(opened, change.actor), str::to_owned),
+        sentence: format!("{}, which is gone", change.sentence(before)),
+    };
+    (lost.into_iter().map(line).collect(), 0)
 }
 
 fn fields_of(change: &Change) -> Vec<String> {

@@ -59,7 +59,7 @@ pub use audit::{
 };
 pub use catalogue::{CatalogueFile, CatalogueSource, TakenCatalogue, catalogue_in_use};
 pub use clock::now;
-pub use comparing::{Compared, Restored, Side, ThingChange};
+pub use comparing::{Compared, KindChanges, Restored, Side, SideState, ThingChange};
 pub use dispatch::{Receipt, Undo};
 pub use dotenv::{MOST_BYTES_OF_DOTENV, Pasted, PastedEffect, PastedVariable};
 pub use failure::Failure;

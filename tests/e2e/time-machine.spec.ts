@@ -205,6 +205,59 @@ test("two moments are compared, and one thing and one field are brought back by 
   await openWorkspace(page, "Gone soon");
 });
 
+test("a comparison offers what would be accepted, and closes the rest with the reason", async ({ page }) => {
+  const root = await createOrganization(page);
+  await openWorkspace(page, "Data Platform");
+  await createDeployment(page, "etl");
+  await page.keyboard.press("Control+z");
+  await expect(toast(page, /^Undone: created the Deployment etl/)).toBeVisible();
+  await createWorkspace(page, "Newer");
+
+  // At the second commit the Deployment was there, and the Workspace was not.
+  await follow(page, `${root}/compare?from=2`);
+  const differs = page.getByRole("region", { name: "What differs" });
+  const back = differs.getByRole("button", { name: /^Bring back[ :]+Deployment etl$/ });
+  await expect(back).toHaveAttribute("aria-disabled", "true");
+  await expect(back).toHaveAccessibleDescription(/the namespace, the history and the sealed secrets .* went along/);
+  const out = differs.getByRole("button", { name: /^Take out again[ :]+Workspace Newer$/ });
+  await expect(out).not.toHaveAttribute("aria-disabled", "true");
+  await out.click();
+  await expect(out).toHaveAttribute("aria-disabled", "true");
+  await expect(out).toHaveAccessibleDescription("The plan does that already.");
+});
+
+test("a comparison says between what access is compared", async ({ page }) => {
+  const root = await createOrganization(page);
+  await createWorkspace(page, "Newer");
+  const access = page.getByRole("region", { name: "Who can do more, or less" });
+  await follow(page, `${root}/compare?from=1`);
+  await expect(access).toContainText("The roles held at the first moment beside those held now");
+  await expect(access).toContainText("Nobody can do more or less by their roles now than at the first moment.");
+  // Where nothing differs nobody asks.
+  await follow(page, `${root}/compare?from=2`);
+  await expect(page.getByRole("region", { name: "What differs" })).toContainText("Nothing differs.");
+  await expect(access).toHaveCount(0);
+});
+
+test("two far moments of a large Organization fold into kinds", async ({ page }) => {
+  test.setTimeout(180_000);
+  const root = await openSample(page, "large");
+  await follow(page, `${root}/compare?from=1`);
+  const differs = page.getByRole("region", { name: "What differs" });
+  const deployments = differs.locator("details").filter({ hasText: /^Deployments: / });
+  await expect(deployments).toBeVisible({ timeout: 60_000 });
+  expect(await page.locator("main *").count()).toBeLessThan(3_000);
+  await expect(deployments.locator(".change")).toHaveCount(0);
+  await deployments.locator("summary").click();
+  await expect(deployments.locator(".change")).toHaveCount(20);
+  await deployments.getByRole("button", { name: "Show 20 more of Deployments" }).click();
+  await expect(deployments.locator(".change")).toHaveCount(40);
+  const access = page.getByRole("region", { name: "Who can do more, or less" });
+  await expect(access.getByRole("listitem")).toHaveCount(20);
+  await access.getByRole("button", { name: "Show 20 more whose access differs" }).click();
+  await expect(access.getByRole("listitem")).toHaveCount(40);
+});
+
 test("the strip tells the time that was asked for, and the commit it stands at", async ({ page }) => {
   await page.clock.setFixedTime(new Date("2026-11-21T12:00:00Z"));
   await openSample(page);

@@ -5,11 +5,12 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use planisphere_domain::Timestamp;
 
-use super::lines::Things;
+use super::access::AccessLines;
+use super::lines::Kind;
 use super::picker::MomentPicker;
 use super::wall_clock::zone;
-use crate::components::{PageTitle, Parameter, PlanAccess, PlanCost, grouped, millis};
-use crate::replica::{Compared, Handle, PlanView, Reading, Replica, Side, now};
+use crate::components::{PageTitle, Parameter, PlanCost, grouped, millis};
+use crate::replica::{Compared, Handle, Reading, Replica, Side, SideState, now};
 use crate::ui::{
     Banner, Choice, Field, PageHead, Progress, Section, SectionBody, Select, Time, Tone, exact,
 };
@@ -79,6 +80,7 @@ pub fn Compare() -> impl IntoView {
         _ => before.get(),
     });
     let compared = Memo::new(move |_| replica.compare(&before.get(), &after.get()));
+    let ground = Memo::new(move |_| replica.state_on(&brought_back(&before.get(), &after.get())?));
     let reading = replica.history_reading();
     let is_unknown = move || {
         compared.with(Option::is_none) && reading.get() == Reading::Ready && copy.get().is_none()
@@ -126,7 +128,7 @@ pub fn Compare() -> impl IntoView {
         </Show>
         {move || {
             let compared = compared.get()?;
-            Some(view! { <Outcome compared before=before.get() after=after.get()/> })
+            Some(view! { <Outcome compared before=before.get() after=after.get() ground/> })
         }}
     }
     .into_any()
@@ -155,39 +157,53 @@ fn MomentField(
     .into_any()
 }
 
+/// What things are brought back to, which goes from what is so now.
+fn brought_back(before: &Side, after: &Side) -> Option<Side> {
+    match (before, after) {
+        (Side::Moment(_), Side::Now) => Some(before.clone()),
+        (Side::Now, Side::Copy(_)) => Some(after.clone()),
+        _ => None,
+    }
+}
+
 /// What differs.
 #[component]
-fn Outcome(compared: Compared, before: Side, after: Side) -> impl IntoView {
+fn Outcome(
+    compared: Compared,
+    before: Side,
+    after: Side,
+    ground: Memo<Option<SideState>>,
+) -> impl IntoView {
     let Compared {
-        things,
-        more,
+        kinds,
         hidden,
         access,
         hidden_access,
         cost,
     } = compared;
-    let plan = PlanView {
-        access,
-        hidden_access,
-        ..PlanView::default()
+    let is_restorable = brought_back(&before, &after).is_some();
+    let is_same = kinds.is_empty() && hidden == 0;
+    let has_access = !access.is_empty() || hidden_access > 0;
+    // Which side is which stands above.
+    let second = match after {
+        Side::Now => "now",
+        Side::Copy(_) => "in the other copy",
+        Side::Moment(_) => "at the second moment",
     };
-    // What is brought back goes from what is so now.
-    let from = match (&before, &after) {
-        (Side::Moment(_), Side::Now) => Some(before.clone()),
-        (Side::Now, Side::Copy(_)) => Some(after.clone()),
-        _ => None,
+    let first = match before {
+        Side::Now => "in this copy now",
+        Side::Copy(_) => "in the other copy",
+        Side::Moment(_) => "at the first moment",
     };
-    let is_same = things.is_empty() && hidden == 0;
-    let rest = match (more, hidden) {
-        (0, 0) => None,
-        (0, hidden) => Some(format!("And {} that you may not see.", grouped(hidden))),
-        (more, 0) => Some(format!("And {} more.", grouped(more))),
-        (more, hidden) => Some(format!(
-            "And {} more, and {} that you may not see.",
-            grouped(more),
-            grouped(hidden)
-        )),
-    };
+    let whose = format!(
+        "The roles held {first} beside those held {second}, also on what is gone. What you could bring back is not reckoned in."
+    );
+    let nobody = format!("Nobody can do more or less by their roles {second} than {first}.");
+    let hidden = (hidden > 0).then(|| format!("And {} that you may not see.", grouped(hidden)));
+    let kinds = kinds
+        .into_iter()
+        .map(|kind| view! { <Kind kind ground is_restorable/> })
+        .collect_view();
     view! {
         <Sides before after/>
         <div class="form">
@@ -195,13 +211,25 @@ fn Outcome(compared: Compared, before: Side, after: Side) -> impl IntoView {
                 <Section title="What differs">
                     <SectionBody>
                         {is_same.then(|| view! { <p>"Nothing differs."</p> })}
-                        <Things things from/>
-                        {rest.map(|rest| view! { <p class="sub">{rest}</p> })}
+                        {kinds}
+                        {hidden.map(|hidden| view! { <p class="sub">{hidden}</p> })}
                     </SectionBody>
                 </Section>
-                <Section title="Who can do more, or less">
-                    <SectionBody><PlanAccess plan=Signal::stored(plan)/></SectionBody>
-                </Section>
+                // Where nothing differs nobody asks.
+                {(!is_same || has_access)
+                    .then(|| {
+                        view! {
+                            <Section title="Who can do more, or less" lead=whose>
+                                <SectionBody>
+                                    {if has_access {
+                                        view! { <AccessLines lines=access hidden=hidden_access/> }.into_any()
+                                    } else {
+                                        view! { <p>{nobody}</p> }.into_any()
+                                    }}
+                                </SectionBody>
+                            </Section>
+                        }
+                    })}
             </div>
             <aside class="card plan" aria-label="Cost">
                 <header><h2>"Cost"</h2></header>

@@ -2,37 +2,92 @@
 
 use leptos::prelude::*;
 
-use crate::components::{BothValues, Submission, stage_in_plan};
-use crate::replica::{Both, Replica, Side, ThingChange};
+use crate::components::{BothValues, Submission, grouped, stage_in_plan};
+use crate::replica::{Both, KindChanges, Replica, SideState, ThingChange, capital};
 use crate::ui::{Banner, Button, Isolated, Toaster, Tone};
 
-/// The things that differ.
+/// So many things are shown at first, and so many more at each press.
+const STEP: usize = 20;
+/// A kind of which no more differ is open from the start.
+const FEW: usize = 8;
+
+/// The things of one kind that differ, which open to a list.
 #[component]
-pub fn Things(
-    things: Vec<ThingChange>,
+pub fn Kind(
+    kind: KindChanges,
     /// What is brought back; nothing where it is only compared.
-    from: Option<Side>,
+    ground: Memo<Option<SideState>>,
+    /// Whether it is more than compared.
+    is_restorable: bool,
 ) -> impl IntoView {
-    let things = things
-        .into_iter()
-        .map(|thing| view! { <Thing thing from=from.clone()/> })
-        .collect_view();
-    view! { <div class="changes restorable">{things}</div> }.into_any()
+    let all = kind.count();
+    let is_open = RwSignal::new(all <= FEW);
+    let shown = RwSignal::new(all.min(STEP));
+    let rest = move || all - shown.get();
+    let noun = match all {
+        1 => capital(&kind.kind.to_string()),
+        _ => capital(&format!("{}s", kind.kind)),
+    };
+    let counts = [
+        (kind.new, "new"),
+        (kind.changed, "changed"),
+        (kind.deleted, "deleted"),
+    ];
+    let counts: Vec<String> = counts
+        .iter()
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, word)| format!("{} {word}", grouped(*count)))
+        .collect();
+    let toggled = move |event: web_sys::Event| {
+        is_open.set(event_target::<web_sys::Element>(&event).has_attribute("open"));
+    };
+    let thing = move |place: usize| {
+        let thing = kind.thing(place);
+        thing.map(|thing| view! { <Thing thing ground is_restorable/> })
+    };
+    let thing = StoredValue::new(thing);
+    let more = StoredValue::new(format!(" of {noun}"));
+    view! {
+        <details class="more-ways" open=is_open.get_untracked() on:toggle=toggled>
+            <summary>{noun}<span class="sub">": "{counts.join(", ")}</span></summary>
+            <Show when=move || is_open.get()>
+                <div class="changes restorable">
+                    <For each=move || 0..shown.get() key=|place| *place let:place>
+                        {thing.with_value(|thing| thing(place))}
+                    </For>
+                </div>
+                <Show when=move || { rest() > 0 }>
+                    <div class="foot">
+                        <Button small=true on_click=move |_| shown.update(|shown| *shown += STEP.min(all - *shown))>
+                            {move || format!("Show {} more", STEP.min(rest()))}
+                            <span class="vh">{more.get_value()}</span>
+                        </Button>
+                        <span class="sub">{move || format!("{} of {}", grouped(shown.get()), grouped(all))}</span>
+                    </div>
+                </Show>
+            </Show>
+        </details>
+    }
+    .into_any()
 }
 
 #[component]
-fn Thing(thing: ThingChange, from: Option<Side>) -> impl IntoView {
+fn Thing(
+    thing: ThingChange,
+    ground: Memo<Option<SideState>>,
+    is_restorable: bool,
+) -> impl IntoView {
     let replica = Replica::get();
     let toaster = expect_context::<Toaster>();
     let work = Submission::default();
     let left = RwSignal::new(Vec::<String>::new());
-    let back = StoredValue::new((thing.clone(), from.clone()));
+    let whole = StoredValue::new(thing.clone());
     let restore = move |field: Option<String>| {
-        let Some((thing, Some(from))) = back.try_get_value() else {
+        let (Some(thing), Some(ground)) = (whole.try_get_value(), ground.get_untracked()) else {
             return;
         };
         work.reset();
-        let way = replica.restoration(&from, &thing, field.as_deref());
+        let way = replica.restoration(&ground, &thing, field.as_deref());
         left.set(way.stays);
         if way.commands.is_empty() {
             return;
@@ -52,13 +107,18 @@ fn Thing(thing: ThingChange, from: Option<Side>) -> impl IntoView {
             || {},
         );
     };
-    let gate = Signal::derive(move || {
-        if replica.looks_back() {
-            return Some("Go back to now to put something into the plan.".to_owned());
-        }
-        replica.closed().map(|failure| failure.sentence())
-    });
-    let is_restorable = from.is_some();
+    // What would be refused is not offered.
+    let gate_of = move |field: Option<String>| {
+        Memo::new(move |_| {
+            let ground = ground.get()?;
+            whole.with_value(|thing| {
+                replica
+                    .restoration_gate(&ground, thing, field.as_deref())
+                    .reason
+            })
+        })
+    };
+    let gate = gate_of(None);
     let ThingChange { view, fields, .. } = thing;
     // What came since goes again, and what went since comes back.
     let act = match view.word {
@@ -75,8 +135,11 @@ fn Thing(thing: ThingChange, from: Option<Side>) -> impl IntoView {
         .into_iter()
         .zip(fields.into_iter().map(Some).chain(std::iter::repeat(None)))
         .map(|((field, both), name)| {
-            let name = name.filter(|_| is_restorable);
-            view! { <Line field both name restore=Callback::new(move |field| restore(Some(field))) gate/> }
+            let restorable = name.filter(|_| is_restorable).map(|name| Restorable {
+                gate: gate_of(Some(name.clone())),
+                restore: Callback::new(move |()| restore(Some(name.clone()))),
+            });
+            view! { <Line field both restorable/> }
         })
         .collect_view();
     let failed = work.error_beside(&[]);
@@ -88,7 +151,7 @@ fn Thing(thing: ThingChange, from: Option<Side>) -> impl IntoView {
                     .then(|| {
                         view! {
                             <Button small=true disabled_reason=gate on_click=move |_| restore(None)>
-                                {act}<span class="vh">{format!(": {label}")}</span>
+                                {act}<span class="vh">{format!(" {label}")}</span>
                             </Button>
                         }
                     })}
@@ -104,19 +167,23 @@ fn Thing(thing: ThingChange, from: Option<Side>) -> impl IntoView {
     .into_any()
 }
 
+/// The way back of one field.
+struct Restorable {
+    gate: Memo<Option<String>>,
+    restore: Callback<()>,
+}
+
 #[component]
 fn Line(
     field: String,
     both: Both,
-    /// The field's name, where it can be brought back by itself.
-    name: Option<String>,
-    restore: Callback<String>,
-    gate: Signal<Option<String>>,
+    /// Where it can be brought back by itself.
+    restorable: Option<Restorable>,
 ) -> impl IntoView {
     let label = format!("Restore {field}");
-    let button = name.map(|name| {
+    let button = restorable.map(|Restorable { gate, restore }| {
         view! {
-            <Button small=true kind=crate::ui::ButtonKind::Quiet disabled_reason=gate on_click=move |_| restore.run(name.clone())>
+            <Button small=true kind=crate::ui::ButtonKind::Quiet disabled_reason=gate on_click=move |_| restore.run(())>
                 <span aria-hidden="true">"Restore"</span><span class="vh">{label}</span>
             </Button>
         }

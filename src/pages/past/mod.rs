@@ -1,5 +1,6 @@
 //! Looking back: the strip over a page that shows the past, and two moments side by side.
 
+mod access;
 mod bar;
 mod compare;
 mod lines;

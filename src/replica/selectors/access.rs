@@ -16,7 +16,7 @@ pub struct Gate {
 }
 
 impl Gate {
-    pub(super) const fn closed(reason: String) -> Self {
+    pub(in crate::replica) const fn closed(reason: String) -> Self {
         Self {
             reason: Some(reason),
         }

@@ -212,7 +212,7 @@ impl Replica {
     }
 
     /// Reads from what is open as the plan would leave it.
-    fn on_the_plan<T>(self, read: impl FnOnce(&Opened) -> T) -> Option<T> {
+    pub(in crate::replica) fn on_the_plan<T>(self, read: impl FnOnce(&Opened) -> T) -> Option<T> {
         let preview = self.preview();
         self.read(|opened| match preview {
             None => read(opened),

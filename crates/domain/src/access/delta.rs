@@ -61,6 +61,19 @@ pub fn access_delta(before: &State, after: &State) -> Vec<AccessChange> {
         .collect()
 }
 
+/// What actors lost because a thing is gone, beyond what they lost on what it was in: the part that [`access_delta`]
+/// leaves out. It is told by the names of `before`.
+#[must_use]
+pub fn access_gone(before: &State, after: &State) -> Vec<AccessChange> {
+    // Whatever went would come if the log ran backwards.
+    let mut changes = access_delta(after, before);
+    changes.retain(|change| !change.gained.is_empty() && !change.on.exists(after));
+    for change in &mut changes {
+        change.lost = std::mem::take(&mut change.gained);
+    }
+    changes
+}
+
 /// The changes of one actor alone, when no Deployment moved.
 pub(crate) fn delta_of(before: &State, after: &State, actor: Actor) -> Vec<AccessChange> {
     changes_of(Sides { before, after }, actor, &[])

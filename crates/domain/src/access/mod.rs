@@ -24,7 +24,7 @@ mod way_out;
 mod workspace_role;
 
 pub use bindings::{Bindings, DagSelector, Holder, RoleEntry};
-pub use delta::{AccessChange, access_delta};
+pub use delta::{AccessChange, access_delta, access_gone};
 pub use explain::{Explanation, PathFound, Stop, explain, paths_of};
 pub use extent::Extent;
 pub use giving::may_give;

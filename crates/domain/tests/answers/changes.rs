@@ -1,6 +1,6 @@
 //! Changes of access: in a table, and against asking about everybody and everything before and after.
 
-use planisphere_domain::access::{Extent, Holder, access_delta};
+use planisphere_domain::access::{Extent, Holder, access_delta, access_gone};
 use planisphere_domain::deployment::RuntimeVersion;
 use planisphere_domain::policy::{DagRole, DeploymentRole, OrganizationRole, WorkspaceRole};
 use planisphere_domain::user::UserStatus;
@@ -230,6 +230,34 @@ fn what_is_gone_is_not_mentioned() {
         id: world.deployment("etl"),
     };
     assert!(told(&world, &event).is_empty());
+}
+
+/// A comparison of two moments asks for it.
+#[test]
+fn what_went_with_a_thing_is_told_apart() {
+    let world = crew().with_deployment_role(person(1), "etl", DeploymentRole::ADMIN);
+    let mut after = world.clone();
+    after.record(&Event::DeploymentDeleted {
+        id: world.deployment("etl"),
+    });
+    let lost = access_gone(&world.state, &after.state);
+    let told: Vec<_> = lost
+        .iter()
+        .map(|it| (it.actor, it.sentence(&world.state), it.gained.is_empty()))
+        .collect();
+    let all = lost.first().map_or(0, |it| it.lost.len());
+    assert!(all > 1);
+    let sentence = format!("loses {all} permissions on Deployment \"etl\"");
+    assert_eq!(told, [(Actor::User(user(1)), sentence, true)]);
+    // Nothing went the other way, and a role that was taken away is no thing that is gone.
+    assert!(access_gone(&after.state, &world.state).is_empty());
+    let mut bare = world.clone();
+    bare.record(&Event::DeploymentRoleAssigned {
+        holder: person(1),
+        deployment: world.deployment("etl"),
+        role: None,
+    });
+    assert!(access_gone(&world.state, &bare.state).is_empty());
 }
 
 #[test]
