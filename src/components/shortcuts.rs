@@ -11,7 +11,7 @@ use web_sys::{HtmlElement, KeyboardEvent};
 use super::submission::turn_round;
 use super::visit;
 use crate::paths::{HOME, PERSONAL_SETTINGS, Place};
-use crate::replica::Replica;
+use crate::replica::{Replica, Turn};
 use crate::ui::{Dialog, Kbd, Toaster, on_window};
 
 /// The keys and what they do, as the list shows them.
@@ -42,20 +42,20 @@ pub fn Shortcuts() -> impl IntoView {
     let listed = RwSignal::new(false);
     let going = StoredValue::new(false);
     // What is asked for while another turn is on its way comes after it, because it is about what that one leaves.
-    let turns = StoredValue::new_local(VecDeque::<(String, bool)>::new());
+    let turns = StoredValue::new_local(VecDeque::<(String, Turn)>::new());
     let is_turning = StoredValue::new(false);
-    let take_turn = move |again: bool| {
-        turns.update_value(|turns| turns.push_back((untrack(|| place.key()), again)));
+    let take_turn = move |turn: Turn| {
+        turns.update_value(|turns| turns.push_back((untrack(|| place.key()), turn)));
         if is_turning.get_value() {
             return;
         }
         is_turning.set_value(true);
         spawn_local(async move {
             let next = || turns.try_update_value(VecDeque::pop_front).flatten();
-            while let Some((of, again)) = next() {
+            while let Some((of, turn)) = next() {
                 // It was meant for the Organization in which it was pressed.
                 if of == untrack(|| place.key()) {
-                    turn_round(toaster, replica, again).await;
+                    turn_round(toaster, replica, turn).await;
                 }
             }
             is_turning.try_set_value(false);
@@ -68,9 +68,9 @@ pub fn Shortcuts() -> impl IntoView {
         if types_or_asks(&event) {
             return;
         }
-        if let Some(again) = turns_round(&event) {
+        if let Some(turn) = turns_round(&event) {
             event.prevent_default();
-            take_turn(again);
+            take_turn(turn);
             return;
         }
         if event.ctrl_key() || event.meta_key() || event.alt_key() {
@@ -134,14 +134,15 @@ pub fn Shortcuts() -> impl IntoView {
 }
 
 /// Whether the keys ask to undo, or to redo: `⌘Z` and `⇧⌘Z`, elsewhere `Ctrl Z`, `Ctrl Y` and `Ctrl ⇧ Z`.
-fn turns_round(event: &KeyboardEvent) -> Option<bool> {
+fn turns_round(event: &KeyboardEvent) -> Option<Turn> {
     let is_command = (event.ctrl_key() || event.meta_key()) && !event.alt_key();
     if !is_command || event.repeat() {
         return None;
     }
     match event.key().to_lowercase().as_str() {
-        "z" => Some(event.shift_key()),
-        "y" if event.ctrl_key() && !event.shift_key() => Some(true),
+        "z" if event.shift_key() => Some(Turn::Redo),
+        "z" => Some(Turn::Undo),
+        "y" if event.ctrl_key() && !event.shift_key() => Some(Turn::Redo),
         _ => None,
     }
 }

@@ -12,7 +12,7 @@ use planisphere_domain::{FieldConflict, Problem, Rejection};
 use wasm_bindgen::JsCast;
 
 use crate::replica::{
-    Failure, NotTurned, Receipt, Replica, Turned, capital, field_in_words, in_words,
+    Failure, NotTurned, Receipt, Replica, Turn, Turned, capital, field_in_words, in_words,
 };
 use crate::ui::{Toast, Toaster};
 
@@ -304,7 +304,8 @@ fn tell_turned(toaster: Toaster, replica: Replica, text: String, again: bool, re
 }
 
 /// Takes back the person's own latest change, or does again what they took back, and tells what it was.
-pub(super) async fn turn_round(toaster: Toaster, replica: Replica, again: bool) {
+pub(super) async fn turn_round(toaster: Toaster, replica: Replica, turn: Turn) {
+    let again = turn.is_redo();
     // The first time the log is read for it, which may take a while.
     let reading = Rc::new(Cell::new(None));
     let shown = Rc::clone(&reading);
@@ -315,7 +316,7 @@ pub(super) async fn turn_round(toaster: Toaster, replica: Replica, again: bool) 
         },
         READING_TAKES_LONG,
     );
-    let turned = replica.turn_round(again).await;
+    let turned = replica.turn_round(turn).await;
     if let Ok(soon) = soon {
         soon.clear();
     }
@@ -328,10 +329,13 @@ pub(super) async fn turn_round(toaster: Toaster, replica: Replica, again: bool) 
             let text = format!("{done}: {what}");
             tell_turned(toaster, replica, text, again, receipt);
         }
-        Err(NotTurned::Stays(text)) => {
+        Err(NotTurned::None(text)) => {
             toaster.show(Toast::new(text));
         }
-        Err(NotTurned::Refused(failure)) => {
+        Err(NotTurned::Stuck(text)) => {
+            toaster.show(Toast::failed(text));
+        }
+        Err(NotTurned::Failed(failure)) => {
             toaster.show(Toast::failed(failure.sentence()));
         }
     }

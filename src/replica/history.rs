@@ -3,6 +3,7 @@
 //!
 //! What is shown of the past is decided in `viewing.rs`; whether the chain holds is checked elsewhere.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use leptos::prelude::*;
@@ -91,6 +92,8 @@ pub(super) struct LookingBack {
     wanted_copy: StoredValue<Option<Handle>>,
     /// Counts readings that were stopped.
     turn: StoredValue<u32>,
+    /// Steps that could not be turned round, which was told.
+    passed_over: StoredValue<BTreeSet<u64>>,
 }
 
 impl LookingBack {
@@ -102,6 +105,7 @@ impl LookingBack {
             copy: RwSignal::new(None),
             wanted_copy: StoredValue::new(None),
             turn: StoredValue::new(0),
+            passed_over: StoredValue::default(),
         }
     }
 }
@@ -320,11 +324,24 @@ impl Replica {
     pub(super) fn forget_history(self) {
         if let Some(looking) = self.looking_back_if_made() {
             looking.turn.try_update_value(|turn| *turn += 1);
+            looking.passed_over.try_update_value(BTreeSet::clear);
             looking.wanted.try_set(None);
             looking.log.try_set(None);
             looking.copy.try_set(None);
             looking.reading.try_set(Reading::Idle);
         }
+    }
+
+    /// Steps of an undo that were told to be stuck, by the numbers of their commits.
+    pub(super) fn passed_over(self) -> BTreeSet<u64> {
+        self.looking_back().passed_over.get_value()
+    }
+
+    /// Notes that a step is stuck, which is told once.
+    pub(super) fn pass_over(self, sequence: u64) {
+        self.looking_back().passed_over.update_value(|steps| {
+            steps.insert(sequence);
+        });
     }
 
     /// Shows the moment that a text of the address names, reading the log first where it is not in memory; nothing

@@ -115,7 +115,7 @@ pub use settings::Settings;
 pub use sorting::{SortKey, sorted_by};
 pub use storage_page::{Reminder, SizeView, StorageView};
 pub use token_issuer::{BrowserOnly, Issuance, TokenIssuer};
-pub use undoing::{NotTurned, Turned};
+pub use undoing::{NotTurned, Turn, Turned};
 pub use variables::{StagedVariable, VariableLine, VariableWish};
 pub use viewing::{Viewer, Viewing};
 pub use work::{Stage, Work};

@@ -1,6 +1,7 @@
 // Undo and redo of one's own changes: by toast, by the keyboard, and after a reload, when only the log knows.
-import { actAs, chooseAs, createOrganization, createWorkspace, heading, openSample, organizationRoot, side, toast } from "./support/app.ts";
+import { actAs, chooseAs, createOrganization, createWorkspace, heading, openSample, openWorkspace, organizationRoot, side, toast } from "./support/app.ts";
 import { holdDisk } from "./support/disk.ts";
+import { follow } from "./support/places.ts";
 import { type Page, expect, test } from "./support/test.ts";
 
 const link = (page: Page, name: string) =>
@@ -152,6 +153,35 @@ test("what was changed since is not overridden, and the toast says what and by w
   await expect(toast(page, /Since then .*Shared.*Others work here.*Grace Moreau.* did that/)).toBeVisible();
   await side(page, "Workspaces");
   await expect(link(page, "Shared")).toBeVisible();
+});
+
+test("a change that is stuck is told once and then passed over", async ({ page }) => {
+  await openSample(page);
+  await createWorkspace(page, "First");
+  await openWorkspace(page, "Marketing analytics");
+  const settings = new URL(page.url()).pathname.replace(/\/deployments$/, "/settings");
+  const describe = async (text: string): Promise<void> => {
+    await follow(page, settings);
+    await page.getByRole("textbox", { name: "Description" }).fill(text);
+    await page.getByRole("button", { name: "Save" }).click();
+    await expect(toast(page, "Workspace saved")).toBeVisible();
+  };
+  await describe("By Ada");
+  await actAs(page, "Wanda Novak");
+  await describe("By Wanda");
+  await actAs(page, "Ada Kim");
+  await side(page, "Workspaces");
+  await expect(link(page, "First")).toBeVisible();
+
+  await page.keyboard.press("Control+z");
+  await expect(toast(page, /By Wanda.* Press again for the change before it\./)).toBeVisible();
+  await page.keyboard.press("Control+z");
+  await expect(toast(page, "Undone: created the Workspace First")).toBeVisible();
+  await expect(link(page, "First")).toHaveCount(0);
+  await page.keyboard.press("Control+z");
+  await expect(toast(page, "Nothing that you changed in the last 12 hours is left to undo")).toBeVisible();
+  await page.keyboard.press("Control+y");
+  await expect(link(page, "First")).toBeVisible();
 });
 
 test("what was changed long ago is not taken back by a key", async ({ page }) => {

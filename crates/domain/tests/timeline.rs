@@ -1,11 +1,13 @@
 //! The past: every moment is what a plain replay gives, and no jump replays much. Any history is in `properties.rs`.
 
+use std::collections::BTreeSet;
 use std::time::{Duration, Instant};
 
 use planisphere_domain::deployment::DeploymentField;
+use planisphere_domain::workspace::{WorkspaceDraft, WorkspaceField};
 use planisphere_domain::{
-    Activity, Actor, Caller, Cause, Command, Commit, Event, Permission, ResourceRef, State,
-    Timeline, Timestamp, can,
+    Activity, Actor, Caller, Cause, Command, Commit, Event, OwnSteps, Permission, ResourceRef,
+    State, Timeline, Timestamp, can,
 };
 use planisphere_fixtures::{Fixture, Persona, hostile, small};
 use proptest::prelude::*;
@@ -111,7 +113,7 @@ fn everybody_takes_back_their_own_latest_change_and_does_it_again() {
     let mut after = |commit: Commit, who: Actor| {
         log.push(commit);
         let steps = timeline(&log).own_steps(who);
-        (steps.undo, steps.redo)
+        (steps.undo.first().copied(), steps.redo.first().copied())
     };
     assert_eq!(after(by(ada, Cause::Edit), ada), (Some(1), None));
     assert_eq!(
@@ -143,6 +145,50 @@ fn everybody_takes_back_their_own_latest_change_and_does_it_again() {
     );
     assert_eq!(after(by(ada, Cause::Edit), ada), (Some(10), None));
     assert_eq!(after(by(ada, Cause::Undo), bo), (Some(6), None));
+}
+
+/// A step that somebody else changed since is told once; then the one before it is reached, until it can be taken again.
+#[test]
+fn a_step_that_is_stuck_does_not_block_those_before_it() {
+    let mut fixture = Fixture::founded().with_deployment("Data Platform", "etl");
+    let now = fixture.now();
+    let workspace = fixture.ids().workspace(now);
+    fixture.must(Command::CreateWorkspace(WorkspaceDraft::new(
+        workspace, "Shared",
+    )));
+    let mut log = timeline(fixture.commits());
+    let made = log.sequence();
+    let describe = |text: &str| Commit {
+        actor: Actor::User(Persona::Member.id()),
+        events: vec![Event::WorkspaceEdited {
+            id: workspace,
+            changes: vec![WorkspaceField::Description(text.to_owned())],
+        }],
+        ..at(fixture.now().seconds())
+    };
+    let next = |log: &Timeline, told: &BTreeSet<u64>| {
+        let now = log.at(log.sequence()).unwrap().state;
+        let (caller, env) = (fixture.caller(), fixture.env());
+        let steps = log.own_steps(caller.actor);
+        OwnSteps::next(&steps.undo, told, |step| {
+            log.is_stuck(step, &now, &caller, &env)
+        })
+    };
+    let told = BTreeSet::from([made]);
+    assert_eq!(next(&log, &told), Some(made));
+    log.push(describe("Others work here"));
+    assert_eq!(next(&log, &BTreeSet::new()), Some(made));
+    assert_eq!(next(&log, &told), Some(made - 1));
+    // What made the Deployment is not stuck, so telling of it does not pass it over.
+    assert_eq!(
+        next(&log, &BTreeSet::from([made, made - 1])),
+        Some(made - 1)
+    );
+    log.push(describe(""));
+    assert_eq!(next(&log, &told), Some(made));
+    // Where all of them are stuck nothing is left.
+    let all: BTreeSet<u64> = (1..=made).collect();
+    assert_eq!(OwnSteps::next(&[made], &all, |_| true), None);
 }
 
 #[test]

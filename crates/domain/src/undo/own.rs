@@ -3,16 +3,19 @@
 //!
 //! Each person has their own row of changes. A commit of their own that is no undo begins anew what can be done again.
 
-use super::{undo, why_it_stays};
-use crate::{Actor, Cause, Command, Commit, Timeline};
+use std::collections::BTreeSet;
 
-/// What somebody would take back and do again next, by the numbers of commits.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+use super::{undo, why_it_stays};
+use crate::policy::Caller;
+use crate::{Actor, Cause, Command, Commit, Env, State, Timeline};
+
+/// What somebody could take back and do again, by the numbers of commits, the next one first.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct OwnSteps {
-    /// Their latest change that stands.
-    pub undo: Option<u64>,
-    /// The latest commit that took one of their changes back, while nothing else came after it.
-    pub redo: Option<u64>,
+    /// Their changes that stand.
+    pub undo: Vec<u64>,
+    /// The commits that took their changes back, while nothing else came after them.
+    pub redo: Vec<u64>,
 }
 
 impl OwnSteps {
@@ -37,18 +40,42 @@ impl OwnSteps {
                 }
             }
         }
+        standing.reverse();
+        taken_back.reverse();
         Self {
-            undo: standing.pop(),
-            redo: taken_back.pop(),
+            undo: standing,
+            redo: taken_back,
         }
+    }
+
+    /// The step to take: the next one, except that of steps which were told to be stuck only those count that are
+    /// stuck no more. So one that somebody else has changed since does not keep what came before it from being reached.
+    #[must_use]
+    pub fn next(
+        steps: &[u64],
+        told: &BTreeSet<u64>,
+        is_stuck: impl Fn(u64) -> bool,
+    ) -> Option<u64> {
+        let mut steps = steps.iter().copied();
+        steps.find(|step| !told.contains(step) || !is_stuck(*step))
     }
 }
 
 impl Timeline {
-    /// What somebody would take back and do again next.
+    /// What somebody could take back and do again.
     #[must_use]
     pub fn own_steps(&self, actor: Actor) -> OwnSteps {
         OwnSteps::after(self.commits(), actor)
+    }
+
+    /// Whether taking a commit back would be refused now: it has no way back, or somebody changed since what it left.
+    #[must_use]
+    pub fn is_stuck(&self, sequence: u64, now: &State, caller: &Caller, env: &Env) -> bool {
+        let (Some(Ok(commands)), Some(left)) = (self.inverse(sequence), self.left_by(sequence))
+        else {
+            return true;
+        };
+        left.take_back(now, caller, &commands, env).is_err()
     }
 
     /// The commands that take a commit back, or why nothing does, as the end of a sentence; `None` where there is no
