@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use planisphere_domain::WorkspaceId;
 
-use super::Missing;
+use super::Gone;
 use crate::paths::Place;
 use crate::replica::Replica;
 
@@ -25,7 +25,7 @@ pub fn InWorkspace(
         match known.get() {
         Some(id) => content.run(id),
         None => view! {
-            <Missing kind="Workspace" href=Signal::derive(move || place.paths().workspaces()) back="All Workspaces"/>
+            <Gone kind="Workspace" href=Signal::derive(move || place.paths().workspaces()) back="All Workspaces"/>
         }
         .into_any(),
     }

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::Missing;
+use super::Gone;
 
 /// Draws a page about one thing anew when it becomes another one; edits flow through the memo into what is there.
 #[component]
@@ -28,7 +28,7 @@ where
 {
     let known = Memo::new(move |_| found.with(|found| found.as_ref().map(id)));
     move || match known.get().and_then(|_| found.get_untracked()) {
-        None => view! { <Missing kind href back/> }.into_any(),
+        None => view! { <Gone kind href back/> }.into_any(),
         Some(first) => {
             // The last known one stands in while it is being deleted under the page.
             let stored = Memo::new(move |last: Option<&T>| {

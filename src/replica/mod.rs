@@ -84,8 +84,9 @@ pub use question::{
     tags_of,
 };
 pub use selectors::{
-    AcceptedRow, CapabilityRow, ChangeRow, CostRow, FindingRow, Findings, FixView, RateCardView,
-    RuntimeAge, RuntimeBar, RuntimeChoice, Tally, Thing, TierView, UsageView, has_fix, whole,
+    AcceptedRow, CapabilityRow, ChangeRow, CostRow, Ended, FindingRow, Findings, FixView,
+    RateCardView, RuntimeAge, RuntimeBar, RuntimeChoice, Tally, Thing, TierView, UsageView,
+    has_fix, whole,
 };
 pub use selectors::{
     AccessMap, AccessPlace, AccessRow, BadAddress, ClusterChoice, Counts, DagGrantRow,

@@ -184,6 +184,25 @@ test("a change that is stuck is told once and then passed over", async ({ page }
   await expect(link(page, "First")).toBeVisible();
 });
 
+test("the page of what was undone says so, and leads back", async ({ page }) => {
+  await createOrganization(page);
+  await createWorkspace(page, "Toasted");
+  const here = page.url();
+  await page.keyboard.press("Control+z");
+  await expect(heading(page, "Workspace Toasted is gone")).toBeVisible();
+  const main = page.getByRole("main");
+  await expect(main).toContainText(/You undid its creation (just now|\d+ min ago)/);
+  await expect(main.getByRole("link", { name: "All Workspaces" })).toBeVisible();
+  // The log tells it, not the page.
+  await page.reload();
+  await expect(heading(page, "Workspace Toasted is gone")).toBeVisible();
+  await main.getByRole("button", { name: "Redo its creation" }).click();
+  await expect(heading(page, "Deployments")).toBeVisible();
+  expect(page.url()).toBe(here);
+  await page.goto(here.replace(/\/w\/\w+/, "/w/nothing"));
+  await expect(heading(page, "Workspace not found")).toBeVisible();
+});
+
 test("what was changed long ago is not taken back by a key", async ({ page }) => {
   await openSample(page);
   await page.keyboard.press("ControlOrMeta+z");

@@ -6,7 +6,7 @@ use planisphere_domain::cluster::{Cluster, ClusterStatus};
 use planisphere_domain::findings::Subject;
 use planisphere_domain::policy::{Permission, ResourceRef};
 
-use crate::components::{FindingBadges, HistoryLink, Missing, PageTitle};
+use crate::components::{FindingBadges, Gone, HistoryLink, PageTitle};
 use crate::forms::ClusterReportDialog;
 use crate::paths::Place;
 use crate::replica::Replica;
@@ -64,7 +64,7 @@ pub(super) fn ClusterFrame(
     move || {
         match id.get() {
         None => view! {
-            <Missing kind="cluster" href=Signal::derive(move || place.paths().clusters()) back="All clusters"/>
+            <Gone kind="cluster" href=Signal::derive(move || place.paths().clusters()) back="All clusters"/>
         }
         .into_any(),
         Some(_) => {

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use planisphere_domain::policy::{Permission, ResourceRef};
 
-use crate::components::{Missing, PageTitle};
+use crate::components::{Gone, PageTitle};
 use crate::forms::DeploymentCreateForm;
 use crate::paths::Place;
 use crate::replica::Replica;
@@ -52,7 +52,7 @@ pub fn CreateDeployment() -> impl IntoView {
             .into_any()
         }
         None => view! {
-            <Missing kind="Workspace" href=Signal::derive(move || place.paths().workspaces()) back="All Workspaces"/>
+            <Gone kind="Workspace" href=Signal::derive(move || place.paths().workspaces()) back="All Workspaces"/>
         }
         .into_any(),
     }

@@ -5,7 +5,7 @@ use planisphere_domain::audit::Target;
 use planisphere_domain::findings::Subject;
 use planisphere_domain::policy::{Permission, ResourceRef};
 
-use crate::components::{FindingBadges, HistoryLink, Missing, PageTitle};
+use crate::components::{FindingBadges, Gone, HistoryLink, PageTitle};
 use crate::paths::Place;
 use crate::replica::{DeploymentView, Replica};
 use crate::ui::{EmptyState, Glyph, LinkButton, PageHead, Status, StatusKind, TabLink, TabLinks};
@@ -90,7 +90,7 @@ fn Unreadable(tab: DeploymentTab) -> impl IntoView {
         )
     });
     move || match known.get() {
-        None => view! { <Missing kind="Deployment" href=back back="Its Workspace"/> }.into_any(),
+        None => view! { <Gone kind="Deployment" href=back back="Its Workspace"/> }.into_any(),
         Some(known) => {
             let reading = ResourceRef::Deployment(known.id);
             let reason = Memo::new(move |_| {

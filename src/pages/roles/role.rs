@@ -8,7 +8,7 @@ use planisphere_domain::policy::{Permission, ResourceRef};
 use planisphere_domain::{Command, CustomRoleId};
 
 use crate::components::{
-    HistoryLink, Missing, PageTitle, StageButton, Submission, grouped, millis, tell,
+    Gone, HistoryLink, PageTitle, StageButton, Submission, grouped, millis, tell,
 };
 use crate::forms::CustomRoleEditForm;
 use crate::paths::{Place, TokenPlace};
@@ -30,14 +30,12 @@ pub fn RolePage() -> impl IntoView {
     let replica = Replica::get();
     let place = Place::current();
     let known = Memo::new(move |_| place.role().filter(|id| replica.custom_role(*id).is_some()));
-    move || {
-        match known.get() {
+    move || match known.get() {
         Some(id) => view! { <Role id/> }.into_any(),
         None => view! {
-            <Missing kind="Role" href=Signal::derive(move || place.paths().roles()) back="All roles"/>
+            <Gone kind="Role" href=Signal::derive(move || place.paths().roles()) back="All roles"/>
         }
         .into_any(),
-    }
     }
 }
 

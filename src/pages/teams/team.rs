@@ -9,8 +9,8 @@ use planisphere_domain::{Command, Edit, TeamId};
 
 use super::members::Members;
 use crate::components::{
-    HeldRoles, HistoryLink, Missing, PageTitle, RoleChange, RoleChangeDialog, RolePicker,
-    StageButton, Submission, ViewAsButton, WayOfChange, grouped, millis, tell,
+    Gone, HeldRoles, HistoryLink, PageTitle, RoleChange, RoleChangeDialog, RolePicker, StageButton,
+    Submission, ViewAsButton, WayOfChange, grouped, millis, tell,
 };
 use crate::forms::{DescribeForm, Described, RoleGiveDialog};
 use crate::paths::Place;
@@ -34,7 +34,7 @@ pub fn TeamPage() -> impl IntoView {
     move || {
         match id.get().zip(found.get_untracked()) {
         None => view! {
-            <Missing kind="Team" href=Signal::derive(move || place.paths().teams()) back="All Teams"/>
+            <Gone kind="Team" href=Signal::derive(move || place.paths().teams()) back="All Teams"/>
         }
         .into_any(),
         Some((id, first)) => {

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use planisphere_domain::policy::Scope;
 
-use crate::components::Missing;
+use crate::components::Gone;
 use crate::paths::{OrganizationPage, Page, Place, TokenPlace};
 use crate::replica::Replica;
 use crate::ui::Isolated;
@@ -36,7 +36,7 @@ pub(super) fn TokenFrame(#[prop(into)] content: Callback<TokenPlace, AnyView>) -
                 _ => "Deployment",
             };
             view! {
-                <Missing kind href=Signal::derive(move || place.paths().workspaces()) back="All Workspaces"/>
+                <Gone kind href=Signal::derive(move || place.paths().workspaces()) back="All Workspaces"/>
             }
             .into_any()
         }

@@ -10,7 +10,7 @@ use planisphere_domain::{ApiTokenId, Command, Edit};
 use super::frame::{HomeLink, TokenFrame};
 use super::list::left;
 use super::roles::TokenRoles;
-use crate::components::{HistoryLink, Missing, PageTitle, Submission, ViewAsButton, millis, tell};
+use crate::components::{Gone, HistoryLink, PageTitle, Submission, ViewAsButton, millis, tell};
 use crate::forms::{DescribeForm, Described};
 use crate::paths::{Place, TokenPlace};
 use crate::replica::{Replica, TokenView};
@@ -39,7 +39,7 @@ fn Known(at: TokenPlace) -> impl IntoView {
         match known.get() {
         Some(id) => view! { <Token id at/> }.into_any(),
         None => view! {
-            <Missing kind="API token" href=Signal::derive(move || place.paths().tokens(at)) back="All API tokens"/>
+            <Gone kind="API token" href=Signal::derive(move || place.paths().tokens(at)) back="All API tokens"/>
         }
         .into_any(),
     }

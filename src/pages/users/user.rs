@@ -8,7 +8,7 @@ use planisphere_domain::findings::Subject;
 
 use super::standing::{Removal, Standing, status};
 use crate::components::{
-    FindingBadges, HeldRoles, HistoryLink, Missing, PageTitle, RoleChange, RoleChangeDialog,
+    FindingBadges, Gone, HeldRoles, HistoryLink, PageTitle, RoleChange, RoleChangeDialog,
     RolePicker, ViewAsButton, WayOfChange, millis,
 };
 use crate::forms::{RoleGiveDialog, UserProfileForm};
@@ -30,7 +30,7 @@ pub fn UserPage() -> impl IntoView {
     move || {
         match id.get().zip(found.get_untracked()) {
         None => view! {
-            <Missing kind="User" href=Signal::derive(move || place.paths().users()) back="All users"/>
+            <Gone kind="User" href=Signal::derive(move || place.paths().users()) back="All users"/>
         }
         .into_any(),
         Some((id, first)) => {

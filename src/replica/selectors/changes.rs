@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 
 use planisphere_domain::api_token::TokenScope;
 use planisphere_domain::policy::Permission;
-use planisphere_domain::{Actor, Cause, Event, PastCommit, Timestamp};
+use planisphere_domain::{Actor, Cause, Event, PastCommit, ResourceKind, Timestamp};
 
-use super::super::{Opened, Replica};
+use super::super::{Opened, Replica, capital};
 use super::things::Thing;
 use super::tokens::reading_tokens;
 use super::told::{Names, Told};
@@ -31,7 +31,48 @@ pub struct ChangeRow {
     pub at: Timestamp,
 }
 
+/// How something went that was here a while ago.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ended {
+    /// What it was, such as `Deployment`.
+    pub kind: String,
+    /// What it was called, where that is still known.
+    pub name: Option<String>,
+    /// Who did it; nothing where that is who acts here.
+    pub who: Option<String>,
+    /// When.
+    pub at: Timestamp,
+    /// The commit by which it went.
+    pub sequence: u64,
+    /// Whether its creation was undone.
+    pub is_undo: bool,
+}
+
 impl Replica {
+    /// How the thing of this id went, where that is among the newest changes and the person may know of it: it was they
+    /// themselves, or they may read the whole log.
+    #[must_use]
+    pub fn ended(self, id: &str) -> Option<Ended> {
+        self.read(|opened| {
+            let mut newest = opened.activity.newest();
+            let (kind, past) = newest.find_map(|past| Some((kind_ended(past, id)?, past)))?;
+            let commit = &past.commit;
+            let is_own = self.acting() == Some(commit.actor);
+            if !is_own && !opened.holds(Permission::OrganizationAuditLogsGet) {
+                return None;
+            }
+            Some(Ended {
+                kind: capital(&kind.to_string()),
+                name: past.ended.get(id).cloned(),
+                who: (!is_own).then(|| actor(opened, commit.actor)),
+                at: commit.at,
+                sequence: past.sequence,
+                is_undo: matches!(commit.cause, Cause::UndoOf { .. }),
+            })
+        })
+        .flatten()
+    }
+
     /// The newest changes that the person may see, the last one first.
     #[must_use]
     pub fn changes(self, most: usize) -> Vec<ChangeRow> {
@@ -52,6 +93,31 @@ impl Replica {
         self.read(|opened| row(opened, opened.activity.newest().next()?))
             .flatten()
     }
+}
+
+/// What kind of thing of this id a commit ended.
+fn kind_ended(past: &PastCommit, id: &str) -> Option<ResourceKind> {
+    let of = |event: &Event| {
+        let (kind, ended) = match event {
+            Event::UserRemoved { id } => (ResourceKind::User, id.to_string()),
+            Event::TeamDeleted { id } => (ResourceKind::Team, id.to_string()),
+            Event::CustomRoleDeleted { id } => (ResourceKind::CustomRole, id.to_string()),
+            Event::ApiTokenDeleted { id } => (ResourceKind::ApiToken, id.to_string()),
+            Event::WorkspaceDeleted { id } => (ResourceKind::Workspace, id.to_string()),
+            Event::ClusterDeleted { id } => (ResourceKind::Cluster, id.to_string()),
+            Event::DeploymentDeleted { id } => (ResourceKind::Deployment, id.to_string()),
+            Event::AlertDeleted { id } => (ResourceKind::Alert, id.to_string()),
+            Event::NotificationChannelDeleted { id } => {
+                (ResourceKind::NotificationChannel, id.to_string())
+            }
+            Event::EnvironmentObjectDeleted { id } => {
+                (ResourceKind::EnvironmentObject, id.to_string())
+            }
+            _ => return None,
+        };
+        (ended == id).then_some(kind)
+    };
+    past.commit.events.iter().find_map(of)
 }
 
 pub(in crate::replica) fn row(opened: &Opened, past: &PastCommit) -> Option<ChangeRow> {
