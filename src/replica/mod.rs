@@ -186,6 +186,14 @@ impl Opened {
     pub(crate) fn now(&self) -> Timestamp {
         self.moment.unwrap_or_else(now)
     }
+
+    /// What an answer about what is shown may know.
+    fn env(&self) -> Env {
+        Env {
+            now: self.now(),
+            ..env()
+        }
+    }
 }
 
 /// What lives as long as the page but is not shown.

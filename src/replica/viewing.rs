@@ -110,6 +110,13 @@ impl Replica {
             .with(|lens| lens.as_ref().is_some_and(|lens| lens.moment.is_some()))
     }
 
+    /// The moment of the past that shows; nothing for now.
+    #[must_use]
+    pub fn shown_moment(self) -> Option<Timestamp> {
+        self.lens
+            .with(|lens| lens.as_ref()?.moment.as_ref().map(|moment| moment.at))
+    }
+
     /// Whether the person who acts here may view the product as somebody else.
     #[must_use]
     pub fn may_view_as(self) -> Gate {

@@ -275,6 +275,19 @@ test("the strip tells the time that was asked for, and the commit it stands at",
   await expect(strip(page)).toContainText(/Commit 2 of [\d,]+: /);
 });
 
+test("guard rails and idle notes judge by the moment that shows", async ({ page }) => {
+  // By this clock nobody did anything for months; at the fifth commit everybody had just come.
+  await page.clock.setFixedTime(new Date("2027-06-01T12:00:00Z"));
+  const root = await openSample(page);
+  const main = page.getByRole("main");
+  await expect(main).toContainText(/\d+ idle for 90 d/);
+  await follow(page, `${root}?at=5`);
+  await expect(strip(page)).toContainText("Commit 5 of");
+  await expect(main).not.toContainText("idle for 90 d");
+  await strip(page).getByRole("button", { name: "Back to now" }).click();
+  await expect(main).toContainText(/\d+ idle for 90 d/);
+});
+
 test("another copy on this device is compared with this one", async ({ page }) => {
   await createOrganization(page);
   const file = await downloadOrganization(page);

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use planisphere_domain::Timestamp;
 use planisphere_domain::deployment::{HibernationReason, HibernationSpec};
 
-use crate::replica::now;
+use crate::replica::{Replica, now};
 use crate::ui::Clock;
 
 const DAY: i64 = 86_400;
@@ -14,15 +14,18 @@ const MONTHS: [&str; 12] = [
     "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
 ];
 
-/// The present at the interface's pace: it is asked again whenever the clock moves.
+/// The present at the interface's pace: it is asked again whenever the clock moves. In the past it is the moment that
+/// shows.
 #[must_use]
 pub fn present() -> Signal<Timestamp> {
     let clock = use_context::<Clock>();
+    let replica = use_context::<Replica>();
     Signal::derive(move || {
         if let Some(clock) = clock {
             clock.now.track();
         }
-        now()
+        let shown = replica.and_then(Replica::shown_moment);
+        shown.unwrap_or_else(now)
     })
 }
 

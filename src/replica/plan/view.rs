@@ -11,7 +11,7 @@ use planisphere_domain::policy::Permission;
 use planisphere_domain::{Edited, FieldConflict, Names, Rejection, ResourceKind, SecretId, State};
 
 use super::super::selectors::{may_know, name_of};
-use super::super::{Failure, Opened, Replica, caller, capital, now};
+use super::super::{Failure, Opened, Replica, caller, capital};
 use super::{Previewed, Slot, Staged, field_in_words};
 
 /// A value before and after.
@@ -186,7 +186,7 @@ impl Replica {
     pub fn in_words<T: Edited<F>, F>(self, value: &F) -> String {
         self.read(|opened| {
             let names = Names::of(&opened.state);
-            match opened.viewer.map(|viewer| caller(viewer, now())) {
+            match opened.viewer.map(|viewer| caller(viewer, opened.now())) {
                 Some(reader) => T::shown(value, &names.known_to(&reader)),
                 None => T::shown(value, &names),
             }
@@ -208,7 +208,7 @@ impl Replica {
             let Some(preview) = preview else {
                 return PlanView::default();
             };
-            let reader = opened.viewer.map(|viewer| caller(viewer, now()));
+            let reader = opened.viewer.map(|viewer| caller(viewer, opened.now()));
             let changes = match &reader {
                 Some(reader) => difference_for(&preview.base, &preview.after, reader),
                 None => difference(&preview.base, &preview.after),
@@ -395,7 +395,7 @@ pub(in crate::replica) fn cost_between(
         things,
         before,
         after,
-    } = cost_delta(before, after, now());
+    } = cost_delta(before, after, opened.now());
     if things == 0 {
         return None;
     }

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use planisphere_domain::policy::{Decision, OrganizationRole, Permission, ResourceRef, can};
 use planisphere_domain::{Command, Rejection, UserId};
 
-use super::super::{Replica, SortKey, caller, now, sorted_by};
+use super::super::{Replica, SortKey, caller, sorted_by};
 
 /// Whether something may be done, and if not, why and what helps.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -94,7 +94,7 @@ impl Replica {
         }
         self.read(|opened| {
             let viewer = opened.viewer?;
-            let caller = caller(viewer, now());
+            let caller = caller(viewer, opened.now());
             let decision: Decision = can(&opened.state, &caller, permission, &resource);
             (!decision.allowed).then(|| {
                 let state = &opened.state;

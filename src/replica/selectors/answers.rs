@@ -7,9 +7,7 @@ use planisphere_domain::access::{
 use planisphere_domain::policy::{Because, Permission, PermissionSet, ResourceRef, can};
 use planisphere_domain::{Actor, Command, DeploymentId, Rejection, WorkspaceId};
 
-use super::super::{
-    Failure, NoSuchThing, Opened, Question, Replica, Viewer, caller, capital, env, now,
-};
+use super::super::{Failure, NoSuchThing, Opened, Question, Replica, Viewer, caller, capital, env};
 use super::access::Gate;
 use super::granted::holder_row;
 use super::grants::{AccessPlace, HolderRow, knows_token, may_read_of};
@@ -95,7 +93,7 @@ impl Replica {
         let own = self
             .read(|opened| {
                 let holder = opened.viewer?.actor().into();
-                holder_row(&opened.state, holder)
+                holder_row(opened, holder)
             })
             .flatten();
         if let Some(own) = own.filter(|own| rows.iter().all(|row| row.holder != own.holder)) {
@@ -183,7 +181,7 @@ fn may_ask_about(opened: &Opened, actor: Actor) -> bool {
             opened.state.user(id).is_some()
                 && can(
                     &opened.state,
-                    &caller(viewer, now()),
+                    &caller(viewer, opened.now()),
                     Permission::OrganizationUsersGet,
                     &ResourceRef::Organization,
                 )
@@ -233,7 +231,7 @@ fn answer(
 ) -> Option<Answer> {
     let state = &opened.state;
     let name = state.holder_name(actor.into())?.to_owned();
-    let asks = Viewer::of(state, actor).caller(now());
+    let asks = Viewer::of(state, actor).caller(opened.now());
     let explanation = access::explain(state, &asks, permission, resource, &env().catalogue);
     let paths: Vec<PathView> = explanation
         .paths

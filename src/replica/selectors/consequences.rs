@@ -7,7 +7,7 @@ use planisphere_domain::access::{BoundRole, Extent, Holder, access_delta};
 use planisphere_domain::policy;
 use planisphere_domain::{Actor, Command, Event, State, decide_all};
 
-use super::super::{Opened, Replica, Viewer, caller, env, now};
+use super::super::{Opened, Replica, Viewer, caller};
 use super::workspaces::name_of;
 
 /// A role that somebody holds no longer.
@@ -62,7 +62,7 @@ impl Replica {
 }
 
 fn consequences(opened: &Opened, commands: &[Command]) -> Option<Consequences> {
-    let (env, viewer) = (env(), opened.viewer?);
+    let (env, viewer) = (opened.env(), opened.viewer?);
     let caller = caller(viewer, env.now);
     let events = decide_all(&opened.state, &caller, commands, &env).ok()?;
     let mut after = opened.clone();
@@ -72,7 +72,7 @@ fn consequences(opened: &Opened, commands: &[Command]) -> Option<Consequences> {
     let back = planisphere_domain::undo(&opened.state, &events);
     let can_undo = back.is_some_and(|back| Replica::dry_run(&after, &back).is_ok());
     let owns = |state: &State, actor: Actor| {
-        let asks = Viewer::of(state, actor).caller(now());
+        let asks = Viewer::of(state, actor).caller(env.now);
         policy::owns_the_organization(state, &asks).allowed
     };
     let changes = access_delta(&opened.state, &after.state);

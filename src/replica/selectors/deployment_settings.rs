@@ -14,7 +14,7 @@ use planisphere_domain::{
     ClusterId, Command, DeploymentId, NodePoolId, OrganizationId, Rejection, WorkspaceId,
 };
 
-use super::super::{Opened, Replica, now};
+use super::super::{Opened, Replica};
 use super::clusters::region_name;
 
 /// A node pool of a hybrid cluster.
@@ -273,7 +273,7 @@ fn cost_of(opened: &Opened, deployment: &Deployment) -> DeploymentCost {
         idle_month,
         peak_month,
         unpriced,
-    } = cost(&card, deployment, now());
+    } = cost(&card, deployment, opened.now());
     DeploymentCost {
         currency: card.currency,
         idle_hour: idle_hour.in_cents(),

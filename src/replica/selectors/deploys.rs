@@ -7,7 +7,7 @@ use planisphere_domain::deployment::Deployment;
 use planisphere_domain::policy::{Permission, ResourceRef};
 use planisphere_domain::{Actor, Command, DeployId, DeploymentId, Edit, Timestamp};
 
-use super::super::{Ids, Opened, Replica, capital, field_in_words, now};
+use super::super::{Ids, Opened, Replica, capital, field_in_words};
 use super::workspaces::name_of;
 
 /// One line of the history.
@@ -164,7 +164,7 @@ impl Replica {
                 .and_then(|state| state.deployment(deployment));
             let target = opened.state.deploy(target);
             let changes = target.map(|target| differences(&Code::of(before), &target.code));
-            let effects = after.map(|after| before.effects_of(after, now()));
+            let effects = after.map(|after| before.effects_of(after, opened.now()));
             RollbackView {
                 reason: reason.clone(),
                 changes: changes.unwrap_or_default(),
@@ -192,7 +192,7 @@ impl Replica {
             let Some(deployment) = readable(opened, id) else {
                 return Vec::new();
             };
-            let env = super::super::env();
+            let env = opened.env();
             let runs = &deployment.runtime;
             let newer = env
                 .catalogue

@@ -9,7 +9,7 @@ use planisphere_domain::findings::{
 use planisphere_domain::policy::counts_as_owner;
 use planisphere_domain::{Command, SecretId, Timestamp};
 
-use super::super::{Failure, Gate, Ids, Opened, Replica, capital, env};
+use super::super::{Failure, Gate, Ids, Opened, Replica, capital};
 use super::things::{Thing, of_subject};
 
 /// One finding.
@@ -226,7 +226,9 @@ impl Replica {
 }
 
 fn look(opened: &Opened) -> Vec<Finding> {
-    findings(&opened.state, &env(), &|actor| opened.activity.of(actor))
+    findings(&opened.state, &opened.env(), &|actor| {
+        opened.activity.of(actor)
+    })
 }
 
 fn row(opened: &Opened, finding: Finding) -> Option<FindingRow> {
@@ -285,7 +287,7 @@ fn fix_on(opened: &Opened, key: &FindingKey) -> Option<FixView> {
             0
         })
     };
-    let fix = finding.fix(&opened.state, &env(), &mut ids)?;
+    let fix = finding.fix(&opened.state, &opened.env(), &mut ids)?;
     if failed.is_some() {
         return None;
     }

@@ -8,11 +8,12 @@ use planisphere_domain::policy::{self, Permission, WorkspaceRole, in_every_works
 use planisphere_domain::user::UserStatus;
 use planisphere_domain::{DeploymentId, State};
 
-use super::super::now;
+use super::super::Opened;
 use super::grants::{AccessPlace, AccessRow, DagGrantRow, Grant, HolderRow, dags_in_words};
 
 /// A holder with what tells it from others.
-pub(super) fn holder_row(state: &State, holder: Holder) -> Option<HolderRow> {
+pub(super) fn holder_row(opened: &Opened, holder: Holder) -> Option<HolderRow> {
+    let state = &opened.state;
     let name = state.holder_name(holder)?.to_owned();
     let detail = match holder {
         Holder::User(id) => {
@@ -42,7 +43,7 @@ pub(super) fn holder_row(state: &State, holder: Holder) -> Option<HolderRow> {
                     format!("token of {}", name.unwrap_or_default())
                 }
             };
-            if token.has_ended(now()) {
+            if token.has_ended(opened.now()) {
                 format!("{scope}, expired")
             } else {
                 scope
@@ -87,7 +88,8 @@ pub(super) fn candidates(state: &State, place: AccessPlace) -> BTreeSet<Holder> 
     holders
 }
 
-pub(super) fn access_row(state: &State, place: AccessPlace, holder: Holder) -> Option<AccessRow> {
+pub(super) fn access_row(opened: &Opened, place: AccessPlace, holder: Holder) -> Option<AccessRow> {
+    let state = &opened.state;
     let mut grants = own_grants(state, place, holder, None);
     if let Holder::User(id) = holder {
         for team in state.teams_of(id) {
@@ -98,7 +100,7 @@ pub(super) fn access_row(state: &State, place: AccessPlace, holder: Holder) -> O
     if grants.is_empty() {
         return None;
     }
-    let who = holder_row(state, holder)?;
+    let who = holder_row(opened, holder)?;
     let direct = grants
         .iter()
         .position(|grant| grant.is_direct)
@@ -189,12 +191,13 @@ fn own_grants(
 }
 
 pub(super) fn dag_rows(
-    state: &State,
+    opened: &Opened,
     holder: Holder,
     deployment: DeploymentId,
     takes_dag_roles: bool,
 ) -> Vec<DagGrantRow> {
-    let Some(who) = holder_row(state, holder) else {
+    let state = &opened.state;
+    let Some(who) = holder_row(opened, holder) else {
         return Vec::new();
     };
     let dags = state

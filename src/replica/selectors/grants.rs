@@ -5,7 +5,7 @@ use planisphere_domain::api_token::TokenScope;
 use planisphere_domain::policy::{self, Permission, ResourceRef, can};
 use planisphere_domain::{Actor, DeploymentId, WorkspaceId};
 
-use super::super::{Opened, Replica, SortKey, now, sorted_by};
+use super::super::{Opened, Replica, SortKey, sorted_by};
 use super::access::Gate;
 use super::granted::{access_row, candidates, dag_rows, holder_row};
 use super::role_options::RolePlace;
@@ -191,7 +191,7 @@ impl Replica {
                 candidates(&opened.state, place)
                     .into_iter()
                     .filter(|holder| HolderKind::of(*holder) == kind && opened.has(*holder))
-                    .filter_map(|holder| access_row(&opened.state, place, holder))
+                    .filter_map(|holder| access_row(opened, place, holder))
                     .collect::<Vec<_>>()
             })
             .unwrap_or_default();
@@ -214,7 +214,7 @@ impl Replica {
                     .filter(|holder| {
                         opened.has(*holder) && may_read(opened, place, HolderKind::of(*holder))
                     })
-                    .flat_map(|holder| dag_rows(&opened.state, holder, deployment, takes))
+                    .flat_map(|holder| dag_rows(opened, holder, deployment, takes))
                     .collect()
             })
             .unwrap_or_default();
@@ -251,7 +251,7 @@ impl Replica {
                     .filter(|_| people)
                     .chain(of_teams.filter(|_| teams))
                     .chain(tokens)
-                    .filter_map(|holder| holder_row(state, holder))
+                    .filter_map(|holder| holder_row(opened, holder))
                     .collect::<Vec<_>>()
             })
             .unwrap_or_default();
@@ -286,7 +286,7 @@ impl Replica {
                     .filter(|holder| opened.has(*holder))
                     .filter(|holder| match holder {
                         Holder::User(id) => {
-                            let asks = super::super::Viewer::user(*id).caller(now());
+                            let asks = super::super::Viewer::user(*id).caller(opened.now());
                             can(&opened.state, &asks, permission, &place.resource()).allowed
                         }
                         Holder::ApiToken(id) => {
@@ -294,8 +294,13 @@ impl Replica {
                             let token = state.api_token(*id);
                             let asks = super::super::Viewer::of(state, Actor::ApiToken(*id));
                             token.is_some_and(|token| knows_token(opened, token.scope))
-                                && can(state, &asks.caller(now()), permission, &place.resource())
-                                    .allowed
+                                && can(
+                                    state,
+                                    &asks.caller(opened.now()),
+                                    permission,
+                                    &place.resource(),
+                                )
+                                .allowed
                         }
                         Holder::Team(_) => false,
                     })

@@ -11,7 +11,7 @@ use planisphere_domain::policy::{
 };
 use planisphere_domain::{Actor, ClusterId, DeploymentId, State, WorkspaceId};
 
-use super::super::{Opened, Replica, SortKey, caller, now, sorted_by};
+use super::super::{Opened, Replica, SortKey, caller, sorted_by};
 use super::grants::{AccessPlace, HolderKind, may_read, may_read_of};
 use super::organization::visible_workspaces;
 
@@ -248,7 +248,7 @@ fn map_of(opened: &Opened, reaching: Option<Reaching>, permission: Permission) -
     let Some(viewer) = opened.viewer else {
         return AccessMap::default();
     };
-    let viewer = caller(viewer, now());
+    let viewer = caller(viewer, opened.now());
     let mut columns: BTreeMap<ColumnKey, usize> = BTreeMap::new();
     let mut shown: Vec<(WorkspaceId, Vec<(ColumnKey, MapDot)>)> = Vec::new();
     for workspace in visible_workspaces(opened) {

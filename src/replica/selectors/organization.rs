@@ -6,7 +6,7 @@ use planisphere_domain::organization::{
 use planisphere_domain::policy::{Permission, ResourceRef, owns_the_organization};
 use planisphere_domain::{Timestamp, WorkspaceId};
 
-use super::super::{Opened, Replica, now};
+use super::super::{Opened, Replica};
 use super::deployments::count_in;
 
 /// What there is, as far as the person may see it.
@@ -103,7 +103,7 @@ impl Replica {
         self.read(|opened| {
             let organization = opened.state.organization()?;
             let owns = opened.viewer.is_some_and(|viewer| {
-                owns_the_organization(&opened.state, &viewer.caller(now())).allowed
+                owns_the_organization(&opened.state, &viewer.caller(opened.now())).allowed
             });
             let row = |capability: &Capability| CapabilityRow {
                 capability: *capability,

@@ -6,7 +6,7 @@ use planisphere_domain::deployment::RuntimeVersion;
 use planisphere_domain::findings::DAYS_BEFORE_THE_END;
 use planisphere_domain::policy::{Permission, ResourceRef};
 
-use super::super::{Replica, env};
+use super::super::Replica;
 
 /// How long a Runtime is still maintained.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -47,7 +47,7 @@ impl Replica {
     #[must_use]
     pub fn runtime_choices(self) -> Vec<RuntimeChoice> {
         self.read(|opened| {
-            let env = env();
+            let env = opened.env();
             let newest = env.catalogue.newest_runtime(env.now);
             let newest = newest.map_or("", |release| release.version.as_ref());
             let allows_deprecated = super::deploys::allows_deprecated(opened);
@@ -75,7 +75,7 @@ impl Replica {
     #[must_use]
     pub fn runtime_ages(self) -> Vec<RuntimeBar> {
         self.read(|opened| {
-            let env = env();
+            let env = opened.env();
             let mut bars: BTreeMap<(RuntimeAge, Line), (String, usize)> = BTreeMap::new();
             for deployment in opened.state.deployments() {
                 let place = ResourceRef::Deployment(deployment.id);

@@ -3,7 +3,7 @@
 use planisphere_domain::policy::{Permission, ResourceRef};
 use planisphere_domain::{Command, DeploymentId, Event, WorkspaceId, decide_all};
 
-use super::super::{Opened, Replica, caller, env};
+use super::super::{Opened, Replica, caller};
 use super::GoneRole;
 use super::consequences::taken;
 use super::organization::visible_workspaces;
@@ -64,7 +64,7 @@ impl Replica {
 }
 
 fn effects(opened: &Opened, id: DeploymentId, target: WorkspaceId) -> Option<TransferEffects> {
-    let (env, viewer) = (env(), opened.viewer?);
+    let (env, viewer) = (opened.env(), opened.viewer?);
     let caller = caller(viewer, env.now);
     let state = &opened.state;
     let commands = [Command::TransferDeployment { id, target }];
