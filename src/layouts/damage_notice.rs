@@ -13,17 +13,18 @@ pub(super) fn DamageNotice() -> impl IntoView {
     let damage = Memo::new(move |_| match replica.integrity().get() {
         Integrity::Damaged {
             faults,
+            ways_out,
             is_harmless,
             is_cut_short,
             readable,
-        } => Some((faults, is_harmless, is_cut_short, readable)),
+        } => Some((faults, ways_out, is_harmless, is_cut_short, readable)),
         Integrity::Unproved | Integrity::Proving { .. } | Integrity::Proved { .. } => None,
     });
     let actions = move || {
         view! { <Downloads/> }
     };
     move || {
-        damage.get().map(|(faults, is_harmless, is_cut_short, readable)| {
+        damage.get().map(|(faults, ways_out, is_harmless, is_cut_short, readable)| {
             let what: Vec<_> = faults.into_iter().map(|fault| view! { <li>{fault}</li> }).collect();
             let title = if is_cut_short {
                 format!("The log of this Organization is damaged after commit {readable}")
@@ -44,6 +45,7 @@ pub(super) fn DamageNotice() -> impl IntoView {
                 <Banner tone title=Some(title) actions=actions>
                     {text}
                     <ul>{what}</ul>
+                    {ways_out.join(" ")}
                 </Banner>
             }
         })

@@ -2,14 +2,28 @@
 
 use leptos::prelude::*;
 
-use crate::replica::{Replica, Saving, StorageMode};
+use crate::replica::{Integrity, Replica, Saving, StorageMode};
 use crate::ui::{Dot, Pill};
 
-/// "Saved on this device", "Saving", "In memory only", "Read only" or "Not saved".
+/// "Saved on this device", "Saving", "In memory only", "Read only", "Not saved", or that nothing can be saved where the log
+/// is cut short.
 #[component]
 pub fn SaveState() -> impl IntoView {
     let replica = Replica::get();
+    let is_cut_short = Memo::new(move |_| {
+        let is_cut_short = |integrity: &Integrity| {
+            matches!(
+                integrity,
+                Integrity::Damaged {
+                    is_cut_short: true,
+                    ..
+                }
+            )
+        };
+        replica.integrity().with(is_cut_short)
+    });
     let state = move || match (replica.mode().get(), replica.saving().get()) {
+        _ if is_cut_short.get() => (Dot::Bad, "Nothing can be saved: log cut short"),
         (_, Saving::Failed { .. }) => (Dot::Bad, "Not saved"),
         (_, Saving::Saving) => (Dot::Busy, "Saving"),
         (StorageMode::Memory { .. }, Saving::Saved) => (Dot::Warn, "In memory only"),

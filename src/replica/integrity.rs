@@ -9,7 +9,7 @@ use planisphere_journal::{Fault, Frame, FrameError, Head, Part, Stored};
 
 use super::log::{Reading, Replayed};
 use super::pause::{breathe, idle};
-use super::{Failure, Handle, Opened, Replica, engine, now};
+use super::{Failure, Handle, Opened, Replica, capital, engine, now};
 use crate::storage::{Folded, OrganizationEntry, Storage, StorageError, StorageMode, alone};
 
 /// So much of a log is read commit by commit before it is folded, in units of a commit of up to [`BYTES_A_UNIT`].
@@ -41,8 +41,10 @@ pub enum Integrity {
     },
     /// Something is wrong.
     Damaged {
-        /// What, in words.
+        /// What, in sentences.
         faults: Vec<String>,
+        /// What can be done about it, in sentences, each once.
+        ways_out: Vec<String>,
         /// Whether nothing but time is lost, because all of it can be made again from the commits.
         is_harmless: bool,
         /// Whether commits are stored that cannot be read. Nothing is changed then: it would take their place.
@@ -89,11 +91,28 @@ impl Integrity {
         if reading.faults.is_empty() {
             return Self::Unproved;
         }
+        Self::damaged(
+            &reading.faults,
+            reading.is_cut_short,
+            reading.replayed.head.sequence,
+        )
+    }
+
+    fn damaged(faults: &[Fault], is_cut_short: bool, readable: u64) -> Self {
+        let sentence = |text: String| format!("{}.", capital(&text));
+        let mut ways_out: Vec<String> = Vec::new();
+        for way_out in faults.iter().filter_map(Fault::way_out) {
+            let said = sentence(way_out.to_owned());
+            if !ways_out.contains(&said) {
+                ways_out.push(said);
+            }
+        }
         Self::Damaged {
-            faults: reading.faults.iter().map(Fault::to_string).collect(),
-            is_harmless: reading.faults.iter().all(Fault::is_harmless),
-            is_cut_short: reading.is_cut_short,
-            readable: reading.replayed.head.sequence,
+            faults: faults.iter().map(|it| sentence(it.to_string())).collect(),
+            ways_out,
+            is_harmless: faults.iter().all(Fault::is_harmless),
+            is_cut_short,
+            readable,
         }
     }
 }
@@ -160,12 +179,7 @@ impl Replica {
             // A snapshot that could not be used stays named until the next opening.
             Ok(_) if matches!(known, Integrity::Damaged { .. }) => known,
             Ok(head) => Integrity::Proved { head, at: now() },
-            Err(fault) => Integrity::Damaged {
-                faults: vec![fault.to_string()],
-                is_harmless: fault.is_harmless(),
-                is_cut_short: false,
-                readable: opened.head.sequence,
-            },
+            Err(fault) => Integrity::damaged(&[fault], false, opened.head.sequence),
         });
         Ok(())
     }

@@ -92,7 +92,10 @@ impl Reading {
             .err()
             .map(|failure| Fault::Unknown {
                 at: replayed.head.next_sequence(),
-                why: failure.to_string(),
+                why: match failure {
+                    Failure::Damaged(why) => why,
+                    other => other.to_string(),
+                },
             });
         let is_cut_short = is_cut_short || unread.is_some();
         faults.extend(unread);

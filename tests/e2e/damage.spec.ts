@@ -1,5 +1,6 @@
 // A log that is not as it was written: cut, flipped, lost. Whatever is wrong is named, everything before it shows, nothing
 // that is stored is overwritten, and all of it can be taken elsewhere. A sample; crates/journal/tests opens a thousand.
+import type { Locator } from "@playwright/test";
 import { createOrganization, createWorkspace, download, heading, section, side } from "./support/app.ts";
 import { type LogStore, type Row, holdDisk, logRows, putRow } from "./support/disk.ts";
 import { importLong } from "./support/long.ts";
@@ -51,6 +52,16 @@ function damage(page: Page, title: string | RegExp) {
   return page.getByRole("alert").filter({ has: page.getByText(title) });
 }
 
+/** What is wrong is told in sentences, and what can be done about it once. */
+async function expectSaidOnce(notice: Locator): Promise<void> {
+  for (const line of await notice.getByRole("listitem").allInnerTexts()) {
+    expect(line).toMatch(/^[A-Z].*[^.]\.$/);
+  }
+  const words = await notice.innerText();
+  expect(words.split("Restore the Organization from an export.")).toHaveLength(2);
+  expect(words).not.toContain("restore the Organization");
+}
+
 /** Nothing that is stored of the log was touched by a visit, snapshots included: one may be what leads past the damage. */
 async function expectUntouched(page: Page, before: Row[]): Promise<void> {
   expect(await logRows(page)).toEqual(before);
@@ -81,6 +92,9 @@ test("a damaged row cuts the log short: what is before it shows, and nothing is 
       const harmed = await logRows(page);
       await page.reload();
       await expect(damage(page, cutShort)).toBeVisible();
+      await expectSaidOnce(damage(page, cutShort));
+      await expect(page.getByText("Nothing can be saved: log cut short")).toBeVisible();
+      await expect(page.getByText("Saved on this device")).toHaveCount(0);
       await expect(page.getByRole("link", { name: "One", exact: true })).toBeVisible();
       await expect(page.getByRole("link", { name: "Three", exact: true })).toBeHidden();
       await expect(page.getByRole("button", { name: "Create a Workspace" }).first()).toHaveAttribute("aria-disabled", "true");
@@ -134,6 +148,8 @@ test("a damaged chunk behind a whole snapshot is told, and the work goes on", as
       const harmed = await logRows(page);
       await page.reload();
       await expect(damage(page, behind)).toBeVisible();
+      await expectSaidOnce(damage(page, behind));
+      await expect(page.getByText("Saved on this device")).toBeVisible();
       await expect(page.getByRole("link", { name: "Three", exact: true })).toBeVisible();
       await offersEverything(page);
       await expectUntouched(page, harmed);

@@ -142,28 +142,29 @@ impl Frame {
     }
 }
 
+/// What helps where bytes were lost or changed,
+pub(crate) const RESTORE: &str = "restore the Organization from an export";
+/// and where another build wrote them.
+pub(crate) const NEWER: &str = "open it with the newest Planisphere";
+
 /// Why bytes are not the frame they should be.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum FrameError {
     /// The bytes end too early.
-    #[error("a commit of this log ends too early; restore the Organization from an export")]
+    #[error("a commit of this log ends too early")]
     Truncated,
     /// The bytes go on after the frame.
-    #[error(
-        "a commit of this log is followed by {extra} bytes that do not belong to it; restore the Organization from an export"
-    )]
+    #[error("a commit of this log is followed by {extra} bytes that do not belong to it")]
     TrailingBytes {
         /// How many bytes are left over.
         extra: usize,
     },
     /// The bytes do not start like a frame.
-    #[error(
-        "these bytes are not a commit of a Planisphere log; restore the Organization from an export"
-    )]
+    #[error("these bytes are not a commit of a Planisphere log")]
     NotAFrame,
     /// Another build wrote this frame.
     #[error(
-        "this log has format {found} and this Planisphere reads format {known}; open it with the newest Planisphere",
+        "this log has format {found} and this Planisphere reads format {known}",
         known = FRAME_VERSION
     )]
     UnknownVersion {
@@ -171,14 +172,10 @@ pub enum FrameError {
         found: u16,
     },
     /// The content is not what was hashed.
-    #[error(
-        "a commit of this log was changed after it was written; restore the Organization from an export"
-    )]
+    #[error("a commit of this log was changed after it was written")]
     HashMismatch,
     /// A frame is missing, doubled or out of order.
-    #[error(
-        "commit {expected} of this log is missing, commit {found} stands in its place; restore the Organization from an export"
-    )]
+    #[error("commit {expected} of this log is missing, commit {found} stands in its place")]
     WrongSequence {
         /// The number that should come next.
         expected: u64,
@@ -186,9 +183,7 @@ pub enum FrameError {
         found: u64,
     },
     /// The frame belongs to another history.
-    #[error(
-        "a commit of this log continues another history; restore the Organization from an export"
-    )]
+    #[error("a commit of this log continues another history")]
     WrongPrevious,
 }
 
@@ -209,6 +204,20 @@ impl FrameError {
             Self::HashMismatch => "frame_hash_mismatch",
             Self::WrongSequence { .. } => "frame_wrong_sequence",
             Self::WrongPrevious => "frame_wrong_previous",
+        }
+    }
+
+    /// What can be done about it.
+    #[must_use]
+    pub const fn way_out(&self) -> &'static str {
+        match self {
+            Self::UnknownVersion { .. } => NEWER,
+            Self::Truncated
+            | Self::TrailingBytes { .. }
+            | Self::NotAFrame
+            | Self::HashMismatch
+            | Self::WrongSequence { .. }
+            | Self::WrongPrevious => RESTORE,
         }
     }
 }

@@ -10,7 +10,7 @@ use serde::de::DeserializeOwned;
 use crate::chain::{ChainVerifier, Damage};
 use crate::chunk::Chunk;
 use crate::envelope::EnvelopeError;
-use crate::frame::{Frame, FrameError, Head};
+use crate::frame::{Frame, FrameError, Head, NEWER, RESTORE};
 use crate::snapshot::Snapshot;
 
 /// The rows of one Organization's log. Snapshots go by the number of the commit that they were taken after,
@@ -66,7 +66,7 @@ pub enum Fault {
         why: FrameError,
     },
     /// A commit is as it was written, and still says nothing to this build.
-    #[error("commit {at} cannot be read by this Planisphere: {why}; reload to get the newest one")]
+    #[error("commit {at} cannot be read by this Planisphere: {why}")]
     Unknown {
         /// Which.
         at: u64,
@@ -92,6 +92,24 @@ impl Fault {
             Self::Frame { why, .. } => why.code(),
             Self::Unknown { .. } => "commit_unknown",
             Self::Missing { .. } => "commits_missing",
+        }
+    }
+
+    /// What can be done about it; nothing where the next snapshot does.
+    #[must_use]
+    pub const fn way_out(&self) -> Option<&'static str> {
+        match self {
+            Self::Envelope {
+                part: Part::Snapshot(_),
+                ..
+            } => None,
+            Self::Envelope {
+                why: EnvelopeError::UnknownVersion { .. },
+                ..
+            } => Some(NEWER),
+            Self::Envelope { .. } | Self::Missing { .. } => Some(RESTORE),
+            Self::Frame { why, .. } => Some(why.way_out()),
+            Self::Unknown { .. } => Some("reload to get the newest Planisphere"),
         }
     }
 

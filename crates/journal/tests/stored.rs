@@ -190,7 +190,7 @@ fn what_is_lost_is_named_and_what_is_before_it_is_read() {
                 it.commits.insert(9, other);
             },
             8,
-            "the row of commit 9 cannot be used: commit 9 of this log is missing, commit 10 stands in its place; restore the Organization from an export",
+            "the row of commit 9 cannot be used: commit 9 of this log is missing, commit 10 stands in its place",
         ),
         (
             |it| {
@@ -198,7 +198,7 @@ fn what_is_lost_is_named_and_what_is_before_it_is_read() {
                 it.chunks.insert(8, other);
             },
             4,
-            "the chunk that ends with commit 8 cannot be used: commit 8 of this log is missing, commit 4 stands in its place; restore the Organization from an export",
+            "the chunk that ends with commit 8 cannot be used: commit 8 of this log is missing, commit 4 stands in its place",
         ),
     ];
     for (lose, readable, sentence) in rows {

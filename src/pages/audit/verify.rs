@@ -67,6 +67,7 @@ pub(super) fn Verify() -> impl IntoView {
             }
             .into_any()
         }
+        // What can be done about it stands at the top of every page.
         Integrity::Damaged { faults, .. } => view! {
             <Banner tone=Tone::Bad title="The log is damaged">
                 {faults.join(" ")}
