@@ -93,6 +93,8 @@ engine! {
     fn open_published(replica: Replica, source: String, work: Work) -> () = Replica::fetch_published;
     /// Tries a passphrase on the key of this device.
     fn unlock(replica: Replica, passphrase: String) -> () = Replica::try_passphrase;
+    /// Asks for the passphrase of this device.
+    fn ask_to_unlock(replica: Replica) -> () = Replica::wait_for_key;
     /// Seals every secret of this device anew.
     fn seal_by(replica: Replica, current: String, passphrase: Option<String>, work: Work) -> () = Replica::seal_all_by;
     /// Says what this device keeps.

@@ -63,6 +63,22 @@ impl Replica {
         Ok(())
     }
 
+    /// Asks for the passphrase of this device, where nothing but unlocking is wanted.
+    ///
+    /// # Errors
+    /// When nobody gives it, which is no news to who left, or the disk cannot be read.
+    pub async fn ask_to_unlock(self) -> Result<(), Failure> {
+        engine::ask_to_unlock(self).await
+    }
+
+    pub(super) async fn wait_for_key(self) -> Result<(), Failure> {
+        match self.sealer().await {
+            Ok(_) => Ok(()),
+            Err(Failure::Locked) => Err(Failure::Cancelled),
+            Err(failure) => Err(failure),
+        }
+    }
+
     /// Gives no passphrase: what waits for one does not happen.
     pub fn leave_locked(self) {
         self.let_go();

@@ -28,7 +28,10 @@ test("the page tells usage, sizes and backups, and how to make one", async ({ pa
   await expect(heading(page, "Storage on this device")).toBeVisible();
   await expect(page).toHaveURL("/settings/storage");
   const browser = section(page, "In this browser");
-  await expect(browser).toContainText(/\d+(\.\d)? [KM]iB, as the browser counts it/);
+  await expect(browser).toContainText(/About \d+(\.\d)? [KM]iB/);
+  await expect(browser).toContainText("The browser's own estimate for everything of this site.");
+  await expect(browser).toContainText(/In Organizations\s*\d+(\.\d)? [KM]iB/);
+  await expect(browser).toContainText("as Planisphere wrote them, the sum of the sizes below");
   await expect(browser).not.toContainText(/quota|of \d/i);
   const organizations = section(page, "Organizations");
   const contoso = organizations.getByRole("listitem").filter({ hasText: "Contoso Data" });
@@ -77,6 +80,39 @@ test("what happens elsewhere leaves the page as it is: a dialog with what is typ
   await createWorkspace(other, "More");
   await expect(line("Fabrikam")).toContainText("No backup yet, 3 commits");
   await expect(download).toBeFocused();
+});
+
+test("secrets that a passphrase locks are unlocked on the page, and stay locked where nobody gives it", async ({ page }) => {
+  await createOrganization(page);
+  await page.goto("/settings/storage");
+  const secrets = section(page, "Secrets");
+  await secrets.getByRole("button", { name: "Choose a passphrase" }).click();
+  const choosing = page.getByRole("dialog", { name: "Choose a passphrase" });
+  await choosing.getByLabel("Passphrase", { exact: true }).fill("correct horse battery staple");
+  await choosing.getByLabel("Passphrase again").fill("correct horse battery staple");
+  await choosing.getByRole("button", { name: "Seal every secret anew" }).click();
+  await expect(choosing).toBeHidden();
+  await page.reload();
+  await expect(secrets).toContainText("Sealed by a passphrase, locked");
+  const unlock = secrets.getByRole("button", { name: "Unlock", exact: true });
+  const asked = page.getByRole("dialog", { name: "Unlock the secrets of this device" });
+
+  await unlock.click();
+  await asked.getByRole("button", { name: "Cancel" }).click();
+  await expect(asked).toBeHidden();
+  await expect(secrets).toContainText("Sealed by a passphrase, locked");
+  await expect(secrets.getByRole("alert")).toHaveCount(0);
+
+  await unlock.click();
+  await asked.getByLabel("Passphrase").fill("not the right one");
+  await asked.getByRole("button", { name: "Unlock" }).click();
+  await expect(asked.getByRole("alert")).toContainText("does not open the secrets");
+  await asked.getByLabel("Passphrase").fill("correct horse battery staple");
+  await asked.getByRole("button", { name: "Unlock" }).click();
+  await expect(asked).toBeHidden();
+  await expect(secrets).toContainText("Sealed by a passphrase, unlocked in this tab");
+  await secrets.getByRole("button", { name: "Lock now" }).click();
+  await expect(secrets).toContainText("Sealed by a passphrase, locked");
 });
 
 test("the browser is asked to keep the data once there is something to lose, and not for a sample", async ({ page }) => {

@@ -12,7 +12,7 @@ use secrets::{ChangeDialog, Secrets};
 
 use super::settings_tabs::{AccountTab, AccountTabs};
 use crate::components::{PageTitle, Submission};
-use crate::replica::{Failure, Replica, StorageMode, StorageView, size_in_words};
+use crate::replica::{Failure, Replica, SizeView, StorageMode, StorageView, size_in_words};
 use crate::ui::{
     Banner, Button, Field, PageHead, Section, Skeleton, SkeletonSize, Status, StatusKind, Tone,
 };
@@ -80,7 +80,7 @@ pub fn StoragePage() -> impl IntoView {
             <AccountTabs current=AccountTab::Storage/>
             {move || failed.get().map(|failure| view! { <Banner tone=Tone::Bad>{failure.sentence()}</Banner> })}
             <Show when=move || is_found.get() fallback=skeleton>
-                <InThisBrowser usage/>
+                <InThisBrowser usage organizations/>
                 <Organizations organizations/>
                 <Secrets sealed_by organizations change submission on_change=look/>
             </Show>
@@ -92,15 +92,23 @@ pub fn StoragePage() -> impl IntoView {
 
 /// What the browser says.
 #[component]
-fn InThisBrowser(#[prop(into)] usage: Signal<Option<f64>>) -> impl IntoView {
+fn InThisBrowser(
+    #[prop(into)] usage: Signal<Option<f64>>,
+    #[prop(into)] organizations: Signal<Vec<SizeView>>,
+) -> impl IntoView {
     let replica = Replica::get();
     let asking = Submission::default();
     let answer = RwSignal::new(None::<bool>);
     let in_use = move || {
         usage.get().map_or_else(
             || "The browser does not say".to_owned(),
-            |bytes| format!("{}, as the browser counts it", size_in_words(bytes)),
+            |bytes| format!("About {}", size_in_words(bytes)),
         )
+    };
+    #[allow(clippy::cast_precision_loss)]
+    let in_rows = move || {
+        let bytes: usize = organizations.with(|all| all.iter().map(|it| it.bytes).sum());
+        size_in_words(bytes as f64)
     };
     let is_durable = move || replica.mode().get() == StorageMode::Durable;
     let kept = move || match (is_durable(), replica.is_persistent()) {
@@ -142,8 +150,19 @@ fn InThisBrowser(#[prop(into)] usage: Signal<Option<f64>>) -> impl IntoView {
     };
     let asks = move || is_durable() && replica.is_persistent() != Some(true);
     view! {
-        <Section title="In this browser" lead="Everything of this site, its own files included.">
-            <Field label="In use" row=true><span>{in_use}</span></Field>
+        <Section title="In this browser">
+            <Field label="On the disk" row=true>
+                <div class="stack tight">
+                    <span>{in_use}</span>
+                    <span class="sub">"The browser's own estimate for everything of this site. Browsers round it, and count what they compressed."</span>
+                </div>
+            </Field>
+            <Field label="In Organizations" row=true>
+                <div class="stack tight">
+                    <span>{in_rows}</span>
+                    <span class="sub">"The bytes of their logs and snapshots as Planisphere wrote them, the sum of the sizes below. The browser may need less for them, or more."</span>
+                </div>
+            </Field>
             <Field label="Kept" row=true>
                 <div class="stack tight">
                     {move || { let (kind, word, about) = kept(); view! { <Status kind=kind word=word.to_owned()/><span class="sub">{about}</span> } }}

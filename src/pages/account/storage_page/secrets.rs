@@ -6,7 +6,8 @@ use crate::components::{FormDialog, Submission, grouped};
 use crate::pages::one_file::{NewPassphrase, PassphraseFields, Working};
 use crate::replica::{Replica, SealedBy, SizeView, Work};
 use crate::ui::{
-    Button, Field, Section, SectionBody, Status, StatusKind, TextInput, Toast, Toaster,
+    Banner, Button, Field, Section, SectionBody, Status, StatusKind, TextInput, Toast, Toaster,
+    Tone,
 };
 
 /// What somebody wants to change.
@@ -62,6 +63,9 @@ pub(super) fn Secrets(
         replica.lock();
         on_change.run(());
     };
+    let unlocking = Submission::default();
+    let unlock = move |_| unlocking.run(replica.ask_to_unlock(), move |()| on_change.run(()));
+    let failed = unlocking.error_beside(&[]);
     // Until a change that was cancelled has come to its end there is no other one.
     let busy = submission.busy();
     let actions = move || {
@@ -70,11 +74,13 @@ pub(super) fn Secrets(
             view! { <Button small=true busy on_click=start(Change::Choose)>"Choose a passphrase"</Button> }.into_any()
         }
         way => {
-            let locks = (way == SealedBy::Unlocked).then(|| {
+            let turns = if way == SealedBy::Unlocked {
                 view! { <Button small=true on_click=lock>"Lock now"</Button> }
-            });
+            } else {
+                view! { <Button small=true busy=unlocking.busy() on_click=unlock>"Unlock"</Button> }
+            };
             view! {
-                {locks}
+                {turns}
                 <Button small=true busy on_click=start(Change::Another)>"Change the passphrase"</Button>
                 <Button small=true busy on_click=start(Change::Remove)>"Remove the passphrase"</Button>
             }
@@ -93,7 +99,10 @@ pub(super) fn Secrets(
                 </div>
             </Field>
             <Field label="Sealed here" row=true><span>{count}</span></Field>
-            <SectionBody><div class="cluster">{actions}</div></SectionBody>
+            <SectionBody>
+                <div class="cluster">{actions}</div>
+                {move || failed.get().map(|text| view! { <Banner tone=Tone::Bad>{text}</Banner> })}
+            </SectionBody>
         </Section>
     }
     .into_any()
