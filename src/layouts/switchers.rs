@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::components::commits_in_words;
 use crate::paths::{HOME, NEW_ORGANIZATION, OrganizationPaths, Place};
 use crate::replica::Replica;
 use crate::ui::{Glyph, Icon, Isolated, Menu, MenuEntry, MenuItem};
@@ -23,8 +24,13 @@ pub fn OrganizationSwitcher(place: Place) -> impl IntoView {
         for entry in all.iter().take(MOST_IN_MENU) {
             let key = Replica::address_key(&all, entry);
             let paths = OrganizationPaths::new(&key);
-            let item =
-                MenuItem::link(entry.name.clone(), paths.overview()).note(entry.plan.clone());
+            let note = if key == entry.organization_id {
+                entry.plan.clone()
+            } else {
+                let commits = commits_in_words(entry.head);
+                format!("{}, {}, {commits}", entry.plan, entry.copy_name())
+            };
+            let item = MenuItem::link(entry.name.clone(), paths.overview()).note(note);
             entries.push(MenuEntry::Item(item.checked(key == here)));
         }
         entries.push(MenuEntry::Separator);

@@ -70,7 +70,8 @@ pub use integrity::Integrity;
 pub use keyring::SealedBy;
 pub use labels::{capital, in_words, size_in_words};
 pub use one_file::{
-    Asked, ExportView, ExportWish, ImportWish, InsideView, NamedSecret, ReadIn, SecretsInside,
+    Asked, CopyHere, ExportView, ExportWish, ImportWish, InsideView, NamedSecret, ReadIn,
+    SecretsInside, Standing,
 };
 pub use organizations::{Founder, Sample, hand_out};
 pub use plan::{

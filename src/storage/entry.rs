@@ -5,6 +5,9 @@ use planisphere_journal::Stored;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
+/// So many digits of a handle tell copies apart for people.
+const COPY_NAME: usize = 6;
+
 /// The key of one Organization on this device. Local: the same Organization has another handle
 /// elsewhere, and two copies of it here have two.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -115,6 +118,13 @@ impl OrganizationEntry {
             head: 0,
             backup: None,
         }
+    }
+
+    /// What tells it from other copies of the same Organization: the beginning of its address on this device.
+    #[must_use]
+    pub fn copy_name(&self) -> String {
+        let short = self.handle.as_str().get(..COPY_NAME).unwrap_or_default();
+        format!("Copy {short}")
     }
 
     /// Whether a commit may follow what is stored.

@@ -105,7 +105,9 @@ test("a copy that is here already is kept beside, and changes nothing", async ({
   await page.goto(root);
   await createWorkspace(page, "Only in the first");
   const dialog = await pickOrganization(page, file);
-  await expect(dialog.getByRole("status")).toContainText("It is on this device already");
+  const beside = dialog.getByRole("status");
+  await expect(beside).toContainText("It is on this device already");
+  await expect(beside).toContainText("The file is older: the copy here has all of it and 1 commit more.");
   await dialog.getByRole("button", { name: "Import the Organization" }).click();
   await expect(heading(page, "Who are you")).toBeVisible();
   const copy = organizationRoot(page);
@@ -116,6 +118,44 @@ test("a copy that is here already is kept beside, and changes nothing", async ({
   await expect(page.getByRole("link", { name: "Only in the first", exact: true })).toBeHidden();
   await page.goto("/");
   await expect(page.getByText("2 on this device")).toBeVisible();
+  // What tells the copies apart: their address, and how far each is.
+  const cards = page.getByRole("region", { name: "Contoso Data" });
+  await expect(cards).toHaveCount(2);
+  const first = cards.filter({ hasText: "2 commits" });
+  const second = cards.filter({ hasText: "1 commit" });
+  for (const [card, address] of [[first, root], [second, copy]] as const) {
+    const key = (await card.getByRole("link", { name: /^Open Copy / }).getAttribute("href"))!;
+    expect(key).toMatch(/^\/o\/[0-9a-f]{16}$/);
+    if (address === copy) expect(key).toBe(copy);
+    await expect(card).toContainText(`Copy ${key.slice(3, 9)} of several on this device`);
+    await expect(card).toContainText(/Changed .*, \d commits?/);
+  }
+  await pictures(page, "copies");
+
+  // The same file fits the copy that came of it; once that went on by itself they are apart.
+  await expect((await pickOrganization(page, file)).getByRole("status")).toContainText("ends with the same commit as the file, after 1 commit.");
+  await page.goto(copy);
+  await createWorkspace(page, "Only in the second");
+  const other = await downloadOrganization(page);
+  const compared = (await pickOrganization(page, other)).getByRole("status");
+  await expect(compared).toContainText("ends with the same commit as the file, after 2 commits.");
+  await expect(compared).toContainText("They went apart after commit 1: 1 commit of the file and 1 commit of the copy here are in the other one not.");
+});
+
+test("a file that goes on where the copy here ends is newer", async ({ page, browser, baseURL, reports }) => {
+  await createOrganization(page, { organization: "Contoso Data" });
+  const before = await downloadOrganization(page);
+  await createWorkspace(page, "First");
+  await createWorkspace(page, "Second");
+  const after = await downloadOrganization(page);
+  const elsewhere = await browser.newContext({ baseURL });
+  await reports.watch(elsewhere);
+  const other = await elsewhere.newPage();
+  await importOrganization(other, before);
+  await expect(heading(other, "Who are you")).toBeVisible();
+  const dialog = await pickOrganization(other, after);
+  await expect(dialog.getByRole("status")).toContainText("The file is newer: it has all of the copy here and 2 commits more.");
+  await elsewhere.close();
 });
 
 test("the current state as plain JSON can be read and holds no history and no secret", async ({ page }) => {
@@ -324,7 +364,7 @@ test("a file of an Organization that is here already comes in by keyboard alone,
   await chooser.setFiles({ name: before.name, mimeType: "application/octet-stream", buffer: before.bytes });
   const dialog = page.getByRole("dialog", { name: "Import an Organization" });
   const button = dialog.getByRole("button", { name: "Import the Organization" });
-  await expect(dialog.getByRole("status")).toContainText("This device holds a copy of it already, with 1 commit.");
+  await expect(dialog.getByRole("status")).toContainText("The copy here ends with the same commit as the file, after 1 commit.");
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
   await pictures(page, "import-beside", { whole: false });
 

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use planisphere_domain::WorkspaceId;
 
-use crate::components::{Submission, grouped};
+use crate::components::{Submission, commits_in_words, grouped};
 use crate::paths::OrganizationPaths;
 use crate::replica::{Asked, OrganizationEntry, Origin, Replica};
 use crate::ui::{
@@ -74,7 +74,15 @@ pub fn OrganizationCard(
         Origin::Imported => Some("Imported"),
     };
     let name = entry.name.clone();
-    let label = format!("More for {name}");
+    // The address of one of several copies is its own.
+    let copy = (key != entry.organization_id).then(|| entry.copy_name());
+    let label = match &copy {
+        Some(copy) => format!("More for {name}, {copy}"),
+        None => format!("More for {name}"),
+    };
+    let spoken = StoredValue::new(copy.clone());
+    let commits = commits_in_words(entry.head);
+    let copy = copy.map(|copy| view! { <li class="sub"><span><b>{copy}</b>" of several on this device"</span></li> });
     let overview = paths.overview();
     let failed = work.error_beside(&[]);
     let updated = entry.updated_at_ms as f64;
@@ -100,7 +108,9 @@ pub fn OrganizationCard(
             actions=move || view! {
                 <span class="cluster">
                     {origin.map(|origin| view! { <Chip label=origin small=true/> })}
-                    <LinkButton small=true href=overview.clone()>"Open"</LinkButton>
+                    <LinkButton small=true href=overview.clone()>
+                        "Open"{spoken.get_value().map(|copy| view! { <span class="vh">" "{copy}</span> })}
+                    </LinkButton>
                     <Menu label=label.clone() entries=Signal::derive(entries) class="btn quiet small square" at_end=true>
                         <Icon glyph=Glyph::More/>
                     </Menu>
@@ -110,7 +120,8 @@ pub fn OrganizationCard(
             <ul class="list">
                 {workspaces}
                 {more}
-                <li class="sub"><span>"Changed "<Time at=updated/></span></li>
+                {copy}
+                <li class="sub"><span>"Changed "<Time at=updated/>", "{commits}</span></li>
             </ul>
             {move || failed.get().map(|text| view! { <p class="section-text bad">{text}</p> })}
         </Section>

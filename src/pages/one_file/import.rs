@@ -11,8 +11,8 @@ use super::working::Working;
 use crate::components::{Submission, commits_in_words, events_in_words, grouped, millis};
 use crate::paths::OrganizationPaths;
 use crate::replica::{
-    Asked, ImportWish, InsideView, NamedSecret, OrganizationEntry, ReadIn, Replica, SecretsInside,
-    Work,
+    Asked, CopyHere, ImportWish, InsideView, NamedSecret, OrganizationEntry, ReadIn, Replica,
+    SecretsInside, Standing, Work,
 };
 use crate::ui::{
     Banner, Button, ButtonKind, Checkbox, Dialog, Field, Isolated, TextInput, Time, Tone,
@@ -179,17 +179,17 @@ fn Inside(
         }
     };
     let beside = (!here.is_empty()).then(|| {
-        let copies = if here.len() == 1 {
-            "a copy".to_owned()
-        } else {
-            format!("{} copies", here.len())
-        };
-        let newest = here.iter().map(|entry| entry.head).max().unwrap_or(0);
-        let text = format!(
-            "This device holds {copies} of it already, with {}. The import is kept beside, under an address of its own, and changes nothing there.",
-            commits_in_words(newest)
-        );
-        view! { <Banner tone=Tone::Info title="It is on this device already".to_owned()>{text}</Banner> }
+        let several = here.len() > 1;
+        let compared = here
+            .into_iter()
+            .map(|copy| view! { <Compared copy several/> })
+            .collect_view();
+        view! {
+            <Banner tone=Tone::Info title="It is on this device already".to_owned()>
+                {compared}
+                "The import is kept beside, under an address of its own, and changes nothing there."
+            </Banner>
+        }
     });
     view! {
         <dl class="kv wide">
@@ -204,6 +204,44 @@ fn Inside(
         {beside}
     }
     .into_any()
+}
+
+/// How the file stands to a copy that is here.
+#[component]
+fn Compared(
+    copy: CopyHere,
+    /// Whether there are others, so that it has to be named.
+    several: bool,
+) -> impl IntoView {
+    let CopyHere { entry, standing } = copy;
+    let standing = match standing {
+        Standing::Same => format!(
+            "The copy here ends with the same commit as the file, after {}.",
+            commits_in_words(entry.head)
+        ),
+        Standing::FileIsOlder(more) => format!(
+            "The file is older: the copy here has all of it and {} more.",
+            commits_in_words(more)
+        ),
+        Standing::FileIsNewer(more) => format!(
+            "The file is newer: it has all of the copy here and {} more.",
+            commits_in_words(more)
+        ),
+        Standing::Apart { after, file, here } => format!(
+            "They went apart after commit {after}: {} of the file and {} of the copy here are in the other one not.",
+            commits_in_words(file),
+            commits_in_words(here)
+        ),
+        Standing::Unread { readable } => format!(
+            "The copy here can be read up to commit {readable} alone, and the file has the same up to there."
+        ),
+    };
+    #[allow(clippy::cast_precision_loss)]
+    let changed = entry.updated_at_ms as f64;
+    let named = several.then(|| {
+        view! { <b>{entry.copy_name()}</b>", changed "<Time at=changed/>": " }
+    });
+    view! { <p>{named}{standing}</p> }.into_any()
 }
 
 /// What was left out, by name, and how much more.

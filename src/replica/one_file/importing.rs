@@ -16,12 +16,11 @@ use super::super::log;
 use super::super::organizations::as_stored;
 use super::super::storage_page::backup_of;
 use super::super::{Failure, OrganizationEntry, Origin, Replica, Work, engine};
+use super::beside::{CopyHere, copies_here};
 use super::plain::{is_plain_form, not_importable};
 use super::reading::Reading;
 use super::{MOST_BYTES, NamedSecret, Told};
-use crate::storage::{
-    Derivation, Handle, SealedBlob, Sealer, Storage, StorageError, StoredOrganization,
-};
+use crate::storage::{Derivation, Handle, SealedBlob, Sealer, StorageError, StoredOrganization};
 
 /// What became of the secrets of an Organization in a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,7 +53,7 @@ pub struct InsideView {
     /// Its secrets.
     pub secrets: SecretsInside,
     /// The copies of it that are on this device already.
-    pub here: Vec<OrganizationEntry>,
+    pub here: Vec<CopyHere>,
 }
 
 /// A file that was read to its end and is what was written.
@@ -124,9 +123,7 @@ impl Replica {
             .await?;
         let own = self.own_backstage().await?;
         self.can_keep(&own)?;
-        let here = own.storage.organizations().await?;
-        let is_copy = |entry: &OrganizationEntry| entry.organization_id == read.view.organization;
-        read.view.here = here.into_iter().filter(is_copy).collect();
+        read.view.here = copies_here(&own, &read.view.organization, &read.frames, work).await?;
         Ok(Rc::new(read))
     }
 
@@ -210,6 +207,9 @@ impl Replica {
         let handle = Handle::random()?;
         let replayed = &read.reading.replayed;
         let mut entry = log::summary(&handle, &origin, None, &replayed.state, &replayed.head);
+        if let Some(newest) = read.view.newest {
+            entry.updated_at_ms = newest.seconds() * 1_000;
+        }
         // The file that it came from is a backup.
         entry.backup = Some(backup_of(entry.head, false));
         let entry = self

@@ -3,6 +3,7 @@
 //!
 //! Nothing is stored before the person has seen what is inside. What the bytes mean is the journal's business.
 
+mod beside;
 mod exporting;
 mod importing;
 mod plain;
@@ -14,6 +15,7 @@ use planisphere_domain::{State, Timestamp};
 
 use super::{Handle, Replica};
 
+pub use beside::{CopyHere, Standing};
 pub use exporting::{ExportView, ExportWish};
 pub(super) use importing::looks_like_a_file;
 pub use importing::{ImportWish, InsideView, ReadIn, SecretsInside};

@@ -74,17 +74,19 @@ fn Line(view: SizeView, key: String) -> impl IntoView {
             view! { <span>{how}" "<Time at=at/>{after}</span> }.into_any()
         }
     };
+    let copy = (key != entry.organization_id).then(|| format!(" {}", entry.copy_name()));
+    let spoken = copy.clone();
     let handle = entry.handle.clone();
     view! {
         <li>
             <span>
-                <a href=OrganizationPaths::new(&key).overview()><Isolated text=entry.name.clone()/></a>
+                <a href=OrganizationPaths::new(&key).overview()><Isolated text=entry.name.clone()/>{copy}</a>
                 <br/><span class="sub">{format!("{room}{secrets}")}</span>
                 <br/><span class="sub">{backup}</span>
             </span>
             <span class="end">
                 <Button small=true glyph=Glyph::Download on_click=move |_| replica.ask(Asked::Export(handle.clone()))>
-                    "Download"<span class="vh">" "<Isolated text=entry.name/></span>
+                    "Download"<span class="vh">" "<Isolated text=entry.name/>{spoken}</span>
                 </Button>
             </span>
         </li>
