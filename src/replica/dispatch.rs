@@ -204,7 +204,7 @@ impl Replica {
                     let rejection = self.naming_who(&opened, rejection, &cause).await;
                     // Whoever shows it may be asked why.
                     self.refused(&opened.state, rejection.clone(), &commands);
-                    let note = audit::note(&opened.state, viewer.actor(), &commands, &rejection);
+                    let note = audit::note(&opened, viewer.actor(), &commands, &rejection);
                     if let Some(note) = note {
                         // The answer is the refusal, whether or not it can be noted.
                         let _ = backstage.storage.note_refusal(&handle, &note).await;

@@ -103,7 +103,10 @@ fn thing(state: &State, command: &Command, permission: Permission) -> Option<Res
 }
 
 /// The Workspace and the Deployment that a command names.
-fn named(state: &State, command: &Command) -> (Option<WorkspaceId>, Option<DeploymentId>) {
+pub(super) fn named(
+    state: &State,
+    command: &Command,
+) -> (Option<WorkspaceId>, Option<DeploymentId>) {
     let of_scope = |scope: TokenScope| match scope {
         TokenScope::Organization => (None, None),
         TokenScope::Workspace(id) => (Some(id), None),

@@ -46,6 +46,9 @@ pub fn FilteredTable<R>(
     /// Called when the filter is cleared, for the facet.
     #[prop(optional, into)]
     on_clear: Option<Callback<()>>,
+    /// Whether its rows differ in height. All of them are drawn then, so it is for short lists.
+    #[prop(optional)]
+    uneven: bool,
     /// What an empty list says.
     #[prop(into)]
     empty: ViewFn,
@@ -114,7 +117,11 @@ where
                 on_clear=clear
                 empty
             >
-                <WindowedRows count columns=width row/>
+                {if uneven {
+                    view! { <tbody><For each=move || 0..count.get() key=|index| *index children=row/></tbody> }.into_any()
+                } else {
+                    view! { <WindowedRows count columns=width row/> }.into_any()
+                }}
             </Table>
         </Card>
     }

@@ -105,7 +105,7 @@ pub use table::{Column, SelectAll, SelectCell, Selected, Sort, Table, TableState
 /// Tabs as links, or as buttons over panels.
 pub use tabs::{Tab, TabLink, TabLinks, TabPanel, Tabs};
 /// Isolated, cut, monospaced and hidden text; a key of the keyboard.
-pub use text::{Cut, Isolated, Kbd, Mono, VisuallyHidden};
+pub use text::{Cut, Isolated, Kbd, Mono, Sentence, VisuallyHidden};
 /// Several lines of text.
 pub use text_area::TextArea;
 /// One line of text, and a filter.

@@ -39,6 +39,32 @@ pub fn Mono(
     view! { <code class="mono iso">{move || text.get()}</code> }.into_any()
 }
 
+/// A sentence in which names and identifiers stand between back-ticks: each is shown as what it is, to be read letter by
+/// letter, and the sentence runs on over as many lines as it takes.
+///
+/// ```ignore
+/// view! { <Sentence text="It needs `workspace.get` here."/> }
+/// ```
+#[component]
+pub fn Sentence(
+    /// The sentence.
+    #[prop(into)]
+    text: String,
+) -> impl IntoView {
+    let parts = text.split('`').enumerate();
+    let shown = parts
+        .map(|(place, part)| {
+            let part = part.to_owned();
+            if place % 2 == 1 {
+                view! { <Mono text=part/> }.into_any()
+            } else {
+                part.into_any()
+            }
+        })
+        .collect_view();
+    view! { <span class="wrap">{shown}</span> }.into_any()
+}
+
 /// Words for a screen reader only.
 #[component]
 pub fn VisuallyHidden(

@@ -231,7 +231,13 @@ test("what is refused is kept apart, and exported where somebody asks for it", a
   const refused = page.getByRole("table", { name: "Refused attempts" }).locator("tbody tr:not(.pad-row)");
   await expect(refused).toHaveCount(1);
   await expect(refused).toContainText("Grace Moreau");
-  await expect(refused).toContainText("Create Workspace");
+  await expect(refused).toContainText("Create Workspace Data Platform");
+  // Names stand for themselves, and the reason is there in full.
+  await expect(refused.locator("code")).toHaveText(["Data Platform"]);
+  await expect(refused).not.toContainText("`");
+  const reason = refused.getByRole("cell").last();
+  await expect(reason).toContainText(/already there.*\./);
+  expect(await reason.evaluate((cell) => cell.scrollWidth <= cell.clientWidth)).toBe(true);
   await expect(refused).toContainText("Breaks a rule");
   await expectNoAxeViolationsAtAnyWidth(page);
   await pictures(page, "audit-refused");

@@ -11,14 +11,16 @@ use super::frame::AuditHead;
 use crate::components::{millis, tell_failure};
 use crate::replica::{RefusedAttempt, RefusedKind, Replica, SortKey};
 use crate::table::FilteredTable;
-use crate::ui::{Chip, Column, Cut, EmptyState, Glyph, Time, Tone};
+use crate::ui::{Chip, Column, Cut, EmptyState, Glyph, Isolated, Sentence, Time, Tone};
 
 const COLUMNS: [Column; 5] = [
     Column::new("when", "When").sortable(),
     Column::new("who", "Who").sortable(),
-    Column::new("what", "What was tried").sortable(),
+    Column::new("what", "What was tried")
+        .class("wrap")
+        .sortable(),
     Column::new("kind", "Why").class("end-cell").sortable(),
-    Column::new("reason", "Reason").class("wide-cell"),
+    Column::new("reason", "Reason").class("wide-cell wrap"),
 ];
 
 /// The tab.
@@ -50,8 +52,8 @@ pub fn RefusedAttempts() -> impl IntoView {
     view! {
         <AuditHead is_refused=true/>
         <FilteredTable
-            class="refused" label="Refused attempts" filter="Filter refused attempts"
-            placeholder="Filter by name, command or reason"
+            class="refused" uneven=true label="Refused attempts" filter="Filter refused attempts"
+            placeholder="Filter by name, command, thing or reason"
             columns=COLUMNS rows search key closed cells=line
             empty=|| view! {
                 <EmptyState
@@ -75,7 +77,7 @@ fn search(row: &RefusedAttempt) -> Cow<'_, str> {
 fn key(row: &RefusedAttempt, column: &str) -> SortKey {
     match column {
         "who" => SortKey::text(&row.name),
-        "what" => SortKey::text(&row.what()),
+        "what" => SortKey::text(&format!("{} {}", row.what(), row.about())),
         "kind" => SortKey::text(row.kind.label()),
         _ => SortKey::Number(row.at.seconds()),
     }
@@ -83,6 +85,8 @@ fn key(row: &RefusedAttempt, column: &str) -> SortKey {
 
 fn line(row: RefusedAttempt) -> AnyView {
     let what = row.what();
+    let about = row.about();
+    let about = (!about.is_empty()).then(|| view! { " "<b><Isolated text=about/></b> });
     let label = row.kind.label();
     let kind = match row.kind {
         RefusedKind::NotAllowed => view! { <Chip label small=true tone=Tone::Bad/> }.into_any(),
@@ -93,9 +97,9 @@ fn line(row: RefusedAttempt) -> AnyView {
     view! {
         <td class=COLUMNS[0].class><span class="sub"><Time at=millis(row.at)/></span></td>
         <td class=COLUMNS[1].class><Cut text=row.name/></td>
-        <td class=COLUMNS[2].class><Cut text=what/></td>
+        <td class=COLUMNS[2].class><span class="wrap">{what}{about}</span></td>
         <td class=COLUMNS[3].class>{kind}</td>
-        <td class=COLUMNS[4].class><span class="sub"><Cut text=row.reason/></span></td>
+        <td class=COLUMNS[4].class><span class="sub"><Sentence text=row.reason/></span></td>
     }
     .into_any()
 }

@@ -3,13 +3,17 @@
 
 use planisphere_domain::audit::{CSV_COLUMNS, Filter, Retention, subject_id, subject_type};
 use planisphere_domain::policy::Permission;
-use planisphere_domain::{Actor, Command, Rejection, State, Timestamp};
+use planisphere_domain::{Actor, Command, Rejection, Timestamp};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 use super::super::plan::field_in_words;
+use super::super::selectors::attempted;
 use super::super::{Failure, Opened, Replica, client, now};
 use crate::storage::Storage;
+
+/// A note names so many things; a plan may be about a thousand.
+const MOST_THINGS: usize = 5;
 
 /// Why an attempt was refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -52,6 +56,9 @@ pub struct RefusedAttempt {
     pub commands: Vec<String>,
     /// How many commands there were.
     pub count: usize,
+    /// What they were about, by name as far as who tried may know, each once; the first ones.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub things: Vec<String>,
     /// Why, in short.
     pub kind: RefusedKind,
     /// The stable code of the refusal.
@@ -88,12 +95,19 @@ impl RefusedAttempt {
             && self.holds(&filter.words)
     }
 
+    /// What it was about, in words; empty where nobody may know, or it has no name.
+    #[must_use]
+    pub fn about(&self) -> String {
+        self.things.join(", ")
+    }
+
     /// What a line of it shows, in lower case, for whoever looks for a word.
     #[must_use]
     pub fn shown(&self) -> String {
         let shown = [
             self.name.as_str(),
             &self.what(),
+            &self.about(),
             self.kind.label(),
             &self.reason,
         ];
@@ -117,6 +131,7 @@ impl RefusedAttempt {
             "userAgent": self.client,
             "refused": true,
             "action": self.commands.join(","),
+            "resourceName": self.about(),
             "refusal": self.code,
             "description": self.reason,
         })
@@ -131,6 +146,7 @@ impl RefusedAttempt {
             "subjectId" => subject_id(self.actor),
             "subjectName" => self.name.clone(),
             "action" => format!("refused: {}", self.commands.join(",")),
+            "resourceName" => self.about(),
             "description" => self.reason.clone(),
             "userAgent" => self.client.clone().unwrap_or_default(),
             // What is not known of an attempt of which nothing came.
@@ -142,16 +158,25 @@ impl RefusedAttempt {
 
 /// The note of an attempt of whoever acts here.
 pub(in crate::replica) fn note(
-    state: &State,
+    opened: &Opened,
     actor: Actor,
     commands: &[Command],
     rejection: &Rejection,
 ) -> Option<String> {
+    let state = &opened.state;
     let mut names: Vec<String> = Vec::new();
+    let mut things: Vec<String> = Vec::new();
     for command in commands {
         let name = command.name();
         if !names.iter().any(|known| known == name) {
             names.push(name.to_owned());
+        }
+        if things.len() < MOST_THINGS
+            && let Some(thing) = attempted(opened, command)
+            && !thing.is_empty()
+            && !things.contains(&thing)
+        {
+            things.push(thing);
         }
     }
     let name = match actor {
@@ -170,6 +195,7 @@ pub(in crate::replica) fn note(
         name: name.unwrap_or_default(),
         count: commands.len(),
         commands: names,
+        things,
         kind: match rejection {
             Rejection::NotAllowed { .. } => RefusedKind::NotAllowed,
             Rejection::NotFound { .. } => RefusedKind::NotFound,
