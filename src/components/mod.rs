@@ -27,6 +27,7 @@ mod published_address;
 mod refusal;
 mod role_change;
 mod role_picker;
+mod save_bar;
 mod shortcuts;
 mod submission;
 mod things;
@@ -63,6 +64,7 @@ pub use published_address::{keep_source_in_address, keep_source_in_links};
 pub use refusal::Missing;
 pub use role_change::{ConsequenceLines, RoleChange, RoleChangeDialog, with_more};
 pub use role_picker::RolePicker;
+pub use save_bar::SaveBar;
 pub use shortcuts::Shortcuts;
 pub use submission::{
     Submission, problem_sentence, rejected_beside, rejected_field, tell, tell_failure,

@@ -23,6 +23,7 @@ const LISTED: &[(&str, &str)] = &[
     ("g u", "Users"),
     ("g t", "Teams"),
     ("g i", "Import Deployment files"),
+    ("g a", "Audit log"),
     ("g s", "Organization settings"),
     ("g h", "All Organizations"),
     ("g p", "Personal settings"),
@@ -30,6 +31,14 @@ const LISTED: &[(&str, &str)] = &[
     ("c", "The main action of the page"),
     ("⌘Z or Ctrl+Z", "Undo your latest change"),
     ("⇧⌘Z or Ctrl+Y", "Redo what you undid"),
+    (
+        "← or →",
+        "On the slider of the time machine: a commit back or on",
+    ),
+    (
+        "Home or End",
+        "On the slider of the time machine: the first or the newest commit",
+    ),
     ("?", "This list"),
 ];
 
@@ -89,6 +98,7 @@ pub fn Shortcuts() -> impl IntoView {
                 "u" => paths.users(),
                 "t" => paths.teams(),
                 "i" => paths.import(),
+                "a" => paths.audit(),
                 "s" => paths.settings(),
                 "h" => HOME.to_owned(),
                 "p" => PERSONAL_SETTINGS.to_owned(),

@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
-use crate::components::{LeaveGuard, Submission};
-use crate::ui::{Banner, Button, ButtonKind, Field, Section, TextArea, TextInput, Tone};
+use crate::components::{LeaveGuard, SaveBar, Submission};
+use crate::ui::{Banner, Field, Section, TextArea, TextInput, Tone};
 
 /// Fields that show their own errors.
 const SHOWN: &[&str] = &["name", "description"];
@@ -67,7 +67,7 @@ pub fn DescribeForm(
         event.prevent_default();
         on_save.run((base.get_untracked(), draft.get_untracked()));
     };
-    let discard = move |_| {
+    let discard = move || {
         submission.reset();
         let now = stored.get_untracked();
         draft.set(now.clone());
@@ -100,12 +100,7 @@ pub fn DescribeForm(
                     </Field>
                 })}
                 {move || beside.get().map(|text| view! { <Banner tone=Tone::Bad>{text}</Banner> })}
-                <Show when=move || dirty.get()>
-                    <div class="form-actions in-section">
-                        <Button kind=ButtonKind::Primary submit=true busy=submission.busy()>"Save"</Button>
-                        <Button kind=ButtonKind::Quiet on_click=discard>"Discard"</Button>
-                    </div>
-                </Show>
+                <SaveBar dirty busy=submission.busy() on_discard=discard/>
             </Section>
         </form>
     }

@@ -5,9 +5,9 @@ use planisphere_domain::user::UserField;
 use planisphere_domain::{Command, Edit, UserId};
 
 use super::describe::follow;
-use crate::components::{LeaveGuard, Submission, tell};
+use crate::components::{LeaveGuard, SaveBar, Submission, tell};
 use crate::replica::Replica;
-use crate::ui::{Banner, Button, ButtonKind, Field, Section, TextInput, Toaster, Tone};
+use crate::ui::{Banner, Field, Section, TextInput, Toaster, Tone};
 
 /// Fields that show their own errors.
 const SHOWN: &[&str] = &["fullName", "username"];
@@ -80,7 +80,7 @@ pub fn UserProfileForm(
             move |receipt| tell(toaster, replica, "Profile saved", receipt),
         );
     };
-    let discard = move |_| {
+    let discard = move || {
         submission.reset();
         let now = stored.get_untracked();
         draft.set(now.clone());
@@ -109,12 +109,7 @@ pub fn UserProfileForm(
                     />
                 </Field>
                 {move || beside.get().map(|text| view! { <Banner tone=Tone::Bad>{text}</Banner> })}
-                <Show when=move || dirty.get()>
-                    <div class="form-actions in-section">
-                        <Button kind=ButtonKind::Primary submit=true busy=submission.busy()>"Save"</Button>
-                        <Button kind=ButtonKind::Quiet on_click=discard>"Discard"</Button>
-                    </div>
-                </Show>
+                <SaveBar dirty busy=submission.busy() on_discard=discard/>
             </Section>
         </form>
     }

@@ -1,5 +1,5 @@
 // Everything with the keyboard alone: the skip link, menus, dialogs, forms, and the keys of the app.
-import { createOrganization, heading, openSample, organizationRoot, side } from "./support/app.ts";
+import { createOrganization, heading, openSample, openWorkspace, organizationRoot, side } from "./support/app.ts";
 import { type Page, expect, test } from "./support/test.ts";
 
 test.describe.configure({ timeout: 120_000 });
@@ -158,16 +158,45 @@ test("the keys of the app go places, focus the filter and list themselves", asyn
   await page.keyboard.press("?");
   const dialog = page.getByRole("dialog", { name: "Keyboard shortcuts" });
   await expect(dialog).toContainText("Import Deployment files");
+  await expect(dialog).toContainText("Audit log");
+  await expect(dialog).toContainText("On the slider of the time machine: a commit back or on");
   await page.keyboard.press("Escape");
   await expect(dialog).toBeHidden();
   await go("i");
   await expect(page).toHaveURL(`${root}/import`);
   await go("s");
   await expect(page).toHaveURL(`${root}/settings`);
+  await go("a");
+  await expect(page).toHaveURL(`${root}/audit`);
   await go("o");
   await expect(page).toHaveURL(root);
   await go("p");
   await expect(heading(page, "Personal settings")).toBeVisible();
+});
+
+test("whoever saves or discards a form goes on at the head of its card", async ({ page }) => {
+  const root = await createOrganization(page, { organization: "Contoso Data" });
+  await openWorkspace(page, "Data Platform");
+  await page.getByRole("navigation", { name: "Pages" }).getByRole("link", { name: "Settings" }).first().click();
+  const title = page.getByRole("heading", { level: 2, name: "Name and description" });
+  const about = page.getByRole("textbox", { name: "Description" });
+  for (const [name, text] of [["Save", "Orders and returns"], ["Discard", "Something else"]] as const) {
+    await about.fill(text);
+    await page.getByRole("button", { name, exact: true }).focus();
+    await page.keyboard.press("Enter");
+    await expect(page.getByRole("button", { name, exact: true })).toBeHidden();
+    await expect(title).toBeFocused();
+  }
+  await page.keyboard.press("Tab");
+  await expect(page.getByLabel("Name", { exact: true })).toBeFocused();
+
+  // Enter in a field leaves the focus there.
+  await page.goto(`${root}/settings`);
+  const name = page.getByLabel("Name", { exact: true });
+  await name.fill("Contoso Works");
+  await name.press("Enter");
+  await expect(page.getByRole("button", { name: "Save", exact: true })).toBeHidden();
+  await expect(name).toBeFocused();
 });
 
 test("a row is opened, and a column sorted, with the keyboard", async ({ page }) => {

@@ -6,12 +6,12 @@ use planisphere_domain::{Command, Edit};
 
 use super::catalogue::CatalogueSection;
 use super::{OrganizationFrame, SettingsTab};
-use crate::components::{Draft, Submission, WithPlan, millis, tell};
+use crate::components::{Draft, SaveBar, Submission, WithPlan, millis, tell};
 use crate::paths::Place;
 use crate::replica::{Asked, Replica, Slot};
 use crate::ui::{
-    Banner, Button, ButtonKind, CopyButton, Field, Glyph, Mono, Section, SectionBody, Switch,
-    TextInput, Time, Toaster, Tone,
+    Banner, Button, CopyButton, Field, Glyph, Mono, Section, SectionBody, Switch, TextInput, Time,
+    Toaster, Tone,
 };
 
 /// The drafts of one Organization.
@@ -232,12 +232,7 @@ fn Name(stored: Memo<Organization>) -> impl IntoView {
                     {move || view! { <Time at=stored.with(|it| millis(it.created_at)) in_full=true/> }}
                 </Field>
                 {move || failed.get().map(|text| view! { <Banner tone=Tone::Bad>{text}</Banner> })}
-                <Show when=move || dirty.get()>
-                    <div class="form-actions in-section">
-                        <Button kind=ButtonKind::Primary submit=true busy=renaming.busy()>"Save"</Button>
-                        <Button kind=ButtonKind::Quiet on_click=move |_| { renaming.reset(); name.set(base.get_untracked()); }>"Discard"</Button>
-                    </div>
-                </Show>
+                <SaveBar dirty busy=renaming.busy() on_discard=move || { renaming.reset(); name.set(base.get_untracked()); }/>
             </Section>
         </form>
     }
