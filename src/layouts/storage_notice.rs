@@ -39,7 +39,7 @@ pub fn StorageNotice() -> impl IntoView {
         )),
         (StorageMode::ReadOnly { .. }, _) if replica.source().is_some() => Some((
             "This is a published copy",
-            view! { "It came from "<Isolated text=replica.source().unwrap_or_default()/>" and nothing of it is changed here." }
+            view! { "It came from "<Isolated text=replica.source().unwrap_or_default()/>" and nothing of it is changed here. The menu of the account says as whom it shows." }
                 .into_any(),
         )),
         (StorageMode::ReadOnly { reason }, _) => {

@@ -119,7 +119,10 @@ impl Replica {
         self.publication.file.try_set_value(file);
         let read = self.read_bytes(bytes, work).await?;
         let mut stored = read.as_stored(&Origin::Imported)?;
-        stored.entry.viewer = kept_reader(&source);
+        // Whoever has the address has all of the file: choosing guides, and where there is one obvious choice nobody is
+        // asked for it.
+        let obvious = read.obvious_reader().map(|user| user.to_string());
+        stored.entry.viewer = kept_reader(&source).or(obvious);
         let storage = Fallback::published(stored)?;
         self.mode.try_set(storage.mode());
         self.backstage.try_set_value(Some(Rc::new(Backstage {

@@ -3,7 +3,8 @@
 use std::rc::Rc;
 
 use js_sys::Uint8Array;
-use planisphere_domain::Timestamp;
+use planisphere_domain::user::only_owner;
+use planisphere_domain::{Timestamp, UserId};
 use planisphere_journal::Frame;
 use planisphere_journal::archive::{
     ArchiveError, CarriedSecrets, Manifest, Reader, Secrets, begins_as_one,
@@ -223,6 +224,11 @@ impl Replica {
 }
 
 impl ReadIn {
+    /// As whom it shows where nobody was asked: its only owner, where it has exactly one.
+    pub(in crate::replica) fn obvious_reader(&self) -> Option<UserId> {
+        only_owner(&self.reading.replayed.state)
+    }
+
     /// As it lies in storage, for one that is opened and not kept.
     pub(in crate::replica) fn as_stored(
         &self,

@@ -3,7 +3,7 @@
 use super::{FindingRule, Fix, Look, Subject};
 use crate::access::Holder;
 use crate::policy::{FOUNDER, counts_as_owner};
-use crate::user::{User, UserStatus};
+use crate::user::{User, UserStatus, only_owner};
 use crate::{Actor, Command, State, UserId};
 
 fn owns(user: &User) -> bool {
@@ -11,15 +11,14 @@ fn owns(user: &User) -> bool {
 }
 
 pub(super) fn look(look: &mut Look<'_>) {
-    let owners: Vec<&User> = look.state.users().filter(|user| owns(user)).collect();
-    if let [only] = owners.as_slice() {
+    let only = only_owner(look.state);
+    if let Some(only) = only.and_then(|id| look.state.user(id)) {
         let evidence = format!("{} is the only active Organization Owner", only.full_name);
         look.add(FindingRule::SingleOwner, Subject::Organization, evidence);
     }
-    let is_only_owner = owners.len() == 1;
     for user in look.state.users() {
         // Nobody could switch the last owner off.
-        if user.status != UserStatus::Active || is_only_owner && owns(user) {
+        if user.status != UserStatus::Active || only == Some(user.id) {
             continue;
         }
         if let Some(days) = look.quiet_days(Actor::User(user.id), user.created_at) {

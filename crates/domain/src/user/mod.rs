@@ -19,6 +19,7 @@ pub use invites::INVITE_DAYS;
 pub(crate) use invites::{accept, invite, resend};
 pub(crate) use joining::join_through_sso;
 pub(crate) use provisioning::provision;
+pub use standing::only_owner;
 pub(crate) use standing::{check_owner_remains, remove, set_status};
 
 /// Whether somebody may act (rule 24).

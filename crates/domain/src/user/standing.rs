@@ -5,7 +5,7 @@ use super::{User, UserStatus};
 use crate::decide::{Context, Outcome};
 use crate::policy::{OrganizationRole, Permission, ResourceRef, counts_as_owner};
 use crate::validation::Checks;
-use crate::{Actor, Event, Problem, UserId};
+use crate::{Actor, Event, Problem, State, UserId};
 
 /// Sets whether somebody may act (rule 24).
 pub(crate) fn set_status(context: &Context<'_>, id: UserId, status: UserStatus) -> Outcome {
@@ -88,4 +88,14 @@ pub(crate) fn check_owner_remains(
             "Make somebody else Organization Owner first.",
         )
     });
+}
+
+/// The one active direct owner, where there is exactly one.
+#[must_use]
+pub fn only_owner(state: &State) -> Option<UserId> {
+    let mut owners = state
+        .users()
+        .filter(|user| counts_as_owner(user.organization_role, user.status));
+    let first = owners.next()?;
+    owners.next().is_none().then_some(first.id)
 }
