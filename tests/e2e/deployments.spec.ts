@@ -205,7 +205,7 @@ test("a Deployment is deleted once its name is typed, and its Workspace may then
   await expect(toast(page, "Deployment “airflow-3-trial” deleted")).toBeVisible();
   await expect(page.getByRole("heading", { name: "No Deployments yet" })).toBeVisible();
   await page.goto(address);
-  await expect(heading(page, "Deployment not found")).toBeVisible();
+  await expect(heading(page, "Deployment airflow-3-trial is gone")).toBeVisible();
   await page.goto(workspace.replace(/deployments$/, "settings"));
   await expect(page.getByRole("button", { name: "Delete the Workspace" })).not.toHaveAttribute("aria-disabled");
 });

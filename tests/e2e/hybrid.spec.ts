@@ -127,7 +127,7 @@ test("a hybrid cluster is imported with everything that is told of it", async ({
 test("an import is undone", async ({ page }) => {
   await importCluster(page);
   await page.getByRole("button", { name: "Undo" }).last().click();
-  await expect(heading(page, "cluster not found")).toBeVisible();
+  await expect(heading(page, "Cluster own-1 is gone")).toBeVisible();
 });
 
 test("an import is staged, and applied with the rest of the plan", async ({ page }) => {
@@ -314,7 +314,7 @@ test("creating a hybrid Deployment is undone", async ({ page }) => {
   await page.getByRole("button", { name: "Create the Deployment" }).click();
   await expect(heading(page, "orders")).toBeVisible();
   await page.getByRole("button", { name: "Undo" }).last().click();
-  await expect(heading(page, "Deployment not found")).toBeVisible();
+  await expect(heading(page, "Deployment orders is gone")).toBeVisible();
 });
 
 for (const [field, typed, words] of [

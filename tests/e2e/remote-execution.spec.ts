@@ -66,7 +66,7 @@ test("it is created and undone", async ({ page }) => {
   await expect(fact(page, "Task log bucket")).toHaveText("s3://floor-logs");
   await expect(fact(page, "Task log address")).toHaveText("dag_id={{ ti.dag_id }}.log");
   await page.getByRole("button", { name: "Undo" }).last().click();
-  await expect(heading(page, "Deployment not found")).toBeVisible();
+  await expect(heading(page, "Deployment plant-floor is gone")).toBeVisible();
 });
 
 test("who may call and where task logs are change through the plan, and are undone", async ({ page }) => {

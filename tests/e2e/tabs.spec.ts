@@ -148,7 +148,7 @@ test("a draft in one tab survives what the other does", async ({ page }) => {
   await expect(heading(other, "half-typed")).toBeVisible();
 });
 
-test("a Deployment that the other tab deletes is not found any more", async ({ page }) => {
+test("a Deployment that the other tab deletes says that it is gone", async ({ page }) => {
   await createOrganization(page);
   await openWorkspace(page, "Data Platform");
   await createDeployment(page, "short-lived");
@@ -158,7 +158,7 @@ test("a Deployment that the other tab deletes is not found any more", async ({ p
   const dialog = page.getByRole("dialog");
   await dialog.getByLabel("Name").fill("short-lived");
   await dialog.getByRole("button", { name: "Delete the Deployment" }).click();
-  await expect(heading(other, "Deployment not found")).toBeVisible({ timeout: 1_000 });
+  await expect(heading(other, "Deployment short-lived is gone")).toBeVisible({ timeout: 1_000 });
 });
 
 test("a new Organization, a removed one and a theme reach the other tab", async ({ page }) => {

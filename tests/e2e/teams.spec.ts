@@ -148,7 +148,7 @@ test("a Team is renamed, and deleted after its name and what members lose", asyn
   await expect(heading(page, "Teams")).toBeVisible();
   await expect(page.getByRole("table", { name: "Teams" })).not.toContainText("Reporting");
   await page.goto(address);
-  await expect(heading(page, "Team not found")).toBeVisible();
+  await expect(heading(page, "Team Reporting is gone")).toBeVisible();
 });
 
 test("a Viewer sees Teams, and every control with the reason why not", async ({ page }) => {

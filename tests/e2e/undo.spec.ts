@@ -162,8 +162,10 @@ test("a change that is stuck is told once and then passed over", async ({ page }
   const describe = async (text: string): Promise<void> => {
     await follow(page, settings);
     await page.getByRole("textbox", { name: "Description" }).fill(text);
-    await page.getByRole("button", { name: "Save" }).click();
-    await expect(toast(page, "Workspace saved")).toBeVisible();
+    const save = page.getByRole("button", { name: "Save" });
+    await save.click();
+    // What it tells of the first save may still show.
+    await expect(save).toHaveCount(0);
   };
   await describe("By Ada");
   await actAs(page, "Wanda Novak");

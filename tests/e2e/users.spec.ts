@@ -303,7 +303,7 @@ test("somebody is switched off, on and removed, after what they lose and their n
   await expect(page).toHaveURL(`${root}/users`);
   await expect(row(page, "Jonas Weber")).toHaveCount(0);
   await page.goto(address);
-  await expect(heading(page, "User not found")).toBeVisible();
+  await expect(heading(page, "User Jonas Weber is gone")).toBeVisible();
 });
 
 test("a plain Member sees people, and every control with the reason why not", async ({ page }) => {
