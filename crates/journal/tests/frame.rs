@@ -97,8 +97,9 @@ fn errors_name_what_is_wrong() {
     assert_eq!(error.code(), "frame_unknown_version");
     assert_eq!(
         error.to_string(),
-        "this log has format 2 and this Planisphere reads format 1; open it with the newest Planisphere"
+        "this log has format 2 and this Planisphere reads format 1"
     );
+    assert_eq!(error.way_out(), "open it with the newest Planisphere");
 
     let mut changed = bytes;
     changed[54] ^= 1;
