@@ -5,7 +5,7 @@ use std::time::Duration;
 use leptos::prelude::*;
 use planisphere_domain::Timestamp;
 
-use crate::replica::{Settings, TimeZone, now};
+use crate::replica::{Replica, Settings, TimeZone, now};
 use crate::ui::Clock;
 
 /// How often relative times are written anew.
@@ -29,6 +29,20 @@ pub fn provide_clock(settings: Settings) {
             TimeZone::Named(zone) => Some(zone),
         }),
     });
+}
+
+/// The clock of the moment that shows: in the past, `4 min ago` is before that.
+#[must_use]
+pub fn shown_clock(replica: Replica) -> Clock {
+    let clock = expect_context::<Clock>();
+    let now = Memo::new(move |_| {
+        let shown = replica.shown_moment().map(millis);
+        shown.unwrap_or_else(|| clock.now.get())
+    });
+    Clock {
+        now: now.into(),
+        ..clock
+    }
 }
 
 /// A moment in the browser's milliseconds.

@@ -35,7 +35,7 @@ mod title;
 mod view_as;
 
 pub use address_picture::{AddressPicture, Lane};
-pub use clock::{millis, provide_clock};
+pub use clock::{millis, provide_clock, shown_clock};
 pub use csv::csv_line;
 pub use delete_section::{DeleteField, DeleteSection};
 pub use draft::Draft;

@@ -1,6 +1,7 @@
 //! The frame around an Organization's pages: it opens the one that the address names, asks who the
 //! person is where nobody was chosen, and shows the page.
 
+use leptos::context::Provider;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::hooks::use_location;
@@ -19,6 +20,7 @@ use super::time_machine::{OnTheWay, PastStrip, TimeMachineButton, follow_address
 use super::view_bar::ViewBar;
 use crate::components::{
     GuardRails, LoadPage, Missing, PageTitle, PeopleChooser, PlanChip, Shortcuts, Unreachable,
+    shown_clock,
 };
 use crate::paths::{HOME, Place};
 use crate::replica::{Past, Phase, Replica};
@@ -91,6 +93,7 @@ pub fn OrganizationLayout(
         )
     };
     let has_page = move || matches!(middle.get(), Middle::Page | Middle::OnTheWay(_));
+    let clock = shown_clock(replica);
     let shown = move || {
         match middle.get() {
         Middle::Opening => view! { <Opening/> }.into_any(),
@@ -115,7 +118,10 @@ pub fn OrganizationLayout(
             view! { <PeopleChooser title="Who are you" then_overview=false/> }.into_any()
         }
         Middle::OnTheWay(past) => view! { <OnTheWay past/> }.into_any(),
-        Middle::Page => page.run(),
+        Middle::Page => {
+            let page = page.clone();
+            view! { <Provider value=clock>{move || page.run()}</Provider> }.into_any()
+        }
     }
     };
     view! {

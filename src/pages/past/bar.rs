@@ -26,6 +26,19 @@ pub fn PastBar() -> impl IntoView {
             at.set(text);
         }
     };
+    // Of all that the slider passes while a large page is drawn, the page goes to the last.
+    let passed = StoredValue::new(None::<u64>);
+    let go_soon = move |sequence: u64| {
+        let is_waiting = passed.get_value().is_some();
+        passed.set_value(Some(sequence));
+        if !is_waiting {
+            request_animation_frame(move || {
+                if let Some(sequence) = passed.try_update_value(Option::take).flatten() {
+                    go(sequence);
+                }
+            });
+        }
+    };
     let by = move |step: i64| {
         if let Some(view) = shown.get_untracked() {
             let wanted = view.sequence.saturating_add_signed(step);
@@ -107,7 +120,7 @@ pub fn PastBar() -> impl IntoView {
                     aria-valuetext=written
                     on:input:target=move |event| {
                         if let Ok(sequence) = event.target().value().parse() {
-                            go(sequence);
+                            go_soon(sequence);
                         }
                     }
                 />
