@@ -74,13 +74,21 @@ pub enum Fault {
         why: String,
     },
     /// Nothing holds these commits.
-    #[error("commits {from} to {to} are missing")]
+    #[error("{}", missing(*from, *to))]
     Missing {
         /// The first.
         from: u64,
         /// The last.
         to: u64,
     },
+}
+
+fn missing(from: u64, to: u64) -> String {
+    if from == to {
+        format!("commit {from} is missing")
+    } else {
+        format!("commits {from} to {to} are missing")
+    }
 }
 
 impl Fault {

@@ -159,16 +159,8 @@ fn an_older_snapshot_stands_in_for_a_damaged_one() {
 fn what_is_lost_is_named_and_what_is_before_it_is_read() {
     type Loss = fn(&mut Stored);
     let rows: [(Loss, u64, &str); 7] = [
-        (
-            |it| drop(it.commits.remove(&10)),
-            9,
-            "commits 10 to 10 are missing",
-        ),
-        (
-            |it| drop(it.commits.remove(&9)),
-            8,
-            "commits 9 to 9 are missing",
-        ),
+        (|it| drop(it.commits.remove(&10)), 9, "commit 10 is missing"),
+        (|it| drop(it.commits.remove(&9)), 8, "commit 9 is missing"),
         (
             |it| drop(it.chunks.remove(&8)),
             4,
