@@ -97,10 +97,13 @@ pub fn run(tools: &Tools, chromium: &Path, filter: Option<&str>) -> Outcome<()> 
         ));
     }
     if !passed {
-        return Err(Failure::new(
-            "no test has that name",
-            "give a part of a test's name, as its line in the source has it",
-        ));
+        return Err(match filter {
+            Some(_) => Failure::new(
+                "no test has that name",
+                "give a part of a test's name, as its line in the source has it",
+            ),
+            None => Failure::new("no test ran", REMEDY),
+        });
     }
     Ok(())
 }
