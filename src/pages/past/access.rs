@@ -6,10 +6,9 @@ use leptos::prelude::*;
 
 use crate::components::grouped;
 use crate::replica::AccessLine;
-use crate::ui::{Button, Isolated};
+use crate::ui::Isolated;
 
-/// So many lines are shown at first, and so many more at each press.
-const STEP: usize = 20;
+use super::show_more::{STEP, ShowMore};
 
 /// The people and tokens with what they gain and lose.
 #[component]
@@ -35,17 +34,7 @@ pub fn AccessLines(
                 {line.with_value(|line| line(place))}
             </For>
         </ul>
-        {move || {
-            let rest = all - shown.get();
-            (rest > 0).then(|| view! {
-                <div class="foot">
-                    <Button small=true on_click=move |_| shown.update(|shown| *shown += STEP.min(all - *shown))>
-                        {format!("Show {} more", STEP.min(rest))}<span class="vh">" whose access differs"</span>
-                    </Button>
-                    <span class="sub">{format!("{} of {}", grouped(shown.get()), grouped(all))}</span>
-                </div>
-            })
-        }}
+        <ShowMore all shown of=" whose access differs"/>
         {hidden}
     }
     .into_any()

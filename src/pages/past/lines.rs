@@ -6,8 +6,8 @@ use crate::components::{BothValues, Submission, grouped, stage_in_plan};
 use crate::replica::{Both, KindChanges, Replica, SideState, ThingChange, capital};
 use crate::ui::{Banner, Button, Isolated, Toaster, Tone};
 
-/// So many things are shown at first, and so many more at each press.
-const STEP: usize = 20;
+use super::show_more::{STEP, ShowMore};
+
 /// A kind of which no more differ is open from the start.
 const FEW: usize = 8;
 
@@ -23,7 +23,6 @@ pub fn Kind(
     let all = kind.count();
     let is_open = RwSignal::new(all <= FEW);
     let shown = RwSignal::new(all.min(STEP));
-    let rest = move || all - shown.get();
     let noun = match all {
         1 => capital(&kind.kind.to_string()),
         _ => capital(&format!("{}s", kind.kind)),
@@ -46,7 +45,7 @@ pub fn Kind(
         thing.map(|thing| view! { <Thing thing ground is_restorable/> })
     };
     let thing = StoredValue::new(thing);
-    let more = StoredValue::new(format!(" of {noun}"));
+    let of = StoredValue::new(format!(" of {noun}"));
     view! {
         <details class="more-ways" open=is_open.get_untracked() on:toggle=toggled>
             <summary>{noun}<span class="sub">": "{counts.join(", ")}</span></summary>
@@ -56,15 +55,7 @@ pub fn Kind(
                         {thing.with_value(|thing| thing(place))}
                     </For>
                 </div>
-                <Show when=move || { rest() > 0 }>
-                    <div class="foot">
-                        <Button small=true on_click=move |_| shown.update(|shown| *shown += STEP.min(all - *shown))>
-                            {move || format!("Show {} more", STEP.min(rest()))}
-                            <span class="vh">{more.get_value()}</span>
-                        </Button>
-                        <span class="sub">{move || format!("{} of {}", grouped(shown.get()), grouped(all))}</span>
-                    </div>
-                </Show>
+                <ShowMore all shown of=of.get_value()/>
             </Show>
         </details>
     }
