@@ -20,8 +20,8 @@ use planisphere_domain::team::TeamField;
 use planisphere_domain::user::UserStatus;
 use planisphere_domain::workspace::WorkspaceField;
 use planisphere_domain::{
-    Actor, Command, Commit, Event, Left, Rejection, State, Timeline, Timestamp, WorkspaceId, apply,
-    decide_all, undo,
+    Actor, Command, Commit, Edit, Event, Left, Rejection, State, Timeline, Timestamp, WorkspaceId,
+    apply, decide_all, undo,
 };
 use planisphere_fixtures::{Fixture, Persona};
 use scene::staffed::{in_workspace, person, staffed};
@@ -362,6 +362,34 @@ fn a_role_that_was_taken_away_does_not_come_back() {
     );
     assert_eq!(timeline.changed_by(timeline.sequence()), None);
     assert_eq!(timeline.changed_by(timeline.sequence() + 1), None);
+}
+
+/// A field that an undo sets carries what the commit left as its base, and is told like everything else that changed.
+#[test]
+fn a_field_that_was_set_again_stays_and_both_values_are_told() {
+    let mut fixture = staffed();
+    let id = fixture.workspace("Data Platform");
+    let describe = |fixture: &Fixture, text: &str| {
+        let value = WorkspaceField::Description(text.to_owned());
+        let base = fixture.state().workspace(id).unwrap().field(&value);
+        Command::UpdateWorkspace {
+            id,
+            edits: vec![Edit::new(base, value)],
+        }
+    };
+    let mine = describe(&fixture, "Mine");
+    let done = done(&mut fixture, &[mine]).unwrap();
+    assert!(take_back(&fixture, &done, fixture.state()).is_ok());
+    let theirs = describe(&fixture, "Theirs");
+    fixture.must(theirs);
+    let Err(rejection) = take_back(&fixture, &done, fixture.state()) else {
+        panic!("it was overridden")
+    };
+    assert_eq!(rejection.code(), "changed-since");
+    assert_eq!(
+        rejection.to_string(),
+        "since then description went from `Mine` to `Theirs`"
+    );
 }
 
 /// What others put into a thing is not deleted with it by an undo; what they did beside it does no harm.

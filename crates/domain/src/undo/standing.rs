@@ -88,13 +88,17 @@ impl Left {
         env: &Env,
     ) -> Result<Vec<Event>, Rejection> {
         let decided = decide_all(now, caller, commands, env).map_err(|(_, rejection)| rejection);
-        if let Err(
-            rejection @ (Rejection::NotAllowed { .. }
-            | Rejection::NotFound { .. }
-            | Rejection::Conflict(_)),
-        ) = decided
-        {
-            return Err(rejection);
+        match decided {
+            Err(rejection @ (Rejection::NotAllowed { .. } | Rejection::NotFound { .. })) => {
+                return Err(rejection);
+            }
+            // Its base is what the commit left, and not what a form showed.
+            Err(Rejection::Conflict(fields)) => {
+                let changes = fields.iter();
+                let changes = changes.map(|it| went(it.field, Some(&it.base), Some(&it.theirs)));
+                return Err(Rejection::changed_since(changes.collect()));
+            }
+            _ => {}
         }
         let names = Names::of_both(&self.after, now).known_to(caller);
         let changes = self.changes(now, names);
