@@ -279,7 +279,11 @@ impl Replica {
     /// A refusal with who made the change that stands in the way of an undo, where the log can be read.
     async fn naming_who(self, opened: &Opened, rejection: Rejection, cause: &Cause) -> Rejection {
         let (
-            Rejection::ChangedSince { changes, .. },
+            Rejection::ChangedSince {
+                changes,
+                has_fields: false,
+                ..
+            },
             Cause::UndoOf { commit } | Cause::RedoOf { commit },
         ) = (&rejection, cause)
         else {
@@ -290,7 +294,11 @@ impl Replica {
         let _ = self.read_history().await;
         let who = self.with_history_untracked(|timeline| timeline.changed_by(*commit));
         let by = who.flatten().map(|actor: Actor| name_of(opened, actor));
-        Rejection::ChangedSince { changes, by }
+        Rejection::ChangedSince {
+            changes,
+            has_fields: false,
+            by,
+        }
     }
 
     /// Shows in the list what a commit of this tab made of an Organization. The disk is not asked again: whoever waits for

@@ -231,11 +231,13 @@ pub enum Rejection {
     /// Somebody else changed the same fields meanwhile.
     #[error("{} changed since you opened this", list(.0.iter().map(|conflict| conflict.field)))]
     Conflict(Vec<FieldConflict>),
-    /// What was to be taken back was changed since, by something that has no base to conflict with.
+    /// What was to be taken back was changed since.
     #[error("{}", changed_since(.changes, .by.as_deref()))]
     ChangedSince {
         /// What it is now, each as the middle of a sentence.
         changes: Vec<String>,
+        /// Whether fields are among them, of which nobody finds out who changed them.
+        has_fields: bool,
         /// Who changed it, where that is known.
         by: Option<String>,
     },
@@ -254,9 +256,10 @@ impl Rejection {
     }
 
     /// What was changed since that an undo would override; by whom is not known yet.
-    pub(crate) fn changed_since(changes: Vec<String>) -> Self {
+    pub(crate) fn changed_since(changes: Vec<String>, has_fields: bool) -> Self {
         Self::ChangedSince {
             changes: changes.iter().map(|it| readable(it)).collect(),
+            has_fields,
             by: None,
         }
     }

@@ -347,7 +347,12 @@ fn a_role_that_was_taken_away_does_not_come_back() {
         panic!("{rejection:?}")
     };
     let by = Some("Ada Kim".to_owned());
-    let told = Rejection::ChangedSince { changes, by }.to_string();
+    let told = Rejection::ChangedSince {
+        changes,
+        has_fields: false,
+        by,
+    }
+    .to_string();
     assert!(told.ends_with("; `Ada Kim` did that"), "{told}");
     let mut timeline = Timeline::default();
     fixture

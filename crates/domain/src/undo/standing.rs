@@ -1,7 +1,7 @@
 //! Whether what a commit left still stands: taking it back does not override what somebody changed since.
 //!
-//! Edits of fields, the rate card, variables and where logs go carry what they left as their base, and conflict by
-//! themselves. Everything else that an undo sets or takes away is compared here, before anything is decided.
+//! Edits of fields, the rate card, variables and where logs go carry what they left as their base, so deciding finds what
+//! conflicts. Everything else that an undo sets or takes away is compared here.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -88,22 +88,22 @@ impl Left {
         env: &Env,
     ) -> Result<Vec<Event>, Rejection> {
         let decided = decide_all(now, caller, commands, env).map_err(|(_, rejection)| rejection);
-        match decided {
-            Err(rejection @ (Rejection::NotAllowed { .. } | Rejection::NotFound { .. })) => {
-                return Err(rejection);
-            }
-            // Its base is what the commit left, and not what a form showed.
-            Err(Rejection::Conflict(fields)) => {
-                let changes = fields.iter();
-                let changes = changes.map(|it| went(it.field, Some(&it.base), Some(&it.theirs)));
-                return Err(Rejection::changed_since(changes.collect()));
-            }
-            _ => {}
+        if let Err(rejection @ (Rejection::NotAllowed { .. } | Rejection::NotFound { .. })) =
+            decided
+        {
+            return Err(rejection);
         }
+        let mut changes = Vec::new();
+        // Its base is what the commit left, and not what a form showed.
+        if let Err(Rejection::Conflict(fields)) = &decided {
+            let fields = fields.iter();
+            changes.extend(fields.map(|it| went(it.field, Some(&it.base), Some(&it.theirs))));
+        }
+        let has_fields = !changes.is_empty();
         let names = Names::of_both(&self.after, now).known_to(caller);
-        let changes = self.changes(now, names);
+        changes.extend(self.changes(now, names));
         if !changes.is_empty() {
-            return Err(Rejection::changed_since(changes));
+            return Err(Rejection::changed_since(in_short(changes), has_fields));
         }
         let events = decided?;
         if events.is_empty() {
@@ -119,13 +119,7 @@ impl Left {
             (then.exact != now.exact)
                 .then(|| went(&spot.told(names), Some(&then.text), Some(&now.text)))
         });
-        let mut changes: Vec<String> = spots.chain(self.changed_in_what_goes(now, names)).collect();
-        let more = changes.len().saturating_sub(MOST_TOLD);
-        if more > 0 {
-            changes.truncate(MOST_TOLD);
-            changes.push(format!("{more} more changed"));
-        }
-        changes
+        spots.chain(self.changed_in_what_goes(now, names)).collect()
     }
 
     /// What differs in all that would go with what the commit made.
@@ -163,6 +157,16 @@ impl Left {
         }
         compared(state, &without, names, None)
     }
+}
+
+/// The first of them, and how many more.
+fn in_short(mut changes: Vec<String>) -> Vec<String> {
+    let more = changes.len().saturating_sub(MOST_TOLD);
+    if more > 0 {
+        changes.truncate(MOST_TOLD);
+        changes.push(format!("{more} more changed"));
+    }
+    changes
 }
 
 const NOBODY: Actor = Actor::User(UserId::from_bits(0));
@@ -440,7 +444,7 @@ impl Timeline {
         Some(Left::by(&self.commit(sequence)?.events, after))
     }
 
-    /// Who changed what a commit left; `None` where it stands.
+    /// Who changed what a commit left of what an undo sets without a base; `None` where that stands.
     #[must_use]
     pub fn changed_by(&self, sequence: u64) -> Option<Actor> {
         let left = self.left_by(sequence)?;
