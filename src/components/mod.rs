@@ -17,6 +17,7 @@ mod known;
 mod leave_guard;
 mod linked_objects;
 mod loaded;
+mod lost_focus;
 mod money;
 mod numbers;
 mod parameter;
@@ -29,6 +30,7 @@ mod role_change;
 mod role_picker;
 mod save_bar;
 mod shortcuts;
+mod show_more;
 mod submission;
 mod things;
 mod title;
@@ -51,8 +53,9 @@ pub use known::Known;
 pub use leave_guard::{LeaveGuard, ReloadGuard, hear_back_and_forward, visit};
 pub use linked_objects::LinkedObjects;
 pub use loaded::{LoadPage, Loaded, NotLoaded, PageFn, Unreachable};
+pub use lost_focus::catch_focus;
 pub use money::{amount, money, rounded};
-pub use numbers::{commits_in_words, events_in_words, grouped, listed};
+pub use numbers::{commit_number, commits_in_words, events_in_words, grouped, listed};
 pub use parameter::Parameter;
 pub use people::PeopleChooser;
 pub use people_picker::PeoplePicker;
@@ -66,6 +69,7 @@ pub use role_change::{ConsequenceLines, RoleChange, RoleChangeDialog, with_more}
 pub use role_picker::RolePicker;
 pub use save_bar::SaveBar;
 pub use shortcuts::Shortcuts;
+pub use show_more::{STEP, ShowMore};
 pub use submission::{
     Submission, problem_sentence, rejected_beside, rejected_field, tell, tell_failure,
 };

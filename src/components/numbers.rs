@@ -33,6 +33,12 @@ pub fn events_in_words(events: u64, commits: u64) -> String {
     format!("{events} in {}", commits_in_words(commits))
 }
 
+/// The number of a commit with its thousands set apart.
+#[must_use]
+pub fn commit_number(number: u64) -> String {
+    grouped(whole(number))
+}
+
 fn whole(count: u64) -> usize {
     usize::try_from(count).unwrap_or(usize::MAX)
 }

@@ -3,8 +3,8 @@
 
 use leptos::html;
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
 
+use super::lost_focus::catch_focus;
 use crate::ui::{Button, ButtonKind};
 
 /// The bar. It sends the form that it stands in.
@@ -48,21 +48,10 @@ pub fn SaveBar(
 
 /// Puts the focus on the title of the card, where it fell to the body with the bar.
 fn go_on(place: NodeRef<html::Div>) {
-    let is_lost = document()
-        .active_element()
-        .is_none_or(|element| element.tag_name() == "BODY");
-    if !is_lost {
-        return;
-    }
     let title = place
         .try_get_untracked()
         .flatten()
         .and_then(|place| place.closest(".section").ok().flatten())
-        .and_then(|card| card.query_selector("header h2").ok().flatten())
-        .and_then(|title| title.dyn_into::<web_sys::HtmlElement>().ok());
-    if let Some(title) = title {
-        title.set_tab_index(-1);
-        // Fails only for what cannot take the focus, and now it can.
-        let _ = title.focus();
-    }
+        .and_then(|card| card.query_selector("header h2").ok().flatten());
+    catch_focus(title);
 }

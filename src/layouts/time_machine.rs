@@ -6,7 +6,7 @@ use leptos_router::hooks::{use_location, use_navigate};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlAnchorElement};
 
-use crate::components::{LoadPage, Loaded, PageTitle, Parameter, grouped};
+use crate::components::{LoadPage, Loaded, PageTitle, Parameter, catch_focus, grouped};
 use crate::paths::{AT, OrganizationPaths, Place};
 use crate::replica::{Past, Phase, Reading, Replica, now};
 use crate::ui::{Banner, Button, Glyph, IconButton, Progress, Tone, on_window};
@@ -122,17 +122,12 @@ pub(super) fn TimeMachineButton() -> impl IntoView {
 
 /// Where the focus was lost, it goes to the way back into the past.
 fn focus_the_clock() {
-    let document = document();
-    let is_lost = document
-        .active_element()
-        .is_none_or(|element| element.tag_name() == "BODY");
-    let clock = document.query_selector(".top .time-machine").ok().flatten();
-    if let Some(clock) = clock.and_then(|it| it.dyn_into::<web_sys::HtmlElement>().ok())
-        && is_lost
-    {
-        // Fails only for elements that cannot take the focus, and a button can.
-        let _ = clock.focus();
-    }
+    catch_focus(
+        document()
+            .query_selector(".top .time-machine")
+            .ok()
+            .flatten(),
+    );
 }
 
 /// The strip while somebody looks back, and the word that it is over.

@@ -5,9 +5,12 @@ use std::borrow::Cow;
 use leptos::prelude::*;
 
 use super::AddressQuery;
-use crate::components::grouped;
+use crate::components::{ShowMore, grouped};
 use crate::replica::{SortKey, sorted_by};
 use crate::ui::{Card, Chip, Column, SearchInput, Table, TableState, WindowedRows};
+
+/// So many rows that differ in height are drawn at first, and so many more at each press.
+const UNEVEN_ROWS: usize = 100;
 
 /// The bar and the table.
 #[component]
@@ -46,7 +49,7 @@ pub fn FilteredTable<R>(
     /// Called when the filter is cleared, for the facet.
     #[prop(optional, into)]
     on_clear: Option<Callback<()>>,
-    /// Whether its rows differ in height. All of them are drawn then, so it is for short lists.
+    /// Whether its rows differ in height. They cannot be windowed then, and are drawn so many at a time.
     #[prop(optional)]
     uneven: bool,
     /// What an empty list says.
@@ -92,6 +95,7 @@ where
         let row = Memo::new(move |_| shown.with(|rows| rows.get(index).cloned()));
         view! { <tr>{move || row.get().map(|row| cells.run(row))}</tr> }.into_any()
     };
+    let drawn = RwSignal::new(UNEVEN_ROWS);
     let clear = move || {
         query.set_filter(String::new());
         if let Some(on_clear) = on_clear {
@@ -118,11 +122,13 @@ where
                 empty
             >
                 {if uneven {
-                    view! { <tbody><For each=move || 0..count.get() key=|index| *index children=row/></tbody> }.into_any()
+                    let first = move || 0..count.get().min(drawn.get());
+                    view! { <tbody><For each=first key=|index| *index children=row/></tbody> }.into_any()
                 } else {
                     view! { <WindowedRows count columns=width row/> }.into_any()
                 }}
             </Table>
+            {uneven.then(|| view! { <ShowMore all=count shown=drawn step=UNEVEN_ROWS of=" of them"/> })}
         </Card>
     }
     .into_any()

@@ -4,11 +4,9 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use crate::components::grouped;
+use crate::components::{STEP, ShowMore, grouped};
 use crate::replica::AccessLine;
 use crate::ui::Isolated;
-
-use super::show_more::{STEP, ShowMore};
 
 /// The people and tokens with what they gain and lose.
 #[component]

@@ -2,11 +2,9 @@
 
 use leptos::prelude::*;
 
-use crate::components::{BothValues, Submission, grouped, stage_in_plan};
+use crate::components::{BothValues, STEP, ShowMore, Submission, grouped, stage_in_plan};
 use crate::replica::{Both, KindChanges, Replica, SideState, ThingChange, capital};
 use crate::ui::{Banner, Button, Isolated, Toaster, Tone};
-
-use super::show_more::{STEP, ShowMore};
 
 /// A kind of which no more differ is open from the start.
 const FEW: usize = 8;

@@ -5,7 +5,6 @@ mod bar;
 mod compare;
 mod lines;
 mod picker;
-mod show_more;
 mod wall_clock;
 
 pub use bar::PastBar;
