@@ -139,7 +139,7 @@ test("a copy that is here already is kept beside, and changes nothing", async ({
   const other = await downloadOrganization(page);
   const compared = (await pickOrganization(page, other)).getByRole("status");
   await expect(compared).toContainText("ends with the same commit as the file, after 2 commits.");
-  await expect(compared).toContainText("They went apart after commit 1: 1 commit of the file and 1 commit of the copy here are in the other one not.");
+  await expect(compared).toContainText("They went apart after commit 1: the file has 1 commit that the copy here does not have, and the copy has 1 commit that the file does not have.");
 });
 
 test("a file that goes on where the copy here ends is newer", async ({ page, browser, baseURL, reports }) => {

@@ -8,7 +8,9 @@ use leptos_router::hooks::use_navigate;
 use super::export::failure_of;
 use super::secret_name::SecretName;
 use super::working::Working;
-use crate::components::{Submission, commits_in_words, events_in_words, grouped, millis};
+use crate::components::{
+    Submission, commit_number, commits_in_words, events_in_words, grouped, millis,
+};
 use crate::paths::OrganizationPaths;
 use crate::replica::{
     Asked, CopyHere, ImportWish, InsideView, NamedSecret, OrganizationEntry, ReadIn, Replica,
@@ -227,13 +229,23 @@ fn Compared(
             "The file is newer: it has all of the copy here and {} more.",
             commits_in_words(more)
         ),
-        Standing::Apart { after, file, here } => format!(
-            "They went apart after commit {after}: {} of the file and {} of the copy here are in the other one not.",
-            commits_in_words(file),
-            commits_in_words(here)
-        ),
+        Standing::Apart { after, file, here } => {
+            let fork = match after {
+                0 => "They share no commit".to_owned(),
+                after => format!("They went apart after commit {}", commit_number(after)),
+            };
+            format!(
+                "{fork}: the file has {} that the copy here does not have, and the copy has {} that the file does not have.",
+                commits_in_words(file),
+                commits_in_words(here)
+            )
+        }
+        Standing::Unread { readable: 0 } => {
+            "The copy here cannot be read, so it is not known which is newer.".to_owned()
+        }
         Standing::Unread { readable } => format!(
-            "The copy here can be read up to commit {readable} alone, and the file has the same up to there."
+            "The copy here can be read up to commit {} alone, and the file has the same up to there.",
+            commit_number(readable)
         ),
     };
     #[allow(clippy::cast_precision_loss)]

@@ -4,7 +4,7 @@
 use planisphere_journal::{Frame, Head};
 
 use super::super::{Backstage, Failure, OrganizationEntry, Work};
-use crate::storage::Storage;
+use crate::storage::{Storage, StorageError};
 
 /// How a file stands to a copy.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -81,9 +81,16 @@ pub(super) async fn copies_here(
         }
         work.begin("Comparing it with what is on this device");
         work.pause(None, None).await?;
-        let log = own.storage.read(&entry.handle, 0).await?;
-        let (here, _) = log.follow(Head::genesis(), entry.head);
-        let standing = Standing::of(file, &here, entry.head);
+        let standing = match own.storage.read(&entry.handle, 0).await {
+            Ok(log) => {
+                let (here, _) = log.follow(Head::genesis(), entry.head);
+                Standing::of(file, &here, entry.head)
+            }
+            // Another tab removed it meanwhile.
+            Err(StorageError::NotFound) => continue,
+            // Whoever brings back a backup may do so because of that.
+            Err(_) => Standing::Unread { readable: 0 },
+        };
         copies.push(CopyHere { entry, standing });
     }
     Ok(copies)
