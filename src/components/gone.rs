@@ -4,10 +4,14 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::hooks::use_location;
 
+use super::lost_focus::catch_focus;
 use super::submission::turn_round;
 use super::{Missing, PageTitle, millis};
 use crate::replica::{Ended, Replica, Turn};
 use crate::ui::{Button, ButtonKind, Glyph, Icon, Isolated, LinkButton, Time, Toaster};
+
+/// How a user is called whose end is told in other words than that of a thing.
+const USER: &str = "User";
 
 /// The thing of the address is gone; where nothing is known of it, it is not found.
 #[component]
@@ -45,12 +49,19 @@ fn Went(href: Signal<String>, back: &'static str, ended: Ended) -> impl IntoView
         at,
         sequence,
         is_undo,
+        can_redo,
     } = ended;
-    let is_own = who.is_none();
-    let done = if is_undo {
-        " undid its creation "
+    let is_person = kind == USER;
+    let done = match (is_undo, is_person) {
+        (true, false) => " undid its creation ",
+        (true, true) => " took back the invite ",
+        (false, false) => " deleted it ",
+        (false, true) => " removed the user ",
+    };
+    let again = if is_person {
+        "Invite again"
     } else {
-        " deleted it "
+        "Redo its creation"
     };
     let busy = RwSignal::new(false);
     let redo = move |_| {
@@ -58,9 +69,15 @@ fn Went(href: Signal<String>, back: &'static str, ended: Ended) -> impl IntoView
         spawn_local(async move {
             turn_round(toaster, replica, Turn::RedoOf(sequence)).await;
             busy.try_set(false);
+            // The thing's page takes the place of this one, and the button went with it.
+            request_animation_frame(|| catch_focus(heading()));
         });
     };
-    let closed = Signal::derive(move || replica.closed().map(|failure| failure.sentence()));
+    let closed = Signal::derive(move || {
+        let failure = replica.closed();
+        let failure = failure.or_else(|| replica.refuse_while_viewing().err());
+        failure.map(|failure| failure.sentence())
+    });
     view! {
         <PageTitle text=format!("{kind} is gone")/>
         <div class="empty">
@@ -70,13 +87,16 @@ fn Went(href: Signal<String>, back: &'static str, ended: Ended) -> impl IntoView
                 <Isolated text=who.unwrap_or_else(|| "You".to_owned())/>{done}<Time at=millis(at)/>"."
             </p>
             <div class="acts">
-                {(is_own && is_undo)
-                    .then(|| {
-                        view! { <Button busy disabled_reason=closed on_click=redo>"Redo its creation"</Button> }
-                    })}
+                {can_redo
+                    .then(|| view! { <Button busy disabled_reason=closed on_click=redo>{again}</Button> })}
                 <LinkButton kind=ButtonKind::Primary href=href>{back}</LinkButton>
             </div>
         </div>
     }
     .into_any()
+}
+
+/// The title of the page.
+fn heading() -> Option<web_sys::Element> {
+    document().query_selector("main h1").ok().flatten()
 }

@@ -116,7 +116,7 @@ impl Replica {
             undo,
         }) = found.flatten().flatten()
         else {
-            return Err(NotTurned::None(nothing_left(again)));
+            return Err(NotTurned::None(nothing_left(turn)));
         };
         let told = match undo {
             Ok(undo) => match self.undo(undo).await {
@@ -137,7 +137,8 @@ impl Replica {
         });
         let next = next.flatten().flatten();
         Err(NotTurned::Stuck(if next.is_some_and(|it| it != sequence) {
-            format!("{told} Press again for the change before it.")
+            let beside = if again { "after" } else { "before" };
+            format!("{told} Press again for the change {beside} it.")
         } else {
             told
         }))
@@ -175,10 +176,11 @@ fn way_back(timeline: &Timeline, sequence: u64) -> Option<Result<Vec<Command>, S
     Some(way.map_err(str::to_owned))
 }
 
-fn nothing_left(again: bool) -> String {
-    if again {
-        "Nothing that you undid in the last 12 hours is left to redo".to_owned()
-    } else {
-        "Nothing that you changed in the last 12 hours is left to undo".to_owned()
-    }
+fn nothing_left(turn: Turn) -> String {
+    let text = match turn {
+        Turn::Undo => "Nothing that you changed in the last 12 hours is left to undo",
+        Turn::Redo => "Nothing that you undid in the last 12 hours is left to redo",
+        Turn::RedoOf(_) => "You changed something else since, so it cannot be done again",
+    };
+    text.to_owned()
 }

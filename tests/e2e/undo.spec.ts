@@ -200,6 +200,18 @@ test("the page of what was undone says so, and leads back", async ({ page }) => 
   await main.getByRole("button", { name: "Redo its creation" }).click();
   await expect(heading(page, "Deployments")).toBeVisible();
   expect(page.url()).toBe(here);
+  // The button went with the page, and the keyboard goes on at the new one's beginning.
+  await expect(heading(page, "Deployments")).toBeFocused();
+  // What is there again is not gone for what was never in it.
+  await page.goto(`${here}/nothing`);
+  await expect(heading(page, "Deployment not found")).toBeVisible();
+  await page.keyboard.press("Control+z");
+  await expect(heading(page, "Workspace Toasted is gone")).toBeVisible();
+  await createWorkspace(page, "Another");
+  // After another change of one's own nothing is left to redo.
+  await page.goto(here);
+  await expect(heading(page, "Workspace Toasted is gone")).toBeVisible();
+  await expect(main.getByRole("button", { name: "Redo its creation" })).toHaveCount(0);
   await page.goto(here.replace(/\/w\/\w+/, "/w/nothing"));
   await expect(heading(page, "Workspace not found")).toBeVisible();
 });

@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 
 use planisphere_domain::api_token::TokenScope;
 use planisphere_domain::policy::Permission;
-use planisphere_domain::{Actor, Cause, Event, PastCommit, ResourceKind, Timestamp};
+use planisphere_domain::{Actor, Cause, Event, PastCommit, ResourceKind, State, Timestamp};
 
+use super::super::viewing::Viewer;
 use super::super::{Opened, Replica, capital};
 use super::things::Thing;
 use super::tokens::reading_tokens;
@@ -46,6 +47,8 @@ pub struct Ended {
     pub sequence: u64,
     /// Whether its creation was undone.
     pub is_undo: bool,
+    /// Whether whoever looks can do it again: it is their own undo, and they changed nothing else since.
+    pub can_redo: bool,
 }
 
 impl Replica {
@@ -55,19 +58,34 @@ impl Replica {
     pub fn ended(self, id: &str) -> Option<Ended> {
         self.read(|opened| {
             let mut newest = opened.activity.newest();
-            let (kind, past) = newest.find_map(|past| Some((kind_ended(past, id)?, past)))?;
+            let (ended, past) =
+                newest.find_map(|past| Some((ended_by(past, &opened.state, id)?, past)))?;
+            let (kind, is_there) = ended;
             let commit = &past.commit;
-            let is_own = self.acting() == Some(commit.actor);
-            if !is_own && !opened.holds(Permission::OrganizationAuditLogsGet) {
+            let looker = opened.viewer.map(Viewer::actor);
+            let is_own = looker == Some(commit.actor);
+            if is_there || !(is_own || opened.holds(Permission::OrganizationAuditLogsGet)) {
                 return None;
             }
+            let is_undo = matches!(commit.cause, Cause::UndoOf { .. });
+            let own_since = opened
+                .activity
+                .newest()
+                .take_while(|it| it.sequence > past.sequence)
+                .filter(|it| it.commit.actor == commit.actor);
+            let mut causes = own_since.map(|it| &it.commit.cause);
+            let only_turned =
+                causes.all(|cause| matches!(cause, Cause::UndoOf { .. } | Cause::RedoOf { .. }));
+            // Of somebody else, as whom the product is shown, it is told by their name.
+            let is_oneself = is_own && self.viewing().is_none();
             Some(Ended {
                 kind: capital(&kind.to_string()),
                 name: past.ended.get(id).cloned(),
-                who: (!is_own).then(|| actor(opened, commit.actor)),
+                who: (!is_oneself).then(|| actor(opened, commit.actor)),
                 at: commit.at,
                 sequence: past.sequence,
-                is_undo: matches!(commit.cause, Cause::UndoOf { .. }),
+                is_undo,
+                can_redo: is_own && is_undo && only_turned,
             })
         })
         .flatten()
@@ -95,27 +113,56 @@ impl Replica {
     }
 }
 
-/// What kind of thing of this id a commit ended.
-fn kind_ended(past: &PastCommit, id: &str) -> Option<ResourceKind> {
+/// What kind of thing of this id a commit ended, and whether it is there again.
+fn ended_by(past: &PastCommit, state: &State, id: &str) -> Option<(ResourceKind, bool)> {
     let of = |event: &Event| {
-        let (kind, ended) = match event {
-            Event::UserRemoved { id } => (ResourceKind::User, id.to_string()),
-            Event::TeamDeleted { id } => (ResourceKind::Team, id.to_string()),
-            Event::CustomRoleDeleted { id } => (ResourceKind::CustomRole, id.to_string()),
-            Event::ApiTokenDeleted { id } => (ResourceKind::ApiToken, id.to_string()),
-            Event::WorkspaceDeleted { id } => (ResourceKind::Workspace, id.to_string()),
-            Event::ClusterDeleted { id } => (ResourceKind::Cluster, id.to_string()),
-            Event::DeploymentDeleted { id } => (ResourceKind::Deployment, id.to_string()),
-            Event::AlertDeleted { id } => (ResourceKind::Alert, id.to_string()),
+        let (kind, ended, is_there) = match event {
+            Event::UserRemoved { id } => (
+                ResourceKind::User,
+                id.to_string(),
+                state.user(*id).is_some(),
+            ),
+            Event::TeamDeleted { id } => (
+                ResourceKind::Team,
+                id.to_string(),
+                state.team(*id).is_some(),
+            ),
+            Event::CustomRoleDeleted { id } => {
+                let is_there = state.custom_role(*id).is_some();
+                (ResourceKind::CustomRole, id.to_string(), is_there)
+            }
+            Event::ApiTokenDeleted { id } => {
+                let is_there = state.api_token(*id).is_some();
+                (ResourceKind::ApiToken, id.to_string(), is_there)
+            }
+            Event::WorkspaceDeleted { id } => {
+                let is_there = state.workspace(*id).is_some();
+                (ResourceKind::Workspace, id.to_string(), is_there)
+            }
+            Event::ClusterDeleted { id } => {
+                let is_there = state.cluster(*id).is_some();
+                (ResourceKind::Cluster, id.to_string(), is_there)
+            }
+            Event::DeploymentDeleted { id } => {
+                let is_there = state.deployment(*id).is_some();
+                (ResourceKind::Deployment, id.to_string(), is_there)
+            }
+            Event::AlertDeleted { id } => (
+                ResourceKind::Alert,
+                id.to_string(),
+                state.alert(*id).is_some(),
+            ),
             Event::NotificationChannelDeleted { id } => {
-                (ResourceKind::NotificationChannel, id.to_string())
+                let is_there = state.notification_channel(*id).is_some();
+                (ResourceKind::NotificationChannel, id.to_string(), is_there)
             }
             Event::EnvironmentObjectDeleted { id } => {
-                (ResourceKind::EnvironmentObject, id.to_string())
+                let is_there = state.environment_object(*id).is_some();
+                (ResourceKind::EnvironmentObject, id.to_string(), is_there)
             }
             _ => return None,
         };
-        (ended == id).then_some(kind)
+        (ended == id).then_some((kind, is_there))
     };
     past.commit.events.iter().find_map(of)
 }
