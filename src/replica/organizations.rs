@@ -203,7 +203,7 @@ impl Replica {
         self.list().await
     }
 
-    /// Offers a record of the open Organization as a file, named after it and the day.
+    /// Offers a record of the open Organization as a file, named after it and the day that it tells of.
     ///
     /// # Errors
     /// When none is open, or the browser refuses the download.
@@ -214,16 +214,13 @@ impl Replica {
         media_type: &str,
         bytes: &[u8],
     ) -> Result<(), Failure> {
-        let name = self.read_untracked(|opened| {
-            let organization = opened.state.organization();
-            organization.map(|organization| organization.name.clone())
+        let file = self.read_untracked(|opened| {
+            let organization = opened.state.organization()?;
+            let day = opened.now().date();
+            Some(record_name(&organization.name, what, &day, extension))
         });
-        let name = name.flatten().ok_or(Failure::NotReady)?;
-        Ok(download(
-            &file_of(&name, what, extension),
-            media_type,
-            bytes,
-        )?)
+        let file = file.flatten().ok_or(Failure::NotReady)?;
+        Ok(download(&file, media_type, bytes)?)
     }
 
     /// The id of the open Organization.

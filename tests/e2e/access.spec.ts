@@ -1,5 +1,5 @@
 // Who has access to a Workspace and to a Deployment: giving, changing and taking roles, and the review of access.
-import { actAs, download, heading, openSample, openWorkspace, organizationRoot, toast } from "./support/app.ts";
+import { actAs, dated, download, heading, openSample, openWorkspace, organizationRoot, toast } from "./support/app.ts";
 import { expectNoAxeViolationsAtAnyWidth } from "./support/axe.ts";
 import { pictures } from "./support/pictures.ts";
 import { follow, idsOf, nobody } from "./support/places.ts";
@@ -182,7 +182,7 @@ test("a review marks, applies as one, undoes as one, and exports what no spreads
   await expect(decision("Viktor Lind")).toHaveCount(0);
 
   const { name, bytes } = await download(page, () => page.getByRole("button", { name: "Export CSV" }).click());
-  expect(name).toBe(`Access review ${workspaceName}.csv`);
+  expect(name).toMatch(dated(`Northwind Data access review ${workspaceName}`, "csv"));
   const text = bytes.toString("utf8");
   expect(text).toContain("Decision,Reviewer");
   expect(text).toMatch(/user,Viktor Lind,[^\n]*,removed,ada\.kim@northwind\.example,/);

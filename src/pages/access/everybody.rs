@@ -9,7 +9,7 @@ use super::sources::sources_of;
 use crate::components::{Submission, WayOfChange, csv_line};
 use crate::forms::AccessGrantDialog;
 use crate::paths::{Place, TokenPlace};
-use crate::replica::{AccessPlace, HolderKind, Replica, dags_in_words, hand_out};
+use crate::replica::{AccessPlace, HolderKind, Replica, dags_in_words};
 use crate::table::AddressQuery;
 use crate::ui::{Banner, Button, ButtonKind, Glyph, LinkButton, SearchInput, Tone};
 
@@ -37,12 +37,9 @@ pub(super) fn Everybody(
     let gate = Memo::new(move |_| replica.may_give_access(at).reason);
     let makers = Memo::new(move |_| replica.access_makers(at));
     let export = move |_| {
-        if let Err(failure) = hand_out(
-            &format!("Access {}", name.get_untracked()),
-            "csv",
-            "text/csv",
-            file(replica, at).as_bytes(),
-        ) {
+        let what = format!("access {}", name.get_untracked());
+        let text = file(replica, at);
+        if let Err(failure) = replica.hand_out_record(&what, "csv", "text/csv", text.as_bytes()) {
             exporting.fail(failure);
         }
     };

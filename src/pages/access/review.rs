@@ -15,7 +15,7 @@ use crate::components::{
 use crate::pages::deployments::frame::{DeploymentFrame, DeploymentTab};
 use crate::paths::Place;
 use crate::replica::{
-    AccessPlace, Consequences, DeploymentView, HolderKind, Replica, ReviewRow, hand_out, now,
+    AccessPlace, Consequences, DeploymentView, HolderKind, Replica, ReviewRow, now,
 };
 use crate::table::AddressQuery;
 use crate::ui::{
@@ -177,8 +177,8 @@ fn Review(at: AccessPlace, back: Signal<String>, name: Signal<String>) -> impl I
             &decisions.get_untracked(),
             &removed.get_untracked(),
         );
-        let title = format!("Access review {}", name.get_untracked());
-        match hand_out(&title, "csv", "text/csv", text.as_bytes()) {
+        let what = format!("access review {}", name.get_untracked());
+        match replica.hand_out_record(&what, "csv", "text/csv", text.as_bytes()) {
             Ok(()) => unsaved.set(false),
             Err(failure) => work.fail(failure),
         }
