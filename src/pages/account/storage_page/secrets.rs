@@ -64,7 +64,12 @@ pub(super) fn Secrets(
         on_change.run(());
     };
     let unlocking = Submission::default();
-    let unlock = move |_| unlocking.run(replica.ask_to_unlock(), move |()| on_change.run(()));
+    let unlock = move |_| {
+        // The question stays over the pages, and the person may go on to another one before they answer it.
+        unlocking.run(replica.ask_to_unlock(), move |()| {
+            on_change.try_run(());
+        });
+    };
     let failed = unlocking.error_beside(&[]);
     // Until a change that was cancelled has come to its end there is no other one.
     let busy = submission.busy();
@@ -146,7 +151,7 @@ pub(super) fn ChangeDialog(
         let sealing = replica.seal_by(current.get_untracked(), chosen, work.renew());
         submission.run(sealing, move |()| {
             close();
-            on_change.run(());
+            on_change.try_run(());
             toaster.show(Toast::new(match wanted {
                 Change::Remove => "The passphrase was removed",
                 Change::Choose => "Secrets are sealed by the passphrase",
