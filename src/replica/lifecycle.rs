@@ -5,6 +5,7 @@ use std::rc::Rc;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use planisphere_domain::UserId;
+use planisphere_journal::Fault;
 
 use super::engine;
 use super::integrity::Found;
@@ -259,8 +260,8 @@ impl Replica {
         };
         self.use_kept_catalogue();
         if reading.replayed.state.organization().is_none() {
-            let faults = reading.faults.first().map(ToString::to_string);
-            return Err(Failure::Damaged(faults.unwrap_or_default()));
+            let fault = reading.faults.first().map(told);
+            return Err(Failure::Damaged(fault.unwrap_or_default()));
         }
         let found = Found::of(&reading);
         let replayed = reading.replayed;
@@ -387,4 +388,12 @@ fn named(entries: &[OrganizationEntry], key: &str) -> Option<OrganizationEntry> 
     let is_meant =
         |entry: &&OrganizationEntry| entry.handle.as_str() == key || entry.organization_id == key;
     entries.iter().find(is_meant).cloned()
+}
+
+/// What is wrong and what can be done about it, without the last period.
+fn told(fault: &Fault) -> String {
+    match fault.way_out() {
+        Some(way_out) => format!("{fault}; {way_out}"),
+        None => fault.to_string(),
+    }
 }
