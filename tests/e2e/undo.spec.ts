@@ -203,7 +203,7 @@ test("the page of what was undone says so, and leads back", async ({ page }) => 
   // The button went with the page, and the keyboard goes on at the new one's beginning.
   await expect(heading(page, "Deployments")).toBeFocused();
   // What is there again is not gone for what was never in it.
-  await page.goto(`${here}/nothing`);
+  await page.goto(here.replace("/deployments", "/d/nothing"));
   await expect(heading(page, "Deployment not found")).toBeVisible();
   await page.keyboard.press("Control+z");
   await expect(heading(page, "Workspace Toasted is gone")).toBeVisible();
