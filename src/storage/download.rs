@@ -11,7 +11,7 @@ const RELEASE_AFTER_MS: i32 = 60_000;
 
 /// In letters; 60 of the longest fit the 255 bytes that file systems allow.
 const LONGEST_NAME: usize = 60;
-/// What of an Organization a record holds leaves room for whose it is.
+/// What of an Organization a record holds leaves room for whose it is; where that is short, it may be longer.
 const LONGEST_WHAT: usize = 30;
 
 /// Offers `bytes` as a file of this name.
@@ -64,7 +64,9 @@ pub fn file_name(name: &str, extension: &str) -> String {
 /// The same for a record of an Organization: its name, what of it where that is not all, and the day. The day stands in
 /// full however long the names are.
 pub fn record_name(organization: &str, what: &str, day: &str, extension: &str) -> String {
-    let what = stem_of(what, LONGEST_WHAT);
+    let whose = organization.chars().count() + day.chars().count() + "  ".len();
+    let spare = LONGEST_NAME.saturating_sub(whose);
+    let what = stem_of(what, LONGEST_WHAT.max(spare));
     let joint = if what.is_empty() { "" } else { " " };
     let rest = format!("{joint}{what} {day}");
     let room = LONGEST_NAME.saturating_sub(rest.chars().count());

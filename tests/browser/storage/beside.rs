@@ -199,6 +199,11 @@ fn records_are_named_after_their_organization_and_day() {
         "audit log",
         "Northwind Data audit log 2026-11-22.csv",
     );
+    check(
+        "Northwind Data",
+        "access review Marketing analytics",
+        "Northwind Data access review Marketing analytics 2026-11-22.csv",
+    );
     check("../../etc/passwd", "", "etc-passwd 2026-11-22.csv");
     check("\u{202e}gpj.exe", "a/b", "gpj.exe a-b 2026-11-22.csv");
     check("", "", "planisphere 2026-11-22.csv");
