@@ -53,15 +53,14 @@ pub fn run(staging: &Path) -> Outcome<()> {
     bind(&workshop)?;
     let script = fs::read_to_string(workshop.join(SCRIPT))
         .or_fail("the splitter wrote no script", REMEDY)?;
-    let parts = parts(&workshop, &script)?;
-    let mut files = vec![(
-        workshop.join("bound/planisphere_bg.wasm"),
-        staging.join("planisphere_bg.wasm"),
-    )];
-    for name in parts.values().flatten().collect::<BTreeSet<_>>() {
-        files.push((workshop.join(name), staging.join(name)));
-    }
-    optimise_all(files)?;
+    let (parts, mut files) = parts(&workshop, &script)?;
+    let main = workshop.join("bound/planisphere_bg.wasm");
+    files.push(Output {
+        bytes: size(&main)?,
+        name: "planisphere_bg.wasm".to_owned(),
+        made: Made::Bound(main),
+    });
+    finish_all(files, &workshop, staging)?;
     fs::copy(
         workshop.join("bound/planisphere.js"),
         staging.join("planisphere.js"),
@@ -96,8 +95,24 @@ fn bind(workshop: &Path) -> Outcome<()> {
     })
 }
 
-/// Gives every part its file and every group of shared pieces one of its own.
-fn parts(workshop: &Path, script: &str) -> Outcome<links::Parts> {
+/// A file of the bundle before it is optimised.
+struct Output {
+    name: String,
+    /// What it is made of has so many bytes.
+    bytes: usize,
+    made: Made,
+}
+
+/// What a file of the bundle is made of.
+enum Made {
+    /// What wasm-bindgen wrote.
+    Bound(PathBuf),
+    /// Pieces that are joined, and what they import all of.
+    Pieces { files: Vec<String>, stub: PathBuf },
+}
+
+/// Gives every part its file and every group of shared pieces one of its own, and tells what the files are made of.
+fn parts(workshop: &Path, script: &str) -> Outcome<(links::Parts, Vec<Output>)> {
     let mut parts = links::read(script)?;
     let mut pieces: Vec<Piece> = Vec::new();
     for (part, files) in &parts {
@@ -117,6 +132,7 @@ fn parts(workshop: &Path, script: &str) -> Outcome<links::Parts> {
     let stub = stub(workshop, &pieces, links::shared(script)?)?;
     parts.values_mut().for_each(Vec::clear);
     let mut shared = 0;
+    let mut outputs = Vec::new();
     for piece in gather::gather(pieces) {
         let name = match piece.used_by.first().filter(|_| piece.used_by.len() == 1) {
             Some(only) => format!("{PART}{only}.wasm"),
@@ -125,12 +141,19 @@ fn parts(workshop: &Path, script: &str) -> Outcome<links::Parts> {
                 format!("{PART}shared-{shared}.wasm")
             }
         };
-        join(workshop, &stub, &piece.files, &name)?;
         for part in &piece.used_by {
             parts.entry(part.clone()).or_default().push(name.clone());
         }
+        outputs.push(Output {
+            name,
+            bytes: piece.bytes,
+            made: Made::Pieces {
+                files: piece.files,
+                stub: stub.clone(),
+            },
+        });
     }
-    Ok(parts)
+    Ok((parts, outputs))
 }
 
 fn size(file: &Path) -> Outcome<usize> {
@@ -181,15 +204,23 @@ fn join(workshop: &Path, stub: &Path, files: &[String], name: &str) -> Outcome<(
     })
 }
 
-/// Optimises the files, as many at once as the machine has cores: wasm-opt from npm uses one, and takes minutes in all.
-fn optimise_all(mut files: Vec<(PathBuf, PathBuf)>) -> Outcome<()> {
+/// Joins and optimises the files, as many at once as the machine has cores: the programs from npm use one each, and take
+/// minutes in all.
+fn finish_all(mut files: Vec<Output>, workshop: &Path, staging: &Path) -> Outcome<()> {
     // The largest first, so that none of the threads ends long after the others.
-    files.sort_by_key(|(from, _)| fs::metadata(from).map_or(0, |data| data.len()));
+    files.sort_by_key(|file| file.bytes);
     let files = Mutex::new(files);
     let next = || files.lock().ok().and_then(|mut files| files.pop());
     let work = || {
-        while let Some((from, to)) = next() {
-            optimise(&from, &to)?;
+        while let Some(Output { name, made, .. }) = next() {
+            let from = match made {
+                Made::Bound(file) => file,
+                Made::Pieces { files, stub } => {
+                    join(workshop, &stub, &files, &name)?;
+                    workshop.join(&name)
+                }
+            };
+            optimise(&from, &staging.join(name))?;
         }
         Ok(())
     };
