@@ -53,7 +53,7 @@ pub fn RefusedAttempts() -> impl IntoView {
         <AuditHead is_refused=true/>
         <FilteredTable
             class="refused" uneven=true label="Refused attempts" filter="Filter refused attempts"
-            placeholder="Filter by name, command, thing or reason"
+            placeholder="Filter by name, thing or reason"
             columns=COLUMNS rows search key closed cells=line
             empty=|| view! {
                 <EmptyState
