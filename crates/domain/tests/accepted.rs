@@ -1,22 +1,19 @@
 //! What accepted commands write: one case per command and consequence, against `golden/accepted.txt`.
 //!
-//! `UPDATE_GOLDEN=1 cargo test -p planisphere-domain --test accepted` writes the file again; read the
+//! `UPDATE_GOLDEN=1 cargo test -p planisphere-domain --test domain accepted` writes the file again; read the
 //! difference before keeping it.
-
-mod granted;
-mod scene;
 
 use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::fs;
 
-use granted::all;
+use crate::granted::all;
+use crate::scene::{create, edit, scene};
 use planisphere_domain::deployment::{DeploymentField, DeploymentType, InfrastructureChoice};
 use planisphere_domain::policy::{OrganizationRole, WorkspaceRole};
 use planisphere_domain::workspace::WorkspaceField;
 use planisphere_domain::{Command, Edit, UserId};
 use planisphere_fixtures::Persona;
-use scene::{create, edit, scene};
 
 const GOLDEN: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/golden/accepted.txt");
 

@@ -1,11 +1,9 @@
 //! The audit log: a record for each event, with what each field held before and after, and nothing of a secret.
 
-mod granted;
-mod scene;
-
 use std::collections::BTreeSet;
 
-use granted::all;
+use crate::granted::all;
+use crate::scene::scene;
 use planisphere_domain::access::Holder;
 use planisphere_domain::audit::{
     CSV_COLUMNS, CauseKind, FieldDetail, Filter, Ledger, Retention, Target, ThingDetail, ThingEnd,
@@ -19,7 +17,6 @@ use planisphere_domain::{
     Cause, Command, Commit, Edit, Event, ResourceKind, SecretId, Source, State, Timestamp,
 };
 use planisphere_fixtures::{Fixture, Persona, large, small};
-use scene::scene;
 use serde_json::Value;
 
 fn ledger(commits: &[Commit]) -> Ledger {
@@ -346,7 +343,7 @@ fn owners_read_it() {
 #[test]
 fn names_of_the_past_are_told_by_the_rights_of_today() {
     let mut fixture = scene();
-    fixture.must(scene::transfer(&fixture, "dev", "Empty"));
+    fixture.must(crate::scene::transfer(&fixture, "dev", "Empty"));
     let owner = fixture.caller();
     let (before, commit) = last(&fixture);
     let whole = details(&before, commit, |_| true);

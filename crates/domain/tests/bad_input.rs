@@ -1,14 +1,13 @@
 //! Bad input: names that deceive, values of a megabyte, expressions that never fire, numbers at their ends, ranges at
 //! every length. Nothing panics; what is wrong is told at once, each with its place, and can be read.
 
-#[path = "bad_input/junk.rs"]
 mod junk;
-#[path = "bad_input/ranges.rs"]
 mod ranges;
-mod scene;
 
 use std::time::Instant;
 
+use crate::scene::clusters::tag;
+use crate::scene::{amount, create, edit, hibernation, plain, queue, scene, update_cluster};
 use planisphere_domain::cluster::ClusterField;
 use planisphere_domain::deployment::{
     DeploymentField as Field, EnvironmentVariable, HibernationSpec, VariableChange, VariableValue,
@@ -18,8 +17,6 @@ use planisphere_domain::plan::difference;
 use planisphere_domain::workspace::WorkspaceDraft;
 use planisphere_domain::{Command, Rejection, Timestamp, undo};
 use planisphere_fixtures::Fixture;
-use scene::clusters::tag;
-use scene::{amount, create, edit, hibernation, plain, queue, scene, update_cluster};
 
 /// A megabyte.
 const MEGABYTE: usize = 1 << 20;
@@ -281,7 +278,7 @@ fn times_far_away() {
         let mut fixture = scene();
         let command = create(&mut fixture, |draft| {
             draft.is_development_mode = true;
-            draft.hibernation = Some(scene::asleep_until(until));
+            draft.hibernation = Some(crate::scene::asleep_until(until));
         });
         let found = problems(&fixture, &command);
         assert_eq!(found.len(), 1);
@@ -290,7 +287,7 @@ fn times_far_away() {
     let mut fixture = scene();
     let command = create(&mut fixture, |draft| {
         draft.is_development_mode = true;
-        draft.hibernation = Some(scene::asleep_until("9999-12-31T23:59:59Z"));
+        draft.hibernation = Some(crate::scene::asleep_until("9999-12-31T23:59:59Z"));
     });
     fixture.must(command);
     let spec = hibernation(&[("* * * * *", "0 0 29 2 *")]);

@@ -1,13 +1,11 @@
 //! What belongs to Workspaces and Deployments: the limits from both sides, what ends with what, and what a move
 //! leaves behind.
 
-mod scene;
-
+use crate::scene::alerts::{alert, alerted, channel, edit_channel};
+use crate::scene::{scene, transfer};
 use planisphere_domain::Command;
 use planisphere_domain::notification_channel::{ChannelDefinition, NotificationChannelField};
 use planisphere_domain::undo;
-use scene::alerts::{alert, alerted, channel, edit_channel};
-use scene::{scene, transfer};
 
 /// Whether a command is accepted, for each value.
 fn verdicts<T: Copy>(values: &[T], decide: impl Fn(T) -> bool) -> Vec<bool> {

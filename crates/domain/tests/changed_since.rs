@@ -1,10 +1,8 @@
 //! What somebody changed since is not overridden by taking back, or doing again, what came before it.
 
-mod granted;
-mod scene;
-
 use std::collections::BTreeSet;
 
+use crate::scene::staffed::{in_workspace, person, staffed};
 use planisphere_domain::access::Holder;
 use planisphere_domain::alert::AlertField;
 use planisphere_domain::api_token::ApiTokenField;
@@ -24,7 +22,6 @@ use planisphere_domain::{
     apply, decide_all, undo,
 };
 use planisphere_fixtures::{Fixture, Persona};
-use scene::staffed::{in_workspace, person, staffed};
 
 /// Events that take back without a base, or by deleting, and what else has none.
 const WITHOUT_BASE: &[&str] = &[
@@ -290,7 +287,7 @@ fn holds(
 #[test]
 fn what_was_changed_since_is_not_overridden_and_what_was_not_is_taken_back_and_done_again() {
     let (mut undone, mut redone) = (BTreeSet::new(), 0);
-    for case in granted::all() {
+    for case in crate::granted::all() {
         let mut fixture = (case.scene)();
         let command = (case.make)(&mut fixture);
         let before = fixture.state().clone();

@@ -1,7 +1,7 @@
 //! What two authors of one field are told: values as people read them, and never a secret's reference.
 
-mod scene;
-
+use crate::scene::staffed::staffed;
+use crate::scene::{amount, hibernation, plain, scene};
 use planisphere_domain::api_token::{ApiTokenField, TokenScope};
 use planisphere_domain::cluster::ClusterField;
 use planisphere_domain::custom_role::CustomRoleField;
@@ -17,8 +17,6 @@ use planisphere_domain::{
     Command, Edit, FieldConflict, Permission, Rejection, SecretId, Timestamp,
 };
 use planisphere_fixtures::{Fixture, Persona};
-use scene::staffed::staffed;
-use scene::{amount, hibernation, plain, scene};
 
 fn conflict_of(fixture: &Fixture, command: &Command) -> Vec<FieldConflict> {
     match fixture.decide(command) {
@@ -53,7 +51,7 @@ fn secret(id: Option<u128>) -> EnvironmentVariable {
 fn values_are_shown_as_people_read_them() {
     let queue = |name: &str, most: u32| {
         let mut fixture = scene();
-        let mut queue = scene::queue(&mut fixture, name);
+        let mut queue = crate::scene::queue(&mut fixture, name);
         queue.max_worker_count = most;
         Field::WorkerQueues(vec![queue])
     };

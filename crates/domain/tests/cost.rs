@@ -1,7 +1,6 @@
 //! What configurations cost, as tables, and what holds of amounts and sums.
 
-mod scene;
-
+use crate::scene::{amount, create, hibernation, scene};
 use planisphere_domain::cost::{
     HOURS_PER_MONTH, InvalidMoney, MachineRate, Money, RateCard, Unpriced, cost, cost_of_cluster,
     showback,
@@ -12,7 +11,6 @@ use planisphere_domain::deployment::{
 use planisphere_domain::{Command, Timestamp};
 use planisphere_fixtures::Fixture;
 use proptest::prelude::*;
-use scene::{amount, create, hibernation, scene};
 
 /// A Monday.
 fn now() -> Timestamp {
@@ -110,8 +108,8 @@ fn deployments_by_the_example() {
         (
             "two queues, one of which never ends",
             made(|fixture, draft| {
-                let default = scene::queue(fixture, "default");
-                let mut heavy = scene::queue(fixture, "heavy");
+                let default = crate::scene::queue(fixture, "default");
+                let mut heavy = crate::scene::queue(fixture, "heavy");
                 heavy.astro_machine = Some("A40".into());
                 heavy.worker_concurrency = 40;
                 (heavy.min_worker_count, heavy.max_worker_count) = (2, 3);

@@ -1,7 +1,6 @@
 //! What configurations cost, worked out by hand from a card made for it, and what holds of any configuration.
 
-mod scene;
-
+use crate::scene::{amount, hibernation, scene};
 use planisphere_domain::Timestamp;
 use planisphere_domain::cost::{
     HOURS_PER_MONTH, MachineRate, Money, RateCard, SchedulerRate, cost,
@@ -12,7 +11,6 @@ use planisphere_domain::deployment::{
 use planisphere_fixtures::Fixture;
 use proptest::prelude::*;
 use proptest::sample::select;
-use scene::{amount, hibernation, scene};
 
 /// A Monday at noon.
 fn now() -> Timestamp {

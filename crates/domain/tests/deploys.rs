@@ -1,17 +1,15 @@
 //! What deploys leave behind: the code that runs, the history, and what a rollback restores.
 
-mod scene;
-
+use crate::scene::deploys::{
+    begun, bundle, dags, deploy, deploy_to, deployed, finish, git, roll_back, runtime,
+};
+use crate::scene::{asleep_until, edit, plain, scene};
 use planisphere_domain::deploy::{
     Code, Deploy, DeployField, DeployOutcome, DeployStatus, OLDEST_ROLLBACK_DAYS,
 };
 use planisphere_domain::deployment::{DeploymentField, DeploymentStatus};
 use planisphere_domain::{Command, DeployId, Edit, Event, Timestamp};
 use planisphere_fixtures::Fixture;
-use scene::deploys::{
-    begun, bundle, dags, deploy, deploy_to, deployed, finish, git, roll_back, runtime,
-};
-use scene::{asleep_until, edit, plain, scene};
 
 fn running(fixture: &Fixture, deployment: &str) -> Code {
     let id = fixture.deployment(deployment);

@@ -1,8 +1,9 @@
 //! What follows from accepted steps about the way in, clusters, moves and whole lists of roles: what they open
 //! and close, and that they are undone. After every step the index of access equals one made anew.
 
-mod scene;
-
+use crate::scene::doors::{HOME, add, doors, enforced, okta, remove, set};
+use crate::scene::staffed::{on_deployment, person, staffed, team, token};
+use crate::scene::{transfer, update_cluster};
 use planisphere_domain::access::{DagSelector, Holder, RoleEntry, role_list_changes};
 use planisphere_domain::cluster::ClusterField;
 use planisphere_domain::organization::{DomainStatus, OrganizationField, SsoConnectionField};
@@ -12,9 +13,6 @@ use planisphere_domain::policy::{
 use planisphere_domain::{Actor, Command, DagRef, Edit, Permission, ResourceRef, State, can, undo};
 use planisphere_fixtures::access::VISITOR_ADDRESS;
 use planisphere_fixtures::{Fixture, Persona};
-use scene::doors::{HOME, add, doors, enforced, okta, remove, set};
-use scene::staffed::{on_deployment, person, staffed, team, token};
-use scene::{transfer, update_cluster};
 
 fn because(fixture: &Fixture, caller: &Caller) -> Because {
     let on = &ResourceRef::Organization;

@@ -1,13 +1,11 @@
 //! After a downgrade: what was on before stays, can be turned off, and stands in nobody's way.
 
-mod scene;
-
+use crate::scene::{create, edit, scene, with_organization};
 use planisphere_domain::deployment::{DeploymentField, DeploymentRequest, NewIds};
 use planisphere_domain::organization::Plan;
 use planisphere_domain::workspace::WorkspaceField;
 use planisphere_domain::{Command, DeploymentId, Edit, QueueId, SecretId};
 use planisphere_fixtures::{Fixture, Persona};
-use scene::{create, edit, scene, with_organization};
 
 /// The scene with CI/CD enforcement as the default of `Data Platform`, as it was turned on, now on another plan.
 fn enforcing(plan: Plan) -> Fixture {

@@ -1,8 +1,9 @@
 //! What follows from accepted commands about people, Teams, roles and tokens: what they open, and what they close
 //! again. After every step the index of access equals one made anew.
 
-mod scene;
-
+use crate::scene::staffed::{
+    custom, in_workspace, invited, on_deployment, person, provisioned, staffed, team, token,
+};
 use planisphere_domain::access::{DagSelector, Holder};
 use planisphere_domain::api_token::{OwnRole, TokenScope};
 use planisphere_domain::custom_role::{CustomRoleField, CustomRoleScope};
@@ -14,9 +15,6 @@ use planisphere_domain::{
     Actor, Cause, Command, Commit, DagRef, Edit, Permission, ResourceRef, can, decide_all, undo,
 };
 use planisphere_fixtures::{Fixture, PERSONAL_DAG, Persona, VARIABLE_EDITOR};
-use scene::staffed::{
-    custom, in_workspace, invited, on_deployment, person, provisioned, staffed, team, token,
-};
 
 use Permission::{
     DagAirflowDagGet, DeploymentAirflowVariableUpdate, DeploymentDeploysCreate, DeploymentGet,

@@ -1,8 +1,10 @@
 //! Environment objects as Deployments get them: whose value counts, what an update of the API replaces, which
 //! secrets stay, and what a move or an end takes away.
 
-mod scene;
-
+use crate::scene::environment::{
+    connection, edit_object, equipped, link, object, plain, platform, postgres,
+};
+use crate::scene::{edit, scene, transfer};
 use planisphere_domain::deployment::{EnvironmentVariable, MOST_BYTES_OF_VARIABLE, VariableValue};
 use planisphere_domain::environment_object::{
     Connection, EnvironmentObjectField as Field, LEAST_RUNTIME_FOR_CONNECTIONS, Link, ObjectScope,
@@ -11,10 +13,6 @@ use planisphere_domain::environment_object::{
 use planisphere_domain::policy::{Because, Permission};
 use planisphere_domain::{Command, ResourceRef, SecretId, can, undo};
 use planisphere_fixtures::Fixture;
-use scene::environment::{
-    connection, edit_object, equipped, link, object, plain, platform, postgres,
-};
-use scene::{edit, scene, transfer};
 
 fn text(payload: &Payload) -> &str {
     match payload {

@@ -1,9 +1,10 @@
 //! Guard rails: what is found and from when on, that every fix makes its finding go away, and what accepting one does.
 
-mod scene;
-
 use std::collections::BTreeSet;
 
+use crate::scene::environment::platform;
+use crate::scene::findings::accept_until;
+use crate::scene::{edit, edit_queue, plain, scene};
 use planisphere_domain::api_token::{ApiToken, OwnRole, TokenScope};
 use planisphere_domain::cluster::ClusterField;
 use planisphere_domain::deployment::{DeploymentField, InfrastructureChoice, VariableValue};
@@ -15,9 +16,6 @@ use planisphere_domain::plan::{Plan, beside};
 use planisphere_domain::policy::OrganizationRole;
 use planisphere_domain::{Actor, Command, Event, Home, Timestamp, undo};
 use planisphere_fixtures::{Fixture, Persona};
-use scene::environment::platform;
-use scene::findings::accept_until;
-use scene::{edit, edit_queue, plain, scene};
 
 /// What is found when nobody but the owner has done anything since they came.
 fn found(fixture: &Fixture) -> Vec<Finding> {
@@ -179,7 +177,7 @@ fn fixes_of_one_thing_go_into_one_plan() {
         .unwrap()
         .worker_queues
         .clone();
-    let mut second = scene::queue(&mut fixture, "second");
+    let mut second = crate::scene::queue(&mut fixture, "second");
     second.max_worker_count = 12;
     queues[0].max_worker_count = 11;
     queues.push(second);
@@ -367,7 +365,7 @@ fn a_single_owner_alone() {
 #[test]
 fn a_finding_is_accepted_until_a_time() {
     let mut fixture = scene();
-    let key = scene::findings::key(&fixture);
+    let key = crate::scene::findings::key(&fixture);
     fixture.must(accept_until(key.clone(), "2026-06-01T00:00:00Z"));
     let accepted = |fixture: &Fixture| {
         let all = found(fixture);
@@ -385,7 +383,7 @@ fn a_finding_is_accepted_until_a_time() {
 #[test]
 fn accepting_is_undone() {
     let mut fixture = scene();
-    let key = scene::findings::key(&fixture);
+    let key = crate::scene::findings::key(&fixture);
     for until in ["2026-06-01T00:00:00Z", "2026-07-01T00:00:00Z"] {
         let before = fixture.state().clone();
         let command = accept_until(key.clone(), until);

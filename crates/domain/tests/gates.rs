@@ -3,11 +3,9 @@
 //! The table names the permission as the API does and the people who pass, both written by hand. A
 //! command that is missing from it fails a test.
 
-mod guarded;
-
 use std::collections::BTreeSet;
 
-use guarded::{On, all};
+use crate::guarded::{On, all};
 use planisphere_domain::api_token::{OwnRole, TokenScope};
 use planisphere_domain::custom_role::CustomRoleScope;
 use planisphere_domain::deployment::DeploymentField;

@@ -1,14 +1,11 @@
 //! Guard rails over Organizations that nobody thought of: whatever is found, its fix is accepted and makes it go away.
 //! And the days from which on something counts, from both sides.
 
-#[allow(dead_code, unused_imports, reason = "histories need a part of it")]
-mod generate;
-mod scene;
-mod strange;
-
 use std::collections::BTreeSet;
 
-use generate::{someone, wish};
+use crate::generate::{someone, wish};
+use crate::scene::{hibernation, plain, scene, scene_on};
+use crate::strange::{odd, strange};
 use planisphere_domain::api_token::{OwnRole, TokenScope};
 use planisphere_domain::cluster::ClusterField;
 use planisphere_domain::deployment::{DeploymentField as Field, HibernationOverride};
@@ -22,8 +19,6 @@ use planisphere_domain::{Command, Event, Timestamp, decide_all};
 use planisphere_fixtures::Fixture;
 use proptest::prelude::*;
 use proptest::sample::select;
-use scene::{hibernation, plain, scene, scene_on};
-use strange::{odd, strange};
 
 const DAY: i64 = 86_400;
 

@@ -3,9 +3,7 @@
 //! A row tries one value at a time on a scene that is fine otherwise. The last tests say when a limit is missing
 //! here: a rule of the reference without a row, a limit in the sources that no row names, a row with one side.
 
-#[path = "limits/mod.rs"]
 mod rows;
-mod scene;
 
 use std::collections::BTreeSet;
 use std::path::Path;

@@ -1,14 +1,12 @@
 //! What is said about a Deployment although nothing refuses it, and what happens to stored values when the
 //! catalogue changes.
 
-mod scene;
-
 use planisphere_domain::catalogue::Contents;
 use planisphere_domain::deployment::{Deployment, DeploymentField, Effect, WorkerQueue};
 use planisphere_domain::{Catalogue, Env, Event, decide};
 use planisphere_fixtures::Fixture;
 
-use scene::{create, edit, edit_queue, plain, scene};
+use crate::scene::{create, edit, edit_queue, plain, scene};
 
 /// The built-in catalogue, changed.
 fn catalogue(change: impl FnOnce(&mut Contents)) -> Catalogue {
@@ -192,7 +190,8 @@ fn what_a_change_does_to_what_runs() {
     let dropped = |it: &mut Deployment| it.worker_queues.clear();
     assert_eq!(effects("etl", &dropped), ["drops-queues", "restarts"]);
     // HIB-12: it is day in the scene, so the schedules have it awake.
-    let asleep =
-        |it: &mut Deployment| it.hibernation = Some(scene::asleep_until("2099-01-01T00:00:00Z"));
+    let asleep = |it: &mut Deployment| {
+        it.hibernation = Some(crate::scene::asleep_until("2099-01-01T00:00:00Z"))
+    };
     assert_eq!(effects("dev", &asleep), ["falls-asleep"]);
 }

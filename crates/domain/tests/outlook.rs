@@ -1,12 +1,10 @@
 //! What each tier opens and closes: the reference's table, and what is in use.
 
-mod scene;
-
+use crate::scene::{scene, scene_on};
 use planisphere_domain::deployment::{LogDestination, LogForwarding};
 use planisphere_domain::organization::{Capability, Plan, Tier, outlook};
 use planisphere_domain::policy::least_tier;
 use planisphere_domain::{Command, Permission};
-use scene::{scene, scene_on};
 
 /// Gates that stand in the policy's own table say the same.
 #[test]

@@ -1,17 +1,15 @@
 //! Limits of the Organization, Workspaces, clusters, logs and rates: one below and at the limit pass, one beyond is
 //! refused for that alone.
 
-mod scene;
-
+use crate::scene::clusters::{hybrid_scene, tag};
+use crate::scene::logs::{forward, to_datadog};
+use crate::scene::{scene, update_cluster};
 use planisphere_domain::cluster::ClusterField;
 use planisphere_domain::cost::{MachineRate, Money, RateCard};
 use planisphere_domain::organization::OrganizationField;
 use planisphere_domain::workspace::WorkspaceDraft;
 use planisphere_domain::{Command, Edit};
 use planisphere_fixtures::{Fixture, hybrid_import, node_pool, peering};
-use scene::clusters::{hybrid_scene, tag};
-use scene::logs::{forward, to_datadog};
-use scene::{scene, update_cluster};
 
 /// Tries sizes around a limit: those up to it are fine, the next one is one problem.
 fn most(

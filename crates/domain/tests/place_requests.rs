@@ -1,16 +1,14 @@
 //! Requests in the form of the API about the Organization, Workspaces and clusters: what a body itself gets wrong,
 //! and what it keeps when it leaves something out.
 
-mod scene;
-
+use crate::scene::clusters::recoverable;
+use crate::scene::{scene, scene_on};
 use planisphere_domain::catalogue::CloudProvider;
 use planisphere_domain::cluster::{AddressDraft, ClusterRequest, ClusterTag, address_problems};
 use planisphere_domain::organization::{OrganizationRequest, Plan};
 use planisphere_domain::workspace::WorkspaceRequest;
 use planisphere_domain::{Command, NodePoolId, Rejection, Timestamp};
 use planisphere_fixtures::Fixture;
-use scene::clusters::recoverable;
-use scene::{scene, scene_on};
 
 fn paths(rejection: &Rejection) -> Vec<&str> {
     rejection

@@ -1,23 +1,20 @@
 //! How a plan tells each accepted change, thing by thing and field by field, against `golden/plan_words.txt`: what
 //! stands there is what a person reads, so no id and no word of the API is among it.
 //!
-//! `UPDATE_GOLDEN=1 cargo test -p planisphere-domain --test plan_words` writes the file again; read the difference
+//! `UPDATE_GOLDEN=1 cargo test -p planisphere-domain --test domain plan_words` writes the file again; read the difference
 //! before keeping it.
-
-mod granted;
-mod scene;
 
 use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::fs;
 
-use granted::all;
+use crate::granted::all;
+use crate::scene::scene;
+use crate::scene::staffed::staffed;
 use planisphere_domain::plan::{Change, Difference, FieldChange, difference, difference_for};
 use planisphere_domain::policy::Caller;
 use planisphere_domain::workspace::{DefaultInfrastructure, WorkspaceField};
 use planisphere_domain::{Actor, Command, Edit, UserId};
-use scene::scene;
-use scene::staffed::staffed;
 
 const GOLDEN: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/golden/plan_words.txt");
 

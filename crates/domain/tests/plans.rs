@@ -1,7 +1,9 @@
 //! Plans: what they would do, told by thing and field, and what is refused, without doing any of it.
 
-mod scene;
-
+use crate::scene::alerts::{alerted, channel, edit_alert, edit_channel};
+use crate::scene::environment::{edit_object, equipped, postgres, prometheus};
+use crate::scene::logs::{forward, forwarding, to_datadog};
+use crate::scene::{create, doors, edit, edit_queue, plain, scene};
 use planisphere_domain::access::Holder;
 use planisphere_domain::alert::AlertField;
 use planisphere_domain::cost::{RateCard, cost};
@@ -19,10 +21,6 @@ use planisphere_domain::policy::WorkspaceRole;
 use planisphere_domain::workspace::{DefaultInfrastructure, WorkspaceField};
 use planisphere_domain::{Actor, Command, Edit, Names, Rejection, SecretId, Timestamp, decide_all};
 use planisphere_fixtures::{Fixture, peering};
-use scene::alerts::{alerted, channel, edit_alert, edit_channel};
-use scene::environment::{edit_object, equipped, postgres, prometheus};
-use scene::logs::{forward, forwarding, to_datadog};
-use scene::{create, doors, edit, edit_queue, plain, scene};
 
 fn staged(commands: impl IntoIterator<Item = Command>) -> Plan {
     let mut plan = Plan::default();

@@ -1,9 +1,6 @@
 //! What holds for any sequence of commands, not only for those that somebody thought of.
 
-mod generate;
-mod invariants;
-
-use generate::{Someone, Wish, field, name, shows, someone, wish};
+use crate::generate::{Someone, Wish, field, name, shows, someone, wish};
 use planisphere_domain::api_token::{OwnRole, TokenScope};
 use planisphere_domain::deployment::{DeploymentField, RuntimeVersion};
 use planisphere_domain::plan::{Difference, difference};
@@ -49,7 +46,7 @@ fn lived(wishes: &[(Someone, Wish)]) -> Fixture {
         let command = wish.command(fixture.state());
         let before = fixture.state().clone();
         match fixture.execute(&command) {
-            Ok(()) => invariants::hold(fixture.state()),
+            Ok(()) => crate::invariants::hold(fixture.state()),
             Err(rejection) => {
                 assert!(*fixture.state() == before, "{command:?}");
                 assert!(!rejection.code().is_empty() && !rejection.to_string().is_empty());
@@ -116,7 +113,7 @@ proptest! {
         let log = fixture.commits();
         prop_assert!(state_of(log) == *fixture.state(), "the log replays to the state");
         prop_assert!(
-            invariants::rebuilt(fixture.state(), log) == *fixture.state(),
+            crate::invariants::rebuilt(fixture.state(), log) == *fixture.state(),
             "indexes are those of a rebuild"
         );
         for commit in log {

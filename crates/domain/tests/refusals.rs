@@ -3,12 +3,8 @@
 //! Each case breaks one rule and no other, so that it passes when the rule is missing, which fails the
 //! test. A rule that the sources name and no case mentions fails a test of its own.
 
-mod coverage;
-mod refused;
-mod scene;
-
+use crate::refused::{Refused, all};
 use planisphere_domain::{Rejection, apply};
-use refused::{Refused, all};
 
 fn label(case: &Refused) -> String {
     format!("{} {}", case.rules, case.about)
@@ -155,11 +151,11 @@ fn a_refusal_changes_nothing() {
 
 #[test]
 fn all_problems_of_a_request_are_reported_together() {
-    let mut fixture = scene::scene();
-    let command = scene::create(&mut fixture, |draft| {
+    let mut fixture = crate::scene::scene();
+    let command = crate::scene::create(&mut fixture, |draft| {
         draft.name = " ".into();
         draft.contact_emails = vec!["nobody".into(), "a@b.example".into(), "x@".into()];
-        draft.resource_quota_cpu = scene::amount("many");
+        draft.resource_quota_cpu = crate::scene::amount("many");
     });
     let rejection = fixture.decide(&command).unwrap_err();
     let paths: Vec<&str> = rejection
@@ -189,7 +185,7 @@ fn all_problems_of_a_new_token_and_of_new_ranges_are_reported_together() {
     use planisphere_domain::policy::WorkspaceRole;
     use planisphere_fixtures::Persona;
 
-    let mut fixture = scene::staffed::staffed_as(Persona::WorkspaceOperator);
+    let mut fixture = crate::scene::staffed::staffed_as(Persona::WorkspaceOperator);
     let here = TokenScope::Workspace(fixture.workspace("Data Platform"));
     let mut draft = fixture.token_draft(" ", here, OwnRole::Workspace(WorkspaceRole::Owner));
     draft.expiry_period_in_days = Some(0);
@@ -201,8 +197,8 @@ fn all_problems_of_a_new_token_and_of_new_ranges_are_reported_together() {
     let way_out = rejection.way_out();
     assert!(way_out.contains("ask a Workspace Owner."), "{way_out}");
 
-    let mut fixture = scene::scene();
-    let command = scene::doors::add(&["192.0.2.0/24", "banana", "192.0.2.0/24"]);
+    let mut fixture = crate::scene::scene();
+    let command = crate::scene::doors::add(&["192.0.2.0/24", "banana", "192.0.2.0/24"]);
     let rejection = fixture.decide(&command).unwrap_err();
     let codes: Vec<&str> = rejection.problems().iter().map(|it| it.code).collect();
     assert_eq!(codes, ["cidr", "taken", "unknown-address"]);
@@ -224,7 +220,7 @@ fn events_about_missing_things_change_nothing() {
         ClusterId, DeploymentId, Event, SsoConnectionId, State, UserId, WorkspaceId,
     };
 
-    let fixture = scene::scene();
+    let fixture = crate::scene::scene();
     let user = UserId::from_bits(1);
     let workspace = WorkspaceId::from_bits(1);
     let id = DeploymentId::from_bits(1);
@@ -282,7 +278,7 @@ fn events_about_missing_things_change_nothing() {
 fn a_deployment_created_twice_is_there_once() {
     use planisphere_domain::Event;
 
-    let fixture = scene::scene();
+    let fixture = crate::scene::scene();
     let workspace = fixture.workspace("Data Platform");
     let mut again = fixture
         .state()

@@ -1,8 +1,6 @@
 //! Requests for Deployments in the form of the API: what a body can get wrong by itself, and how it is read
 //! against what is stored.
 
-mod scene;
-
 use std::cell::Cell;
 
 use planisphere_domain::deployment::{Deployment, DeploymentRequest, NewIds, VariableValue};
@@ -11,7 +9,7 @@ use planisphere_fixtures::Fixture;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use scene::scene;
+use crate::scene::scene;
 
 /// Ids that follow from one another; a secret's id is told apart from the stored ones.
 fn with_ids<T>(read: impl FnOnce(NewIds<'_>) -> T) -> T {

@@ -2,23 +2,20 @@
 //!
 //! `golden/roles.txt` is made from `data/roles.json`, the reference list, and never from the engine. The
 //! engine is then held to the file, once through its table and once through the question it answers.
-//! `UPDATE_GOLDEN=1 cargo test -p planisphere-domain --test roles` writes the file again.
-
-mod matrix;
-mod reference;
+//! `UPDATE_GOLDEN=1 cargo test -p planisphere-domain --test domain roles` writes the file again.
 
 use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::fs;
 use std::sync::OnceLock;
 
+use crate::reference::{permission_names, roles};
 use planisphere_domain::policy::{
     Because, BuiltInDagRole, BuiltInDeploymentRole, OrganizationRole, PermissionSet, RoleTemplate,
     WorkspaceRole, dag_role, deployment_role, held_on, organization_role, template, workspace_role,
 };
 use planisphere_domain::{Permission, ResourceRef, can};
 use planisphere_fixtures::Fixture;
-use reference::{permission_names, roles};
 
 const GOLDEN: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/golden/roles.txt");
 
@@ -85,7 +82,7 @@ fn of_the_reference() -> String {
         .iter()
         .filter_map(|role| Some((role.name.clone(), role.everywhere.clone()?)))
         .collect();
-    let mut implied = reference::implied();
+    let mut implied = crate::reference::implied();
     // Rule 7: what is held on a Deployment is held on every DAG in it.
     for name in permission_names() {
         if let Some(rest) = name.strip_prefix("dag.") {
@@ -255,9 +252,9 @@ fn every_role_of_the_reference_list_is_known_and_no_other() {
 #[test]
 fn ladders_and_names_are_those_of_the_reference_list() {
     let apis: Vec<&str> = OrganizationRole::ALL.iter().map(|it| it.api()).collect();
-    assert_eq!(apis, reference::ladder("organization"));
+    assert_eq!(apis, crate::reference::ladder("organization"));
     let apis: Vec<&str> = WorkspaceRole::ALL.iter().map(|it| it.api()).collect();
-    assert_eq!(apis, reference::ladder("workspace"));
+    assert_eq!(apis, crate::reference::ladder("workspace"));
     for role in roles() {
         let label = OrganizationRole::ALL
             .iter()
@@ -275,7 +272,7 @@ fn ladders_and_names_are_those_of_the_reference_list() {
 
 #[test]
 fn templates_and_what_custom_roles_may_hold_are_those_of_the_reference_list() {
-    let listed = reference::templates();
+    let listed = crate::reference::templates();
     assert_eq!(listed.len(), RoleTemplate::ALL.len());
     for (name, holds) in listed {
         let template = RoleTemplate::from_api(&name).map(template).unwrap();
@@ -287,5 +284,5 @@ fn templates_and_what_custom_roles_may_hold_are_those_of_the_reference_list() {
         .filter(|permission| permission.is_assignable_in_custom_role())
         .map(|permission| permission.name().into())
         .collect();
-    assert_eq!(assignable, reference::assignable());
+    assert_eq!(assignable, crate::reference::assignable());
 }

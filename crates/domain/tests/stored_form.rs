@@ -1,7 +1,5 @@
 //! The form in which events are stored: what is empty is left out, and texts that spell it out still read.
 
-mod scene;
-
 use planisphere_domain::{Cause, Commit, Event};
 use planisphere_fixtures::{Fixture, small};
 use serde_json::{Value, json};
@@ -61,10 +59,10 @@ fn a_deployment_spelled_out_reads_and_is_written_short() {
 /// A cleared field is not an absent one: edits write what they set, nothing included.
 #[test]
 fn edits_write_what_they_clear() {
-    let fixture = scene::scene();
+    let fixture = crate::scene::scene();
     let cleared = planisphere_domain::deployment::DeploymentField::Hibernation(None);
     let events = fixture
-        .decide(&scene::edit(&fixture, "dev", [cleared]))
+        .decide(&crate::scene::edit(&fixture, "dev", [cleared]))
         .unwrap();
     let text = serde_json::to_string(&events).unwrap();
     assert!(

@@ -1,10 +1,8 @@
 //! What undo takes back: event by event over every accepted command, and commits that make several things at once.
 
-mod granted;
-mod scene;
-
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::scene::staffed::staffed;
 use planisphere_domain::access::Holder;
 use planisphere_domain::alert::AlertRulesDraft;
 use planisphere_domain::deployment::{VariableChange, VariableValue};
@@ -14,7 +12,6 @@ use planisphere_domain::team::TeamDraft;
 use planisphere_domain::workspace::WorkspaceDraft;
 use planisphere_domain::{Command, Event, undo, why_it_stays};
 use planisphere_fixtures::Fixture;
-use scene::staffed::staffed;
 
 /// Events that nothing takes back.
 const STAY: &[&str] = &[
@@ -69,7 +66,7 @@ fn name(event: &Event) -> String {
 fn every_event_is_taken_back_or_stays_for_a_reason() {
     let (mut taken, mut stayed) = (BTreeSet::new(), BTreeSet::new());
     let mut refused = BTreeMap::new();
-    for case in granted::all() {
+    for case in crate::granted::all() {
         let mut fixture = (case.scene)();
         let command = (case.make)(&mut fixture);
         let before = fixture.state().clone();

@@ -1,11 +1,9 @@
 //! The list of Runtimes that a Deployment can go to: exactly those that a deploy accepts.
 
-mod scene;
-
+use crate::scene::deploys::{deploy_to, runtime};
+use crate::scene::scene;
 use planisphere_domain::{Catalogue, Env, decide};
 use planisphere_fixtures::Fixture;
-use scene::deploys::{deploy_to, runtime};
-use scene::scene;
 
 /// A Deployment on each of these Runtimes, the version being its name.
 fn on(versions: &[&str]) -> Fixture {

@@ -1,14 +1,12 @@
 //! What one environment variable may be: its key, and how long it may be with its value.
 
-mod scene;
-
+use crate::scene::scene;
 use planisphere_domain::deployment::{
     MOST_BYTES_OF_VARIABLE, VariableChange, VariableValue, problem_of_variable_key,
     problem_of_variable_value,
 };
 use planisphere_domain::findings::gives_away;
 use planisphere_domain::{Command, Rejection};
-use scene::scene;
 
 fn set(id: planisphere_domain::DeploymentId, key: &str, value: String) -> Command {
     Command::ChangeEnvironmentVariables {

@@ -1,4 +1,5 @@
-//! Shared by the tests of answers: the hand-made Organization, random ones, and slow ways to the same answers.
+//! The answers to "why": explanations with their suggested grants, reach, holders and changes of access, on a
+//! small Organization made by hand and on random ones, beside slow ways to the same answers.
 
 mod changes;
 mod explained;

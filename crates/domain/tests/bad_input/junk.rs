@@ -8,7 +8,7 @@ use planisphere_domain::{Rejection, Timestamp};
 use proptest::prelude::*;
 use proptest::sample::select;
 
-use crate::can_be_read;
+use super::can_be_read;
 use crate::scene::{amount, create, hibernation, plain, queue, scene};
 
 /// What somebody may paste into any field.

@@ -2,7 +2,7 @@
 //!
 //! `golden/matrix.txt` is made from `data/roles.json` and the bindings of each persona as written here, and
 //! never from the engine; the engine is then asked every question and held to the file.
-//! `UPDATE_GOLDEN=1 cargo test -p planisphere-domain --test roles` writes the file again.
+//! `UPDATE_GOLDEN=1 cargo test -p planisphere-domain --test domain roles` writes the file again.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;

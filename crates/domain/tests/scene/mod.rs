@@ -1,5 +1,4 @@
 //! The Organization that the tables of rules play in, and short ways to say a command.
-#![allow(dead_code, reason = "each test file uses its own part")]
 
 pub mod alerts;
 pub mod clusters;
