@@ -2,10 +2,12 @@
 use std::env;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::{Child, Command, ExitStatus, Stdio};
+use std::{fs, io};
 
 use crate::failure::{Failure, OrFail, Outcome};
 use crate::places;
+use crate::report::say;
 
 /// A program to be started in the root of the repository.
 pub fn command(program: impl AsRef<std::ffi::OsStr>) -> Command {
@@ -25,9 +27,11 @@ pub fn cargo() -> Command {
 
 /// Runs with the output shown; a bad end is a failure.
 pub fn show(command: &mut Command, name: &str, remedy: &str) -> Outcome<()> {
-    let status = command
-        .status()
-        .or_fail(format!("`{name}` did not start"), remedy)?;
+    judge(command.status(), name, remedy)
+}
+
+fn judge(ended: io::Result<ExitStatus>, name: &str, remedy: &str) -> Outcome<()> {
+    let status = ended.or_fail(format!("`{name}` did not start"), remedy)?;
     if status.success() {
         Ok(())
     } else {
@@ -35,6 +39,46 @@ pub fn show(command: &mut Command, name: &str, remedy: &str) -> Outcome<()> {
             format!("`{name}` ended with {status}"),
             remedy,
         ))
+    }
+}
+
+/// A program that runs beside what this one does; what it says is kept in a file.
+pub struct Aside {
+    child: Child,
+    log: PathBuf,
+    name: String,
+    remedy: String,
+}
+
+/// Starts a program with both its outputs going to the file `log`.
+pub fn aside(command: &mut Command, log: PathBuf, name: &str, remedy: &str) -> Outcome<Aside> {
+    const SPACE: &str = "check the permissions and the space";
+    let told = format!("cannot write {}", log.display());
+    if let Some(directory) = log.parent() {
+        fs::create_dir_all(directory).or_fail(told.clone(), SPACE)?;
+    }
+    let output = fs::File::create(&log).or_fail(told.clone(), SPACE)?;
+    let errors = output.try_clone().or_fail(told, SPACE)?;
+    let child = command
+        .stdin(Stdio::null())
+        .stdout(output)
+        .stderr(errors)
+        .spawn()
+        .or_fail(format!("`{name}` did not start"), remedy)?;
+    Ok(Aside {
+        child,
+        log,
+        name: name.to_owned(),
+        remedy: remedy.to_owned(),
+    })
+}
+
+impl Aside {
+    /// Waits for the end and shows what the program said; a bad end is a failure.
+    pub fn end(mut self) -> Outcome<()> {
+        let ended = self.child.wait();
+        say(fs::read_to_string(&self.log).unwrap_or_default().trim_end());
+        judge(ended, &self.name, &self.remedy)
     }
 }
 

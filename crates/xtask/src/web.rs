@@ -1,7 +1,10 @@
 //! Builds the bundle with Trunk: unoptimised for work on it, or as a CDN would serve it.
+use std::process::Command;
+
 use crate::args::Args;
 use crate::bundle::split;
 use crate::failure::Outcome;
+use crate::process::Aside;
 use crate::report::{Steps, say};
 use crate::setup::{self, Tools};
 use crate::{places, process};
@@ -40,6 +43,19 @@ pub fn release(steps: &mut Steps, tools: &Tools, built: bool) -> Outcome<()> {
 
 /// Runs Trunk; its hooks run `cargo xtask bundle`.
 pub fn build(tools: &Tools, release: bool) -> Outcome<()> {
+    process::show(&mut trunk(tools, release), TRUNK, REMEDY)
+}
+
+/// Builds the release while something else runs: nearly all of it is one thread of one compiler.
+pub fn release_aside(tools: &Tools) -> Outcome<Aside> {
+    let log = places::target().join("bundle").join("release.log");
+    process::aside(&mut trunk(tools, true), log, TRUNK, REMEDY)
+}
+
+const TRUNK: &str = "trunk build";
+const REMEDY: &str = "read the errors above; they come from the compiler or from the bundling";
+
+fn trunk(tools: &Tools, release: bool) -> Command {
     let mut trunk = process::command(&tools.trunk);
     trunk
         .args(["build", "--skip-version-check", "--dist"])
@@ -58,9 +74,5 @@ pub fn build(tools: &Tools, release: bool) -> Outcome<()> {
     if std::env::var_os("TRUNK_LOG").is_none() {
         trunk.args(["--log", "warn"]);
     }
-    process::show(
-        &mut trunk,
-        "trunk build",
-        "read the errors above; they come from the compiler or from the bundling",
-    )
+    trunk
 }

@@ -1,8 +1,11 @@
 //! `cargo xtask test`: every check and every test of the repository, with one summary at the end.
 //!
 //! A part that fails does not stop the others, unless they need what it makes.
+use std::path::Path;
+
 use crate::args::Args;
 use crate::failure::{Failure, Outcome};
+use crate::process::Aside;
 use crate::report::{Steps, clock, say};
 use crate::setup::{self, Tools};
 use crate::{serve, size, tidy, torture, web};
@@ -96,6 +99,12 @@ impl Plan {
         } else {
             None
         };
+        // The parts before the end-to-end tests leave a core to it, which is a third of the whole time.
+        let bundle = if self.only.is_none() && !self.built {
+            Some(web::release_aside(&tools)?)
+        } else {
+            None
+        };
         if self.takes("checks") {
             suite.attempt("formatting", checks::formatting);
             suite.attempt("rules of the architecture", tidy::check);
@@ -112,18 +121,19 @@ impl Plan {
             });
         }
         if let (true, Some(chromium)) = (self.takes("e2e"), &chromium) {
-            self.end_to_end(suite, &tools, chromium);
+            self.end_to_end(suite, &tools, chromium, bundle);
         }
         Ok(())
     }
 
-    fn end_to_end(&self, suite: &mut Suite, tools: &Tools, chromium: &std::path::Path) {
-        let ready = suite.attempt("release bundle", || {
-            if self.built {
+    fn end_to_end(&self, suite: &mut Suite, tools: &Tools, chromium: &Path, bundle: Option<Aside>) {
+        let ready = suite.attempt("release bundle", || match bundle {
+            Some(begun) => begun.end(),
+            None if self.built => {
                 say("      the last one is taken");
-                return Ok(());
+                Ok(())
             }
-            web::build(tools, true)
+            None => web::build(tools, true),
         });
         if !ready {
             suite.leave_out("size of the first load", "there is no bundle");
