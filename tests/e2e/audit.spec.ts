@@ -97,6 +97,8 @@ test("filters stand in the address and fit each other", async ({ page }) => {
   await createDeployment(page, "orders-etl");
   await createWorkspace(page, "Finance");
   await openLog(page);
+  // Until the log is read, its table holds placeholders.
+  await expect(line(page, "Created the Workspace Finance")).toHaveCount(1);
   const all = await lines(page).count();
   await page.getByLabel("Kind").selectOption({ label: "Deployment" });
   await expect(lines(page)).toHaveCount(1);
