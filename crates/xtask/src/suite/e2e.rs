@@ -25,6 +25,6 @@ pub fn run(chromium: &Path, address: &str, filter: Option<&str>, pictures: bool)
     process::show(
         &mut playwright,
         "playwright test",
-        "read the failures above; `npx playwright show-trace tests/e2e/results/…/trace.zip` replays one",
+        "read the failures above; tests/e2e/results has a picture of each, and with TRACE=1 a trace to replay",
     )
 }
