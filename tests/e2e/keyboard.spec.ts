@@ -46,6 +46,8 @@ test("an Organization, a Workspace and a Deployment are created with the keyboar
   await page.keyboard.press("Enter");
   await expect(heading(page, "Contoso Data")).toBeVisible();
 
+  // The key presses the main action of the page, which follows its heading.
+  await expect(page.getByRole("button", { name: "Create a Workspace" }).first()).toBeVisible();
   await page.keyboard.press("c");
   const dialog = page.getByRole("dialog", { name: "Create a Workspace" });
   await expect(dialog.getByLabel("Name")).toBeFocused();
