@@ -46,3 +46,20 @@ mod timeline;
 mod undone;
 mod upgrades;
 mod variables;
+
+/// A file that no line above names would never run.
+#[test]
+fn every_file_is_named() {
+    let files = std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/tests")).unwrap();
+    let named = include_str!("main.rs");
+    // Programs of their own, and this one.
+    let apart = ["main", "access_vectors", "resource_vectors"];
+    for file in files {
+        let path = file.unwrap().path();
+        let name = path.file_stem().unwrap().to_string_lossy().into_owned();
+        let is_rust = path.extension().is_some_and(|ending| ending == "rs");
+        if is_rust && !apart.contains(&name.as_str()) {
+            assert!(named.contains(&format!("mod {name};")), "{name}");
+        }
+    }
+}
