@@ -127,7 +127,7 @@ fn step(numbers: std::ops::Range<usize>) -> Result<Vec<Command>, String> {
 
 /// Imports what was prepared: decided, encoded, sealed into chunks, put down. Resolves with its key on this device.
 #[wasm_bindgen]
-pub async fn import() -> Result<String, String> {
+pub async fn import_prepared() -> Result<String, String> {
     let import = IMPORT.with_borrow(Clone::clone);
     let done = import.ok_or("nothing is prepared")?.carry_out()?;
     let log = done.stored()?;

@@ -75,7 +75,7 @@ async function imports(count) {
   const [ours, peer] = [[], []];
   for (let round = 0; round < count; round += 1) {
     let handle = "";
-    const imported = await timed(async () => (handle = await page.import()));
+    const imported = await timed(async () => (handle = await page.import_prepared()));
     await page.take_away(handle);
     const put = await bulkPut(records);
     // The first round pays for what every later one finds ready.
