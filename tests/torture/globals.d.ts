@@ -8,6 +8,7 @@ declare var page: {
   head(): string;
   check(): Promise<string>;
   rows(): Promise<{ [store: string]: number }>;
+  answers(): Promise<string[]>;
   run(tab: string, how: { many: number; pause: number; most: number }): Promise<void>;
   stop(): void;
   crowded(): number;

@@ -3,7 +3,7 @@
 //
 // Arguments: --built DIR (the page's wasm), --chromium PROGRAM, --rounds N, --seed S, --tabs SECONDS, --out FILE, and
 // --app URL for rounds through the interface.
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
@@ -119,6 +119,13 @@ class Life {
     return [...new Set([...early, ...late])].map((why) => `what wrote in this round stopped before the kill: ${why}`);
   }
 
+  /** Keeps the profile as the last kill left it, to be looked at; gives where. */
+  keep() {
+    const kept = `${this.#profile}-failed`;
+    cpSync(this.#profile, kept, { recursive: true });
+    return kept;
+  }
+
   /** Judges once more, after the last kill. */
   async end() {
     const browser = await start(chromium ?? "", this.#profile);
@@ -152,7 +159,8 @@ class Life {
       }
       return this.#record.problems(report, await copies(page));
     } catch (error) {
-      return [`what is stored cannot be read: ${error}`];
+      const answers = await page.evaluate(() => globalThis.page.answers()).catch(String);
+      return [`what is stored cannot be read: ${error}`, ...[answers].flat()];
     }
   }
 
@@ -258,8 +266,10 @@ for (let number = 0; number < rounds; number += 1) {
   figures.rounds += 1;
   figures.kinds[round.kind] = (figures.kinds[round.kind] ?? 0) + 1;
   if (isLost || number % LIFE === LIFE - 1 || number === rounds - 1) {
+    if (isLost) say(`its profile is kept: ${life.keep()}`);
     const problems = await life.end();
-    if (!isLost) fail(`after round ${number}`, problems);
+    if (isLost) say(`the start after that found ${problems.join("; ") || "nothing wrong"}`);
+    else fail(`after round ${number}`, problems);
     life = null;
     say(`${number + 1} of ${rounds} rounds, ${figures.acknowledged} commands acknowledged, ${figures.failed} failed`);
   }

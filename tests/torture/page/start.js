@@ -15,20 +15,46 @@ async function isWritten(write) {
   }
 }
 
+const answer = (request) =>
+  new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = (event) => {
+      // One row that cannot be read leaves the others to be asked for.
+      event.preventDefault();
+      reject(request.error);
+    };
+  });
+
+/** Goes through the stores of the database, past the app's own connection. */
+async function eachStore(look) {
+  const database = await answer(indexedDB.open("planisphere"));
+  try {
+    for (const name of database.objectStoreNames) await look(name, database.transaction(name).objectStore(name));
+  } finally {
+    database.close();
+  }
+}
+
 /** How many rows each store has. */
 async function rows() {
-  const answer = (request) =>
-    new Promise((resolve, reject) => {
-      request.onsuccess = () => resolve(request.result);
-      request.onerror = () => reject(request.error);
-    });
-  const database = await answer(indexedDB.open("planisphere"));
   const counts = {};
-  for (const name of database.objectStoreNames) {
-    counts[name] = await answer(database.transaction(name).objectStore(name).count());
-  }
-  database.close();
+  await eachStore(async (name, store) => (counts[name] = await answer(store.count())));
   return counts;
+}
+
+/** What each store answers to being read, key by key: where something cannot be read, the browser's own words. */
+async function answers() {
+  const told = [];
+  const read = async (name, store) => {
+    const keys = await answer(store.getAllKeys());
+    told.push(`${name}: ${keys.length} keys`);
+    for (const key of keys) {
+      const words = await answer(store.get(key)).then(() => undefined, String);
+      if (words) told.push(`${name} ${JSON.stringify(key)}: ${words}`);
+    }
+  };
+  await eachStore((name, store) => read(name, store).catch((error) => told.push(`${name}: ${error}`)));
+  return told;
 }
 
 /**
@@ -61,4 +87,4 @@ IDBObjectStore.prototype.add = function (...given) {
 };
 
 await init();
-globalThis.page = { ...page, rows, run, copy, stop: () => (going = false), crowded: () => crowded };
+globalThis.page = { ...page, rows, answers, run, copy, stop: () => (going = false), crowded: () => crowded };
