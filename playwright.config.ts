@@ -30,7 +30,7 @@ export default defineConfig({
     baseURL,
     locale: "en-US",
     timezoneId: "UTC",
-    // Recording a trace of every test costs an eighth of the time, so it is asked for. What a failure always leaves is
+    // Recording a trace of every test costs a tenth of the time and more, so it is asked for. What a failure always leaves is
     // a picture, and the page in words.
     trace: process.env.TRACE ? "retain-on-failure" : "off",
     screenshot: "only-on-failure",
@@ -44,7 +44,7 @@ export default defineConfig({
         "--disable-component-update",
         "--disable-sync",
         "--no-first-run",
-        // No test lives as long as it takes the optimising compiler to pay for itself; it costs a fifth of the time.
+        // No test lives as long as it takes the optimising compiler to pay for itself; it costs a tenth and more.
         "--js-flags=--no-wasm-dynamic-tiering,--no-wasm-tier-up",
       ],
     },

@@ -3,7 +3,7 @@
 //
 // Arguments: --built DIR (the page's wasm), --chromium PROGRAM, --rounds N, --seed S, --tabs SECONDS, --out FILE, and
 // --app URL for rounds through the interface.
-import { cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
@@ -87,6 +87,8 @@ function drawn(/** @type {number} */ number) {
 /** One profile from its first start to its end. */
 class Life {
   #profile = mkdtempSync(join(tmpdir(), "planisphere-torture-"));
+  /** Where the databases are kept as the last kill left them. */
+  left = `${this.#profile}-left`;
   #record = new Record(join(this.#profile, "acknowledged"));
   #key = "";
   #stored = 0;
@@ -97,6 +99,7 @@ class Life {
    * then: what stopped before shows nothing, whatever is there afterwards.
    */
   async round(/** @type {number} */ number, /** @type {Round} */ round) {
+    this.#copy();
     const browser = await start(chromium ?? "", this.#profile);
     this.#rounds += 1;
     /** @type {string[]} */
@@ -119,15 +122,15 @@ class Life {
     return [...new Set([...early, ...late])].map((why) => `what wrote in this round stopped before the kill: ${why}`);
   }
 
-  /** Keeps the profile as the last kill left it, to be looked at; gives where. */
-  keep() {
-    const kept = `${this.#profile}-failed`;
-    cpSync(this.#profile, kept, { recursive: true });
-    return kept;
+  /** Copies what the last kill left of the databases: a start may put another in the place of one that it cannot read. */
+  #copy() {
+    const databases = join(this.#profile, "Default", "IndexedDB");
+    rmSync(this.left, { recursive: true, force: true });
+    if (existsSync(databases)) cpSync(databases, this.left, { recursive: true });
   }
 
-  /** Judges once more, after the last kill. */
-  async end() {
+  /** Judges once more, after the last kill. The copy of what was left before a round that failed stays. */
+  async end(/** @type {boolean} */ isLost) {
     const browser = await start(chromium ?? "", this.#profile);
     try {
       const problems = await this.#judge(await openPage(browser.context, server.origin));
@@ -141,6 +144,7 @@ class Life {
       figures.copies += this.#record.copies;
       this.#record.end();
       rmSync(this.#profile, { recursive: true, force: true, maxRetries: 5 });
+      if (!isLost) rmSync(this.left, { recursive: true, force: true });
     }
   }
 
@@ -266,8 +270,8 @@ for (let number = 0; number < rounds; number += 1) {
   figures.rounds += 1;
   figures.kinds[round.kind] = (figures.kinds[round.kind] ?? 0) + 1;
   if (isLost || number % LIFE === LIFE - 1 || number === rounds - 1) {
-    if (isLost) say(`its profile is kept: ${life.keep()}`);
-    const problems = await life.end();
+    if (isLost) say(`what was on the disk before its start is kept: ${life.left}`);
+    const problems = await life.end(isLost);
     if (isLost) say(`the start after that found ${problems.join("; ") || "nothing wrong"}`);
     else fail(`after round ${number}`, problems);
     life = null;

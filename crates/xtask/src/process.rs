@@ -1,9 +1,9 @@
 //! Runs other programs: with their output shown, or caught. Nothing is ever run through a shell.
 use std::env;
 use std::ffi::OsString;
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Stdio};
-use std::{fs, io};
 
 use crate::failure::{Failure, OrFail, Outcome};
 use crate::places;
@@ -27,11 +27,12 @@ pub fn cargo() -> Command {
 
 /// Runs with the output shown; a bad end is a failure.
 pub fn show(command: &mut Command, name: &str, remedy: &str) -> Outcome<()> {
-    judge(command.status(), name, remedy)
+    let status = command.status();
+    let status = status.or_fail(format!("`{name}` did not start"), remedy)?;
+    judge(status, name, remedy)
 }
 
-fn judge(ended: io::Result<ExitStatus>, name: &str, remedy: &str) -> Outcome<()> {
-    let status = ended.or_fail(format!("`{name}` did not start"), remedy)?;
+fn judge(status: ExitStatus, name: &str, remedy: &str) -> Outcome<()> {
     if status.success() {
         Ok(())
     } else {
@@ -50,19 +51,23 @@ pub struct Aside {
     remedy: String,
 }
 
-/// Starts a program with both its outputs going to the file `log`.
-pub fn aside(command: &mut Command, log: PathBuf, name: &str, remedy: &str) -> Outcome<Aside> {
+/// Lets a program ask nothing, and say all that it says to the file `log`.
+pub fn quietly(command: &mut Command, log: &Path) -> Outcome<()> {
     const SPACE: &str = "check the permissions and the space";
     let told = format!("cannot write {}", log.display());
     if let Some(directory) = log.parent() {
         fs::create_dir_all(directory).or_fail(told.clone(), SPACE)?;
     }
-    let output = fs::File::create(&log).or_fail(told.clone(), SPACE)?;
+    let output = fs::File::create(log).or_fail(told.clone(), SPACE)?;
     let errors = output.try_clone().or_fail(told, SPACE)?;
+    command.stdin(Stdio::null()).stdout(output).stderr(errors);
+    Ok(())
+}
+
+/// Starts a program with both its outputs going to the file `log`.
+pub fn aside(command: &mut Command, log: PathBuf, name: &str, remedy: &str) -> Outcome<Aside> {
+    quietly(command, &log)?;
     let child = command
-        .stdin(Stdio::null())
-        .stdout(output)
-        .stderr(errors)
         .spawn()
         .or_fail(format!("`{name}` did not start"), remedy)?;
     Ok(Aside {
@@ -76,9 +81,10 @@ pub fn aside(command: &mut Command, log: PathBuf, name: &str, remedy: &str) -> O
 impl Aside {
     /// Waits for the end and shows what the program said; a bad end is a failure.
     pub fn end(mut self) -> Outcome<()> {
-        let ended = self.child.wait();
+        let status = self.child.wait();
+        let status = status.or_fail(format!("lost sight of `{}`", self.name), &self.remedy)?;
         say(fs::read_to_string(&self.log).unwrap_or_default().trim_end());
-        judge(ended, &self.name, &self.remedy)
+        judge(status, &self.name, &self.remedy)
     }
 }
 

@@ -3,7 +3,7 @@
 //! A tool that is not there comes through `cargo binstall` where that is installed, otherwise from source, all missing
 //! ones side by side. A build happens in a directory of its own that is renamed when it is whole, so an interrupted one
 //! leaves nothing half-made and the next run goes on where it stopped.
-use std::fs::{self, File};
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command};
 use std::thread;
@@ -180,16 +180,9 @@ fn stop(jobs: &mut [Job<'_>]) {
 
 fn start<'a>(cache: &Path, tool: &'a Tool<'a>, by_binstall: bool) -> Outcome<Job<'a>> {
     let workshop = cache.join(format!(".building-{}-{}", tool.package, tool.version));
-    fs::create_dir_all(&workshop).or_fail(
-        format!("cannot create {}", workshop.display()),
-        "check the permissions",
-    )?;
     let log = workshop.join("log");
-    let out = File::create(&log).or_fail("cannot write a log", "check the space on the disk")?;
-    let errors = out
-        .try_clone()
-        .or_fail("cannot write a log", "check the space on the disk")?;
     let mut command = process::cargo();
+    process::quietly(&mut command, &log)?;
     if by_binstall {
         command.args([
             "binstall",
@@ -214,15 +207,10 @@ fn start<'a>(cache: &Path, tool: &'a Tool<'a>, by_binstall: bool) -> Outcome<Job
         tool.version,
         log.display()
     ));
-    let child = command
-        .stdin(std::process::Stdio::null())
-        .stdout(out)
-        .stderr(errors)
-        .spawn()
-        .or_fail(
-            "cargo did not start",
-            "install Rust with rustup (https://rustup.rs)",
-        )?;
+    let child = command.spawn().or_fail(
+        "cargo did not start",
+        "install Rust with rustup (https://rustup.rs)",
+    )?;
     Ok(Job {
         tool,
         child,

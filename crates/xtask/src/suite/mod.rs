@@ -99,7 +99,7 @@ impl Plan {
         } else {
             None
         };
-        // The parts before the end-to-end tests leave a core to it, which is a third of the whole time.
+        // Nearly all of it is one thread, beside which the parts before the end-to-end tests have a core to themselves.
         let bundle = if self.only.is_none() && !self.built {
             Some(web::release_aside(&tools)?)
         } else {
