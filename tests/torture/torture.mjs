@@ -9,6 +9,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { start } from "./browser.mjs";
 import { Interface } from "./interface.mjs";
+import { isTorn, tear } from "./leveldb.mjs";
 import { random } from "./random.mjs";
 import { Record } from "./record.mjs";
 import { serve } from "./server.mjs";
@@ -36,6 +37,8 @@ const LIFE = 8;
 const INTO_FOLD = 4;
 /** Which round of a life puts the whole log down, as an import does. */
 const COPIES = 5;
+/** Every so many rounds, the end of the log on the disk is torn after the kill; chance alone seldom meets a write. */
+const TORN = 3;
 /** A round that waits for a fold waits no longer than this, in milliseconds. */
 const MOST_UNTIL_FOLD = 8_000;
 /** From so many rounds on, a run must have put whole logs down and been killed in folds: chance leaves room for all. */
@@ -58,6 +61,10 @@ const figures = {
   copies: 0,
   /** Kills that came between the beginning of a fold and at most 30 ms later. */
   folding: 0,
+  /** Kills that left a part of a record at the end of the browser's log. */
+  torn: 0,
+  /** Logs whose end was torn after a kill. */
+  cut: 0,
   /** The most rows that a store had when the browser came back. */
   rows: /** @type {{ [store: string]: number }} */ ({}),
   tabs: /** @type {object | null} */ (null),
@@ -87,6 +94,7 @@ function drawn(/** @type {number} */ number) {
 /** One profile from its first start to its end. */
 class Life {
   #profile = mkdtempSync(join(tmpdir(), "planisphere-torture-"));
+  #databases = join(this.#profile, "Default", "IndexedDB");
   /** Where the databases are kept as the last kill left them. */
   left = `${this.#profile}-left`;
   #record = new Record(join(this.#profile, "acknowledged"));
@@ -117,6 +125,7 @@ class Life {
     } finally {
       isKilled = true;
       await browser.kill();
+      this.#tear(number);
     }
     const late = (await Promise.all(running)).filter((why) => why !== KILLED);
     return [...new Set([...early, ...late])].map((why) => `what wrote in this round stopped before the kill: ${why}`);
@@ -124,9 +133,14 @@ class Life {
 
   /** Copies what the last kill left of the databases: a start may put another in the place of one that it cannot read. */
   #copy() {
-    const databases = join(this.#profile, "Default", "IndexedDB");
     rmSync(this.left, { recursive: true, force: true });
-    if (existsSync(databases)) cpSync(databases, this.left, { recursive: true });
+    if (existsSync(this.#databases)) cpSync(this.#databases, this.left, { recursive: true });
+  }
+
+  /** Counts a kill in the middle of a write, and makes some of the others end as if they had been one. */
+  #tear(/** @type {number} */ number) {
+    if (isTorn(this.#databases)) figures.torn += 1;
+    else if (number % TORN === 0 && tear(this.#databases)) figures.cut += 1;
   }
 
   /** Judges once more, after the last kill. The copy of what was left before a round that failed stays. */
@@ -284,6 +298,7 @@ if (rounds >= FULL) {
   const never = [
     ...(figures.copies === 0 ? ["no whole log was put down"] : []),
     ...(figures.folding === 0 ? ["no kill came while a log was being folded"] : []),
+    ...(figures.cut === 0 ? ["no log's end was torn"] : []),
   ];
   fail("the run as a whole", never);
 }

@@ -1,5 +1,6 @@
 //! Opening, upgrading and losing the database, and what its errors mean.
 
+use super::renewal;
 use super::rows::{OF_SCHEMA_1, OF_SCHEMA_2};
 use crate::storage::{OnLost, StorageError};
 use indexed_db_futures::database::{Database, VersionChangeEvent};
@@ -47,6 +48,7 @@ impl Lost {
 impl Connection {
     pub(super) async fn open(name: &str, version: u32) -> Result<Self, StorageError> {
         let database = open_or_blocked(name, version).await?;
+        renewal::begin();
         let lost = Rc::new(Lost::default());
 
         let on_close = Closure::new({

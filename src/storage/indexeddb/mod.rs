@@ -8,6 +8,7 @@
 //! counts does so in one of them; who looks first, or puts down a long log, takes more.
 
 mod connection;
+mod renewal;
 mod rows;
 mod transaction;
 

@@ -26,10 +26,10 @@ export async function noteTransactions(page: Page): Promise<() => Promise<Asked[
 /** Opens the database of the app at a later version, as a newer build does, and holds it. Resolves with its version. */
 export async function upgradeDatabase(page: Page): Promise<number> {
   return page.evaluate(async () => {
-    const [found] = await indexedDB.databases();
+    const found = (await indexedDB.databases()).find(({ name }) => name === "planisphere");
     const version = (found?.version ?? 0) + 1;
     await new Promise((resolve, reject) => {
-      const request = indexedDB.open(found?.name ?? "", version);
+      const request = indexedDB.open("planisphere", version);
       request.onsuccess = resolve;
       request.onerror = () => reject(request.error);
     });
