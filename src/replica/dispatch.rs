@@ -13,7 +13,7 @@ use super::client;
 use super::engine;
 use super::lifecycle::listed;
 use super::log::{self, Replayed};
-use super::pause::stand_back;
+use super::pause::{meanwhile, stand_back};
 use super::selectors::actor as name_of;
 use super::{Failure, Handle, Opened, Replica, Saving, caller, env, in_words};
 use crate::storage::{NewCommit, OrganizationEntry, SealedBlob, Storage, StorageError};
@@ -218,9 +218,6 @@ impl Replica {
                     changed: false,
                 });
             }
-            let back = planisphere_domain::undo(&opened.state, &events);
-            let stays = || why_it_stays(&opened.state, &events).unwrap_or_default();
-            let back = back.ok_or_else(|| stays().to_owned());
             let commit = Commit {
                 at: env.now,
                 actor: viewer.actor(),
@@ -229,26 +226,20 @@ impl Replica {
                 events,
             };
             let after = follow(&opened, &commit)?;
-            let undo = back.map(|commands| Undo {
-                handle: handle.clone(),
-                commands,
-                left: Arc::new(Left::by(&commit.events, after.replayed.state.clone())),
-                cause: taking_back(&cause, opened.head.next_sequence()),
-            });
             self.saving.try_set(Saving::Saving);
             let bytes = after.frame.len();
             let summary = Self::summary_of(&opened, &after.replayed);
-            let appended = backstage
-                .storage
-                .append(NewCommit {
-                    handle: opened.handle.clone(),
-                    frame: after.frame,
-                    sequence: after.replayed.head.sequence,
-                    blobs: blobs.clone(),
-                    erased: erased(&opened.state, &commit),
-                    entry: summary.clone(),
-                })
-                .await;
+            let appended = backstage.storage.append(NewCommit {
+                handle: opened.handle.clone(),
+                frame: after.frame,
+                sequence: after.replayed.head.sequence,
+                blobs: blobs.clone(),
+                erased: erased(&opened.state, &commit),
+                entry: summary.clone(),
+            });
+            // The disk takes longer than this.
+            let way_back = || way_back(&opened, &commit, &after.replayed, &cause);
+            let (appended, undo) = meanwhile(appended, way_back).await;
             match appended {
                 Ok(()) => {
                     self.announce(&backstage, &opened.handle, after.replayed.head.sequence);
@@ -258,7 +249,7 @@ impl Replica {
                     self.fold_in_time(&opened.handle);
                     self.list_committed(summary);
                     return Ok(Receipt {
-                        undo: undo.and_then(|undo| self.if_allowed(undo)),
+                        undo: undo.and_then(|undo| self.if_still_open(undo)),
                         changed: true,
                     });
                 }
@@ -316,18 +307,13 @@ impl Replica {
         });
     }
 
-    /// What takes something back, if the person still may: what they did may have cost them the right to.
-    fn if_allowed(self, undo: Undo) -> Result<Undo, String> {
-        let refused = self.own_untracked(|opened| {
-            if opened.handle != undo.handle {
-                return Some("another Organization is open".to_owned());
-            }
-            let (_, rejection) = Self::dry_run(opened, &undo.commands).err()?;
-            Some(in_words(&rejection.to_string()))
-        });
-        match refused.flatten() {
-            None => Ok(undo),
-            Some(reason) => Err(reason),
+    /// What takes something back, if its Organization still is in front of the person.
+    fn if_still_open(self, undo: Undo) -> Result<Undo, String> {
+        let open = self.own_untracked(|opened| opened.handle == undo.handle);
+        if open.unwrap_or(true) {
+            Ok(undo)
+        } else {
+            Err("another Organization is open".to_owned())
         }
     }
 
@@ -369,6 +355,33 @@ fn follow(opened: &Opened, commit: &Commit) -> Result<Next, Failure> {
             head: frame.head(),
             activity,
         },
+    })
+}
+
+/// What takes a commit back, if there is such a thing and the person may after it: what they did may have cost them the
+/// right to.
+fn way_back(
+    before: &Opened,
+    commit: &Commit,
+    after: &Replayed,
+    cause: &Cause,
+) -> Result<Undo, String> {
+    let Some(commands) = planisphere_domain::undo(&before.state, &commit.events) else {
+        let stays = why_it_stays(&before.state, &commit.events);
+        return Err(stays.unwrap_or_default().to_owned());
+    };
+    let then = Opened {
+        state: after.state.clone(),
+        ..before.clone()
+    };
+    if let Err((_, rejection)) = Replica::dry_run(&then, &commands) {
+        return Err(in_words(&rejection.to_string()));
+    }
+    Ok(Undo {
+        handle: before.handle.clone(),
+        commands,
+        left: Arc::new(Left::by(&commit.events, after.state.clone())),
+        cause: taking_back(cause, before.head.next_sequence()),
     })
 }
 

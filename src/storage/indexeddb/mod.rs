@@ -19,9 +19,10 @@ use super::{
 use connection::Connection;
 use planisphere_journal::Stored;
 use rows::{BLOBS, CHUNKS, COMMITS, KEYS, OF_ORGANIZATION, ORGANIZATIONS, REFUSALS, SNAPSHOTS};
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 use transaction::Durability::{Relaxed, Strict};
-use transaction::{Found, Judge, Query, Step, Wanted};
+use transaction::{Basis, Found, Judge, Query, Step, Wanted};
 use wasm_bindgen::JsValue;
 
 /// The name of the database.
@@ -39,6 +40,14 @@ const SEALING_KEY: &str = "sealing";
 /// A connection to the database of this site.
 pub struct IndexedDb {
     connection: Connection,
+    /// The summary that this tab put down last.
+    newest: RefCell<Option<Summary>>,
+}
+
+/// A summary, and the row that holds it.
+struct Summary {
+    entry: OrganizationEntry,
+    row: JsValue,
 }
 
 impl IndexedDb {
@@ -50,7 +59,10 @@ impl IndexedDb {
     /// Opens the database at another schema, as an older or a newer build would.
     pub async fn open_version(name: &str, version: u32) -> Result<Self, StorageError> {
         let connection = Connection::open(name, version).await?;
-        Ok(Self { connection })
+        Ok(Self {
+            connection,
+            newest: RefCell::default(),
+        })
     }
 
     /// What one query finds.
@@ -171,7 +183,9 @@ impl IndexedDb {
         steps: &mut Vec<Step>,
     ) -> Result<(), StorageError> {
         let mut plan = |_| Ok(std::mem::take(steps));
-        self.connection.change(durability, None, &mut plan).await
+        self.connection
+            .change(durability, Basis::Nothing, &mut plan)
+            .await
     }
 
     /// Removes what was put down and never made known. What was made known in the meantime stays.
@@ -257,23 +271,37 @@ impl Storage for IndexedDb {
 
     async fn append(&self, commit: NewCommit) -> Result<(), StorageError> {
         let handle = &commit.handle;
+        // Whoever wrote last needs not wait to read what they wrote.
+        let own = self.newest.take();
+        let own = own.filter(|own| own.entry.handle == *handle);
+        if let Some(own) = own.filter(|own| own.entry.check_next(commit.sequence).is_ok()) {
+            let (mut steps, next) = following(own.entry, &commit)?;
+            let basis = Basis::Believed(handle, &own.row);
+            let mut plan = |_| Ok(std::mem::take(&mut steps));
+            match self.connection.change(Strict, basis, &mut plan).await {
+                Ok(()) => {
+                    self.newest.replace(Some(next));
+                    return Ok(());
+                }
+                // Somebody else was there, and nothing was written: what they left decides.
+                Err(
+                    StorageError::Conflict { .. } | StorageError::Exists | StorageError::NotFound,
+                ) => {}
+                Err(error) => return Err(error),
+            }
+        }
+        let mut newest = None;
         let mut plan = |stored: Option<OrganizationEntry>| {
             let stored = stored.ok_or(StorageError::NotFound)?;
             stored.check_next(commit.sequence)?;
-            let key = rows::commit_key(handle, commit.sequence);
-            let mut steps = vec![Step::Add(COMMITS, key, rows::bytes(&commit.frame))];
-            steps.extend(sealed_by_the_key(&commit.blobs));
-            steps.extend(add_blobs(handle, &commit.blobs));
-            let erase = |id| Step::Delete(BLOBS, rows::blob_key(handle, id));
-            steps.extend(commit.erased.iter().map(|id| erase(id)));
-            steps.push(put_entry(
-                &stored.succeeded_by(commit.entry.clone(), commit.sequence),
-            )?);
+            let (steps, next) = following(stored, &commit)?;
+            newest = Some(next);
             Ok(steps)
         };
-        self.connection
-            .change(Strict, Some(handle), &mut plan)
-            .await
+        let basis = Basis::Read(handle);
+        self.connection.change(Strict, basis, &mut plan).await?;
+        self.newest.replace(newest);
+        Ok(())
     }
 
     async fn read(&self, handle: &Handle, after: u64) -> Result<Stored, StorageError> {
@@ -310,7 +338,7 @@ impl Storage for IndexedDb {
             Ok(steps)
         };
         self.connection
-            .change(Strict, Some(handle), &mut plan)
+            .change(Strict, Basis::Read(handle), &mut plan)
             .await
     }
 
@@ -329,7 +357,7 @@ impl Storage for IndexedDb {
     async fn erase_blob(&self, handle: &Handle, id: &str) -> Result<(), StorageError> {
         let erase = || vec![Step::Delete(BLOBS, rows::blob_key(handle, id))];
         self.connection
-            .change(Strict, None, &mut |_| Ok(erase()))
+            .change(Strict, Basis::Nothing, &mut |_| Ok(erase()))
             .await
     }
 
@@ -346,7 +374,7 @@ impl Storage for IndexedDb {
             Ok(vec![put_entry(&entry)?])
         };
         self.connection
-            .change(Strict, Some(handle), &mut plan)
+            .change(Strict, Basis::Read(handle), &mut plan)
             .await
     }
 
@@ -357,7 +385,7 @@ impl Storage for IndexedDb {
             Ok(vec![put_entry(&entry)?])
         };
         self.connection
-            .change(Strict, Some(handle), &mut plan)
+            .change(Strict, Basis::Read(handle), &mut plan)
             .await
     }
 
@@ -377,7 +405,7 @@ impl Storage for IndexedDb {
             Ok(steps)
         };
         self.connection
-            .change(Relaxed, Some(handle), &mut plan)
+            .change(Relaxed, Basis::Read(handle), &mut plan)
             .await
     }
 
@@ -404,7 +432,7 @@ impl Storage for IndexedDb {
         let add = || vec![Step::Add(KEYS, SEALING_KEY.into(), row.clone())];
         match self
             .connection
-            .change(Strict, None, &mut |_| Ok(add()))
+            .change(Strict, Basis::Nothing, &mut |_| Ok(add()))
             .await
         {
             Ok(()) => Ok(made),
@@ -508,6 +536,24 @@ fn removal(handle: &Handle) -> Result<Vec<Step>, StorageError> {
         steps.push(Step::Delete(store, rows::all_of(handle)?));
     }
     Ok(steps)
+}
+
+/// The steps of a commit after a summary, and the summary that they leave.
+fn following(
+    stored: OrganizationEntry,
+    commit: &NewCommit,
+) -> Result<(Vec<Step>, Summary), StorageError> {
+    let handle = &commit.handle;
+    let key = rows::commit_key(handle, commit.sequence);
+    let mut steps = vec![Step::Add(COMMITS, key, rows::bytes(&commit.frame))];
+    steps.extend(sealed_by_the_key(&commit.blobs));
+    steps.extend(add_blobs(handle, &commit.blobs));
+    let erase = |id| Step::Delete(BLOBS, rows::blob_key(handle, id));
+    steps.extend(commit.erased.iter().map(|id| erase(id)));
+    let entry = stored.succeeded_by(commit.entry.clone(), commit.sequence);
+    let row = rows::from_entry(&entry)?;
+    steps.push(Step::Put(ORGANIZATIONS, rows::key(handle), row.clone()));
+    Ok((steps, Summary { entry, row }))
 }
 
 fn put_entry(entry: &OrganizationEntry) -> Result<Step, StorageError> {

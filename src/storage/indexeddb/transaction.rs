@@ -1,4 +1,4 @@
-//! The two kinds of transaction: one that reads, one that reads a summary and then writes.
+//! The two kinds of transaction: one that reads, one that writes by what a summary says.
 //!
 //! Inside a transaction nothing is awaited but its own requests: anything else lets the browser
 //! commit half of it. One that is dropped before its commit is undone.
@@ -61,7 +61,18 @@ pub(super) enum Step {
     Delete(&'static str, JsValue),
 }
 
-/// Decides from the stored summary what to write.
+/// What a write goes by.
+pub(super) enum Basis<'a> {
+    /// By nothing that is stored.
+    Nothing,
+    /// By the summary of this Organization, which the plan sees.
+    Read(&'a Handle),
+    /// By the belief that the summary of this Organization still is this row. Everything is asked for at once, and undone
+    /// where the row is another: then it is [`StorageError::Conflict`], or [`StorageError::NotFound`] without one.
+    Believed(&'a Handle, &'a JsValue),
+}
+
+/// Decides from the stored summary, where it was read, what to write.
 pub(super) type Plan<'a> =
     dyn FnMut(Option<OrganizationEntry>) -> Result<Vec<Step>, StorageError> + 'a;
 
@@ -74,16 +85,15 @@ impl Connection {
             .map_err(|error| self.explain(error))
     }
 
-    /// Writes what the plan says, all of it or nothing. The plan sees the summary of the
-    /// Organization as it is at that moment; nobody else writes in between.
+    /// Writes what the plan says, all of it or nothing, by what is stored at that moment; nobody else writes in between.
     pub(super) async fn change(
         &self,
         durability: Durability,
-        handle: Option<&Handle>,
+        basis: Basis<'_>,
         plan: &mut Plan<'_>,
     ) -> Result<(), StorageError> {
         self.check()?;
-        self.change_rows(durability, handle, plan)
+        self.change_rows(durability, basis, plan)
             .await
             .map_err(|error| self.explain(error))
     }
@@ -108,7 +118,7 @@ impl Connection {
     async fn change_rows(
         &self,
         durability: Durability,
-        handle: Option<&Handle>,
+        basis: Basis<'_>,
         plan: &mut Plan<'_>,
     ) -> Result<(), StorageError> {
         let options = TransactionOptions::new().with_durability(match durability {
@@ -127,7 +137,7 @@ impl Connection {
             Some(reason) => StorageError::from(&reason),
             None => error,
         };
-        write(&transaction, handle, plan).await.map_err(why)?;
+        write(&transaction, basis, plan).await.map_err(why)?;
         // A full disk shows only here.
         transaction
             .commit()
@@ -140,14 +150,21 @@ impl Connection {
 /// transaction.
 async fn write(
     transaction: &Transaction<'_>,
-    handle: Option<&Handle>,
+    basis: Basis<'_>,
     plan: &mut Plan<'_>,
 ) -> Result<(), StorageError> {
+    let summaries = transaction.object_store(ORGANIZATIONS)?;
     let mut stored = None;
-    if let Some(handle) = handle {
-        let store = transaction.object_store(ORGANIZATIONS)?;
-        let rows = rows_of(&store, rows::key(handle)).await?;
-        stored = rows.first().map(rows::entry).transpose()?;
+    let mut asked = None;
+    match basis {
+        Basis::Nothing => {}
+        Basis::Read(handle) => {
+            let rows = rows_of(&summaries, rows::key(handle)).await?;
+            stored = rows.first().map(rows::entry).transpose()?;
+        }
+        Basis::Believed(handle, row) => {
+            asked = Some((rows_of(&summaries, rows::key(handle)), row));
+        }
     }
     for step in plan(stored)? {
         match step {
@@ -171,12 +188,25 @@ async fn write(
             }
         }
     }
-    Ok(())
+    let Some((asked, believed)) = asked else {
+        return Ok(());
+    };
+    let rows = asked.await?;
+    let row = rows.first().ok_or(StorageError::NotFound)?;
+    if row == believed {
+        return Ok(());
+    }
+    let head = rows::entry(row)?.head;
+    Err(StorageError::Conflict { head })
 }
 
-async fn rows_of(store: &ObjectStore<'_>, range: JsValue) -> Result<Vec<JsValue>, StorageError> {
-    let found = store.get_all::<JsValue>().with_query(range).primitive()?;
-    Ok(found.await?.collect::<Result<_, _>>()?)
+/// Asks for the rows of a range at once; they come when they are waited for.
+fn rows_of(
+    store: &ObjectStore<'_>,
+    range: JsValue,
+) -> impl Future<Output = Result<Vec<JsValue>, StorageError>> + use<> {
+    let asked = store.get_all::<JsValue>().with_query(range).primitive();
+    async move { Ok(asked?.await?.collect::<Result<_, _>>()?) }
 }
 
 async fn keys_of(store: &ObjectStore<'_>, range: JsValue) -> Result<Vec<JsValue>, StorageError> {
