@@ -10,6 +10,7 @@
 mod connection;
 mod renewal;
 mod rows;
+mod steps;
 mod transaction;
 
 use super::{
@@ -18,9 +19,9 @@ use super::{
 };
 use connection::Connection;
 use planisphere_journal::Stored;
-use rows::{BLOBS, CHUNKS, COMMITS, KEYS, OF_ORGANIZATION, ORGANIZATIONS, REFUSALS, SNAPSHOTS};
+use rows::{BLOBS, CHUNKS, COMMITS, KEYS, ORGANIZATIONS, REFUSALS, SNAPSHOTS};
 use std::cell::RefCell;
-use std::collections::BTreeMap;
+use steps::{SEALING_KEY, Summary};
 use transaction::Durability::{Relaxed, Strict};
 use transaction::{Basis, Found, Judge, Query, Step, Wanted};
 use wasm_bindgen::JsValue;
@@ -35,19 +36,11 @@ pub const SCHEMA: u32 = 2;
 /// A log of so many bytes is put down in several transactions before it is made known in one more.
 const LONG_LOG: usize = 1 << 20;
 
-const SEALING_KEY: &str = "sealing";
-
 /// A connection to the database of this site.
 pub struct IndexedDb {
     connection: Connection,
     /// The summary that this tab put down last.
     newest: RefCell<Option<Summary>>,
-}
-
-/// A summary, and the row that holds it.
-struct Summary {
-    entry: OrganizationEntry,
-    row: JsValue,
 }
 
 impl IndexedDb {
@@ -164,15 +157,15 @@ impl IndexedDb {
         log: &Stored,
         mut end: Vec<Step>,
     ) -> Result<(), StorageError> {
-        let mut rows = steps_of(handle, log).peekable();
+        let mut rows = steps::of_log(handle, log).peekable();
         while rows.peek().is_some() {
             let place = rows::arriving(now_ms());
             let place = Step::Put(ORGANIZATIONS, rows::key(handle), place);
-            let mut steps = vec![still_arriving(handle), place];
+            let mut steps = vec![steps::still_arriving(handle), place];
             steps.extend(rows.by_ref().take(ROWS_AT_ONCE));
             self.write(Relaxed, &mut steps).await?;
         }
-        end.insert(0, still_arriving(handle));
+        end.insert(0, steps::still_arriving(handle));
         self.write(Strict, &mut end).await
     }
 
@@ -190,8 +183,8 @@ impl IndexedDb {
 
     /// Removes what was put down and never made known. What was made known in the meantime stays.
     async fn give_up(&self, handle: &Handle) -> Result<(), StorageError> {
-        let mut steps = vec![still_arriving(handle)];
-        steps.extend(removal(handle)?);
+        let mut steps = vec![steps::still_arriving(handle)];
+        steps.extend(steps::removal(handle)?);
         self.write(Strict, &mut steps).await
     }
 
@@ -249,11 +242,11 @@ impl Storage for IndexedDb {
         let handle = entry.handle.clone();
         entry.head = log.newest();
         let (key, row) = (rows::key(&handle), rows::from_entry(&entry)?);
-        let secrets = sealed_by_the_key(&blobs).into_iter();
-        let secrets = secrets.chain(add_blobs(&handle, &blobs));
+        let secrets = steps::sealed_by_the_key(&blobs).into_iter();
+        let secrets = secrets.chain(steps::add_blobs(&handle, &blobs));
         if log.size() <= LONG_LOG {
             let mut steps = vec![Step::Add(ORGANIZATIONS, key, row)];
-            steps.extend(steps_of(&handle, &log));
+            steps.extend(steps::of_log(&handle, &log));
             steps.extend(secrets);
             return self.write(Strict, &mut steps).await;
         }
@@ -275,7 +268,7 @@ impl Storage for IndexedDb {
         let own = self.newest.take();
         let own = own.filter(|own| own.entry.handle == *handle);
         if let Some(own) = own.filter(|own| own.entry.check_next(commit.sequence).is_ok()) {
-            let (mut steps, next) = following(own.entry, &commit)?;
+            let (mut steps, next) = steps::following(own.entry, &commit)?;
             let basis = Basis::Believed(handle, &own.row);
             let mut plan = |_| Ok(std::mem::take(&mut steps));
             match self.connection.change(Strict, basis, &mut plan).await {
@@ -294,7 +287,7 @@ impl Storage for IndexedDb {
         let mut plan = |stored: Option<OrganizationEntry>| {
             let stored = stored.ok_or(StorageError::NotFound)?;
             stored.check_next(commit.sequence)?;
-            let (steps, next) = following(stored, &commit)?;
+            let (steps, next) = steps::following(stored, &commit)?;
             newest = Some(next);
             Ok(steps)
         };
@@ -371,7 +364,7 @@ impl Storage for IndexedDb {
             let mut entry = stored.ok_or(StorageError::NotFound)?;
             entry.viewer = viewer.map(str::to_owned);
             entry.workspaces = sees.to_vec();
-            Ok(vec![put_entry(&entry)?])
+            Ok(vec![steps::put_entry(&entry)?])
         };
         self.connection
             .change(Strict, Basis::Read(handle), &mut plan)
@@ -382,7 +375,7 @@ impl Storage for IndexedDb {
         let mut plan = |stored: Option<OrganizationEntry>| {
             let mut entry = stored.ok_or(StorageError::NotFound)?;
             entry.backup = Some(backup);
-            Ok(vec![put_entry(&entry)?])
+            Ok(vec![steps::put_entry(&entry)?])
         };
         self.connection
             .change(Strict, Basis::Read(handle), &mut plan)
@@ -415,7 +408,7 @@ impl Storage for IndexedDb {
     }
 
     async fn remove(&self, handle: &Handle) -> Result<(), StorageError> {
-        self.write(Strict, &mut removal(handle)?).await
+        self.write(Strict, &mut steps::removal(handle)?).await
     }
 
     async fn stored_key(&self) -> Result<Option<KeyRecord>, StorageError> {
@@ -449,7 +442,7 @@ impl Storage for IndexedDb {
         blobs: Vec<(Handle, SealedBlob)>,
     ) -> Result<(), StorageError> {
         let places = keys::places_of(blobs.iter().map(|(handle, blob)| (handle, blob)));
-        let is_from = is_key(from.to_owned());
+        let is_from = steps::is_key(from.to_owned());
         let are_these: Judge = Box::new(move |found| {
             let mut there: Vec<_> = found.keys.iter().map(rows::place_of_secret).collect();
             there.sort();
@@ -478,25 +471,6 @@ impl Storage for IndexedDb {
     }
 }
 
-/// That the key of this device is this one. Where there is none yet, nobody could have sealed by another.
-fn is_key(id: String) -> Judge {
-    Box::new(
-        move |found| match found.rows.first().map(rows::key_record) {
-            Some(record) if record.as_ref().is_ok_and(|record| record.id() != id) => {
-                Err(StorageError::KeyChanged)
-            }
-            Some(record) => record.map(|_| ()),
-            None => Ok(()),
-        },
-    )
-}
-
-/// That secrets are sealed by the key of this device as it is when they are added.
-fn sealed_by_the_key(blobs: &[SealedBlob]) -> Option<Step> {
-    let key = blobs.first()?.key.clone();
-    Some(Step::Check(KEYS, SEALING_KEY.into(), is_key(key)))
-}
-
 /// How many rows go into one transaction while they are put down.
 const ROWS_AT_ONCE: usize = 64;
 
@@ -506,64 +480,4 @@ const LOST_AFTER_MS: u64 = 600_000;
 
 fn now_ms() -> u64 {
     js_sys::Date::now() as u64
-}
-
-/// The rows of a log, each under the number of its key.
-fn steps_of<'a>(handle: &'a Handle, log: &'a Stored) -> impl Iterator<Item = Step> + 'a {
-    let of = move |store: &'static str, rows: &'a BTreeMap<u64, Vec<u8>>| {
-        rows.iter().map(move |(at, bytes)| {
-            Step::Add(store, rows::commit_key(handle, *at), rows::bytes(bytes))
-        })
-    };
-    let snapshots = of(SNAPSHOTS, &log.snapshots);
-    let chunks = of(CHUNKS, &log.chunks);
-    snapshots.chain(chunks).chain(of(COMMITS, &log.commits))
-}
-
-/// That the log which is put down in this place is still not known, and nobody took its rows away.
-fn still_arriving(handle: &Handle) -> Step {
-    let judge: Judge = Box::new(|found| {
-        let row = found.rows.first().and_then(rows::arriving_since);
-        row.map(|_| ()).ok_or(StorageError::NotFound)
-    });
-    Step::Check(ORGANIZATIONS, rows::key(handle), judge)
-}
-
-/// Takes away all that stands under a handle.
-fn removal(handle: &Handle) -> Result<Vec<Step>, StorageError> {
-    let mut steps = vec![Step::Delete(ORGANIZATIONS, rows::key(handle))];
-    for store in OF_ORGANIZATION {
-        steps.push(Step::Delete(store, rows::all_of(handle)?));
-    }
-    Ok(steps)
-}
-
-/// The steps of a commit after a summary, and the summary that they leave.
-fn following(
-    stored: OrganizationEntry,
-    commit: &NewCommit,
-) -> Result<(Vec<Step>, Summary), StorageError> {
-    let handle = &commit.handle;
-    let key = rows::commit_key(handle, commit.sequence);
-    let mut steps = vec![Step::Add(COMMITS, key, rows::bytes(&commit.frame))];
-    steps.extend(sealed_by_the_key(&commit.blobs));
-    steps.extend(add_blobs(handle, &commit.blobs));
-    let erase = |id| Step::Delete(BLOBS, rows::blob_key(handle, id));
-    steps.extend(commit.erased.iter().map(|id| erase(id)));
-    let entry = stored.succeeded_by(commit.entry.clone(), commit.sequence);
-    let row = rows::from_entry(&entry)?;
-    steps.push(Step::Put(ORGANIZATIONS, rows::key(handle), row.clone()));
-    Ok((steps, Summary { entry, row }))
-}
-
-fn put_entry(entry: &OrganizationEntry) -> Result<Step, StorageError> {
-    let key = rows::key(&entry.handle);
-    Ok(Step::Put(ORGANIZATIONS, key, rows::from_entry(entry)?))
-}
-
-fn add_blobs(handle: &Handle, blobs: &[SealedBlob]) -> impl Iterator<Item = Step> {
-    blobs.iter().map(move |blob| {
-        let key = rows::blob_key(handle, &blob.id);
-        Step::Add(BLOBS, key, rows::from_blob(blob))
-    })
 }
