@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use planisphere_domain::{
-    Actor, Cause, Command, Commit, Left, Rejection, State, decide_all, why_it_stays,
+    Actor, Caller, Cause, Command, Commit, Env, Left, Rejection, State, decide_all, why_it_stays,
 };
 
 use super::audit;
@@ -237,8 +237,8 @@ impl Replica {
                 erased: erased(&opened.state, &commit),
                 entry: summary.clone(),
             });
-            // The disk takes longer than this.
-            let way_back = || way_back(&opened, &commit, &after.replayed, &cause);
+            // Reckoned while the disk works, which takes longer.
+            let way_back = || way_back(&opened, &commit, &after.replayed, &caller, &env);
             let (appended, undo) = meanwhile(appended, way_back).await;
             match appended {
                 Ok(()) => {
@@ -307,7 +307,7 @@ impl Replica {
         });
     }
 
-    /// What takes something back, if its Organization still is in front of the person.
+    /// What takes something back, unless another Organization is in front of the person by now.
     fn if_still_open(self, undo: Undo) -> Result<Undo, String> {
         let open = self.own_untracked(|opened| opened.handle == undo.handle);
         if open.unwrap_or(true) {
@@ -364,24 +364,21 @@ fn way_back(
     before: &Opened,
     commit: &Commit,
     after: &Replayed,
-    cause: &Cause,
+    caller: &Caller,
+    env: &Env,
 ) -> Result<Undo, String> {
     let Some(commands) = planisphere_domain::undo(&before.state, &commit.events) else {
         let stays = why_it_stays(&before.state, &commit.events);
         return Err(stays.unwrap_or_default().to_owned());
     };
-    let then = Opened {
-        state: after.state.clone(),
-        ..before.clone()
-    };
-    if let Err((_, rejection)) = Replica::dry_run(&then, &commands) {
+    if let Err((_, rejection)) = decide_all(&after.state, caller, &commands, env) {
         return Err(in_words(&rejection.to_string()));
     }
     Ok(Undo {
         handle: before.handle.clone(),
         commands,
         left: Arc::new(Left::by(&commit.events, after.state.clone())),
-        cause: taking_back(cause, before.head.next_sequence()),
+        cause: taking_back(&commit.cause, before.head.next_sequence()),
     })
 }
 

@@ -20,7 +20,8 @@ pub(super) async fn breathe() {
     .await;
 }
 
-/// Begins something that the browser does, works while it is under way, and gives what came of both.
+/// Begins something that the browser does, works while it is under way, and gives what came of both. Work that panics leaves
+/// what was begun to the browser, which ends it as it was asked for so far.
 pub(super) async fn meanwhile<T, W>(
     begun: impl Future<Output = T>,
     work: impl FnOnce() -> W,

@@ -311,7 +311,9 @@ impl<D: Storage> Storage for Fallback<D> {
         };
         // Folding takes more room than a commit, so its failure says nothing of the next one.
         disk.fold(handle, folded.clone()).await?;
-        self.memory.with(|shelf| shelf.fold(handle, folded))
+        // What was never opened in this tab is not in its memory.
+        let _ = self.memory.with(|shelf| shelf.fold(handle, folded));
+        Ok(())
     }
 
     async fn blob(&self, handle: &Handle, id: &str) -> Result<Option<SealedBlob>, StorageError> {

@@ -3,6 +3,8 @@
 
 #[path = "storage/beside.rs"]
 mod beside;
+#[path = "storage/between_commits.rs"]
+mod between_commits;
 #[path = "storage/conformance.rs"]
 mod conformance;
 #[path = "storage/damaged.rs"]

@@ -36,6 +36,26 @@ test("a long log is put down relaxed, and made known by one strict transaction a
   expect(new Set(all.slice(first))).toEqual(new Set(["strict"]));
 });
 
+// A browser that dies in the middle of a write leaves half a record in its own log, which ruins the database if it goes on
+// behind it; `cargo xtask torture` tears that log.
+test("every start has the browser begin another log, and leaves nothing else there", async ({ context, page }) => {
+  await context.addInitScript(() => {
+    const original = IDBFactory.prototype.deleteDatabase;
+    IDBFactory.prototype.deleteDatabase = function (name: string) {
+      localStorage.setItem("deleted", `${localStorage.getItem("deleted") ?? ""}${name},`);
+      return original.call(this, name);
+    };
+  });
+  const deleted = () => page.evaluate(() => localStorage.getItem("deleted"));
+  const databases = () => page.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name));
+  await page.goto("/");
+  await expect.poll(deleted).toBe("planisphere renewal,");
+  await expect.poll(databases).toEqual(["planisphere"]);
+  await page.reload();
+  await expect.poll(deleted).toBe("planisphere renewal,planisphere renewal,");
+  await expect.poll(databases).toEqual(["planisphere"]);
+});
+
 /** Whether a text stands in any file of a browser's profile. */
 function isInProfile(profile: string, text: string): boolean {
   const files = readdirSync(profile, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());

@@ -15,6 +15,7 @@ import {
   takeFile,
   upload,
 } from "./support/app.ts";
+import { upgradeDatabase } from "./support/disk.ts";
 import { type BrowserContext, type Page, type Reports, expect, test } from "./support/test.ts";
 import type { Browser } from "@playwright/test";
 
@@ -129,11 +130,7 @@ test("a full IndexedDB shows a banner, keeps working in memory, and the download
 
 test("a tab whose database is deleted keeps what it had and says so", async ({ page }) => {
   await createOrganization(page);
-  await page.evaluate(async () => {
-    for (const { name } of await indexedDB.databases()) {
-      indexedDB.deleteDatabase(name ?? "");
-    }
-  });
+  await page.evaluate(() => void indexedDB.deleteDatabase("planisphere"));
   await createWorkspace(page, "Experiments");
   await expect(page.getByRole("status").filter({ hasText: banner })).toBeVisible();
   await side(page, "Workspaces");
@@ -142,15 +139,7 @@ test("a tab whose database is deleted keeps what it had and says so", async ({ p
 
 test("a database of a newer version of the app is left alone", async ({ page }) => {
   await createOrganization(page);
-  await page.evaluate(async () => {
-    for (const { name, version } of await indexedDB.databases()) {
-      await new Promise((resolve, reject) => {
-        const request = indexedDB.open(name ?? "", (version ?? 0) + 1);
-        request.onsuccess = resolve;
-        request.onerror = () => reject(request.error);
-      });
-    }
-  });
+  await upgradeDatabase(page);
   // The open tab gives way: it shows what it has and changes nothing, which would never reach the disk.
   const notice = page.getByRole("status").filter({ hasText: "This tab is read only" });
   await expect(notice).toContainText("A newer Planisphere was opened in another tab; reload this one.");

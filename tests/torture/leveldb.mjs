@@ -8,7 +8,7 @@ const BLOCK = 32_768;
 const HEADER = 7;
 const WHOLE = 1;
 const LAST = 4;
-/** A part of a record is shorter than any change that comes behind it. */
+/** So many bytes of a torn record are there, and as many are missing: fewer than any later change has. */
 const PART = 20;
 
 /**
@@ -25,7 +25,7 @@ function newestLog(databases) {
 }
 
 /** Whether the last record of a log is not all there. @param {Buffer} log */
-function endsTorn(log) {
+function isIncomplete(log) {
   let isWithin = false;
   let at = 0;
   while (at < log.length) {
@@ -44,9 +44,9 @@ function endsTorn(log) {
 }
 
 /** Whether a kill came while a record was written. @param {string} databases */
-export function isTorn(databases) {
+export function endsTorn(databases) {
   const path = newestLog(databases);
-  return path !== null && endsTorn(readFileSync(path));
+  return path !== null && isIncomplete(readFileSync(path));
 }
 
 /**
@@ -59,7 +59,7 @@ export function tear(databases) {
   if (path === null) return false;
   const log = readFileSync(path);
   const room = BLOCK - (log.length % BLOCK) - HEADER;
-  if (room < 2 * PART || endsTorn(log)) return false;
+  if (room < 2 * PART || isIncomplete(log)) return false;
   const record = Buffer.alloc(HEADER + PART);
   record.writeUInt16LE(2 * PART, 4);
   record.writeUInt8(WHOLE, 6);

@@ -9,7 +9,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { start } from "./browser.mjs";
 import { Interface } from "./interface.mjs";
-import { isTorn, tear } from "./leveldb.mjs";
+import { endsTorn, tear } from "./leveldb.mjs";
 import { random } from "./random.mjs";
 import { Record } from "./record.mjs";
 import { serve } from "./server.mjs";
@@ -101,6 +101,8 @@ class Life {
   #key = "";
   #stored = 0;
   #rounds = 0;
+  /** Whether the end of the log was torn after the last kill. */
+  #isCut = false;
 
   /**
    * Starts the browser, judges what is there and writes until the kill; gives what was wrong. Whoever writes goes on until
@@ -139,8 +141,13 @@ class Life {
 
   /** Counts a kill in the middle of a write, and makes some of the others end as if they had been one. */
   #tear(/** @type {number} */ number) {
-    if (isTorn(this.#databases)) figures.torn += 1;
-    else if (number % TORN === 0 && tear(this.#databases)) figures.cut += 1;
+    const isTorn = endsTorn(this.#databases);
+    // A kill that came before the browser began another log finds the end that was torn here.
+    if (isTorn && !this.#isCut) figures.torn += 1;
+    // It takes two starts to show; behind the last round of a life there is one.
+    const isDue = number % TORN === 0 && number % LIFE < LIFE - 1;
+    this.#isCut = isTorn ? this.#isCut : isDue && tear(this.#databases);
+    if (this.#isCut && !isTorn) figures.cut += 1;
   }
 
   /** Judges once more, after the last kill. The copy of what was left before a round that failed stays. */

@@ -39,8 +39,8 @@ const LONG_LOG: usize = 1 << 20;
 /// A connection to the database of this site.
 pub struct IndexedDb {
     connection: Connection,
-    /// The summary that this tab put down last.
-    newest: RefCell<Option<Summary>>,
+    /// The summary that this tab's last commit left, until this tab changes it otherwise.
+    after_commit: RefCell<Option<Summary>>,
 }
 
 impl IndexedDb {
@@ -54,7 +54,7 @@ impl IndexedDb {
         let connection = Connection::open(name, version).await?;
         Ok(Self {
             connection,
-            newest: RefCell::default(),
+            after_commit: RefCell::default(),
         })
     }
 
@@ -145,8 +145,8 @@ impl IndexedDb {
     /// Takes a place that nobody has, for an Organization whose log is put down next.
     async fn take_place(&self, handle: &Handle) -> Result<(), StorageError> {
         let place = rows::arriving(now_ms());
-        let mut steps = vec![Step::Add(ORGANIZATIONS, rows::key(handle), place)];
-        self.write(Relaxed, &mut steps).await
+        let mut writes = vec![Step::Add(ORGANIZATIONS, rows::key(handle), place)];
+        self.write(Relaxed, &mut writes).await
     }
 
     /// Puts down the rows of a long log in a place that was taken, which nobody knows of until a strict transaction puts
@@ -161,9 +161,9 @@ impl IndexedDb {
         while rows.peek().is_some() {
             let place = rows::arriving(now_ms());
             let place = Step::Put(ORGANIZATIONS, rows::key(handle), place);
-            let mut steps = vec![steps::still_arriving(handle), place];
-            steps.extend(rows.by_ref().take(ROWS_AT_ONCE));
-            self.write(Relaxed, &mut steps).await?;
+            let mut writes = vec![steps::still_arriving(handle), place];
+            writes.extend(rows.by_ref().take(ROWS_AT_ONCE));
+            self.write(Relaxed, &mut writes).await?;
         }
         end.insert(0, steps::still_arriving(handle));
         self.write(Strict, &mut end).await
@@ -173,9 +173,9 @@ impl IndexedDb {
     async fn write(
         &self,
         durability: transaction::Durability,
-        steps: &mut Vec<Step>,
+        writes: &mut Vec<Step>,
     ) -> Result<(), StorageError> {
-        let mut plan = |_| Ok(std::mem::take(steps));
+        let mut plan = |_| Ok(std::mem::take(writes));
         self.connection
             .change(durability, Basis::Nothing, &mut plan)
             .await
@@ -183,9 +183,9 @@ impl IndexedDb {
 
     /// Removes what was put down and never made known. What was made known in the meantime stays.
     async fn give_up(&self, handle: &Handle) -> Result<(), StorageError> {
-        let mut steps = vec![steps::still_arriving(handle)];
-        steps.extend(steps::removal(handle)?);
-        self.write(Strict, &mut steps).await
+        let mut writes = vec![steps::still_arriving(handle)];
+        writes.extend(steps::removal(handle)?);
+        self.write(Strict, &mut writes).await
     }
 
     /// Removes what began to arrive and never did: nobody puts anything down there any more.
@@ -245,10 +245,10 @@ impl Storage for IndexedDb {
         let secrets = steps::sealed_by_the_key(&blobs).into_iter();
         let secrets = secrets.chain(steps::add_blobs(&handle, &blobs));
         if log.size() <= LONG_LOG {
-            let mut steps = vec![Step::Add(ORGANIZATIONS, key, row)];
-            steps.extend(steps::of_log(&handle, &log));
-            steps.extend(secrets);
-            return self.write(Strict, &mut steps).await;
+            let mut writes = vec![Step::Add(ORGANIZATIONS, key, row)];
+            writes.extend(steps::of_log(&handle, &log));
+            writes.extend(secrets);
+            return self.write(Strict, &mut writes).await;
         }
         // Where somebody has the place, nothing of theirs is touched.
         self.take_place(&handle).await?;
@@ -264,17 +264,22 @@ impl Storage for IndexedDb {
 
     async fn append(&self, commit: NewCommit) -> Result<(), StorageError> {
         let handle = &commit.handle;
-        // Whoever wrote last needs not wait to read what they wrote.
-        let own = self.newest.take();
-        let own = own.filter(|own| own.entry.handle == *handle);
-        if let Some(own) = own.filter(|own| own.entry.check_next(commit.sequence).is_ok()) {
-            let (mut steps, next) = steps::following(own.entry, &commit)?;
+        // Whoever wrote last need not wait to read what they wrote.
+        let own = self.after_commit.take().filter(|own| {
+            own.entry.handle == *handle && own.entry.check_next(commit.sequence).is_ok()
+        });
+        if let Some(own) = own {
+            let (mut writes, next) = steps::following(own.entry, &commit)?;
             let basis = Basis::Believed(handle, &own.row);
-            let mut plan = |_| Ok(std::mem::take(&mut steps));
+            let mut plan = |_| Ok(std::mem::take(&mut writes));
             match self.connection.change(Strict, basis, &mut plan).await {
                 Ok(()) => {
-                    self.newest.replace(Some(next));
+                    self.after_commit.replace(Some(next));
                     return Ok(());
+                }
+                // Another tab's commit has this number.
+                Err(StorageError::Conflict { head }) if head >= commit.sequence => {
+                    return Err(StorageError::Conflict { head });
                 }
                 // Somebody else was there, and nothing was written: what they left decides.
                 Err(
@@ -283,17 +288,17 @@ impl Storage for IndexedDb {
                 Err(error) => return Err(error),
             }
         }
-        let mut newest = None;
+        let mut left = None;
         let mut plan = |stored: Option<OrganizationEntry>| {
             let stored = stored.ok_or(StorageError::NotFound)?;
             stored.check_next(commit.sequence)?;
-            let (steps, next) = steps::following(stored, &commit)?;
-            newest = Some(next);
-            Ok(steps)
+            let (writes, next) = steps::following(stored, &commit)?;
+            left = Some(next);
+            Ok(writes)
         };
         let basis = Basis::Read(handle);
         self.connection.change(Strict, basis, &mut plan).await?;
-        self.newest.replace(newest);
+        self.after_commit.replace(left);
         Ok(())
     }
 
@@ -311,24 +316,24 @@ impl Storage for IndexedDb {
             if stored.is_none_or(|stored| stored.head < folded.last) {
                 return Err(StorageError::NotFound);
             }
-            let mut steps = Vec::new();
+            let mut writes = Vec::new();
             if folded.is_proved {
                 let older = rows::before(handle, before.unwrap_or(last))?;
-                steps.push(Step::Delete(SNAPSHOTS, older));
+                writes.push(Step::Delete(SNAPSHOTS, older));
             }
             if folded.first <= folded.last {
                 let rows = rows::between(handle, folded.first, folded.last)?;
-                steps.push(Step::Delete(COMMITS, rows));
+                writes.push(Step::Delete(COMMITS, rows));
             }
             for (at, bytes) in &folded.log.chunks {
                 let key = rows::commit_key(handle, *at);
-                steps.push(Step::Add(CHUNKS, key, rows::bytes(bytes)));
+                writes.push(Step::Add(CHUNKS, key, rows::bytes(bytes)));
             }
             for (at, bytes) in &folded.log.snapshots {
                 let key = rows::commit_key(handle, *at);
-                steps.push(Step::Put(SNAPSHOTS, key, rows::bytes(bytes)));
+                writes.push(Step::Put(SNAPSHOTS, key, rows::bytes(bytes)));
             }
-            Ok(steps)
+            Ok(writes)
         };
         self.connection
             .change(Strict, Basis::Read(handle), &mut plan)
@@ -360,6 +365,7 @@ impl Storage for IndexedDb {
         viewer: Option<&str>,
         sees: &[WorkspaceEntry],
     ) -> Result<(), StorageError> {
+        self.after_commit.take();
         let mut plan = |stored: Option<OrganizationEntry>| {
             let mut entry = stored.ok_or(StorageError::NotFound)?;
             entry.viewer = viewer.map(str::to_owned);
@@ -372,6 +378,7 @@ impl Storage for IndexedDb {
     }
 
     async fn set_backup(&self, handle: &Handle, backup: Backup) -> Result<(), StorageError> {
+        self.after_commit.take();
         let mut plan = |stored: Option<OrganizationEntry>| {
             let mut entry = stored.ok_or(StorageError::NotFound)?;
             entry.backup = Some(backup);
@@ -391,11 +398,11 @@ impl Storage for IndexedDb {
         let mut plan = |stored: Option<OrganizationEntry>| {
             stored.ok_or(StorageError::NotFound)?;
             let key = rows::numbered_key(handle, at);
-            let mut steps = vec![Step::Put(REFUSALS, key, JsValue::from_str(note))];
+            let mut writes = vec![Step::Put(REFUSALS, key, JsValue::from_str(note))];
             if let Some(at) = keep_from {
-                steps.push(Step::Delete(REFUSALS, rows::before(handle, at)?));
+                writes.push(Step::Delete(REFUSALS, rows::before(handle, at)?));
             }
-            Ok(steps)
+            Ok(writes)
         };
         self.connection
             .change(Relaxed, Basis::Read(handle), &mut plan)
@@ -408,6 +415,7 @@ impl Storage for IndexedDb {
     }
 
     async fn remove(&self, handle: &Handle) -> Result<(), StorageError> {
+        self.after_commit.take();
         self.write(Strict, &mut steps::removal(handle)?).await
     }
 
@@ -452,18 +460,18 @@ impl Storage for IndexedDb {
                 Err(StorageError::KeyChanged)
             }
         });
-        let mut steps = vec![
+        let mut writes = vec![
             Step::Check(KEYS, SEALING_KEY.into(), is_from),
             Step::Check(BLOBS, JsValue::UNDEFINED, are_these),
             Step::Put(KEYS, SEALING_KEY.into(), rows::from_key_record(&record)),
         ];
         // What nobody could open was not sealed anew, and its row stays as it is.
         let anew = blobs.iter().filter(|(_, blob)| blob.key == record.id);
-        steps.extend(anew.map(|(handle, blob)| {
+        writes.extend(anew.map(|(handle, blob)| {
             let key = rows::blob_key(handle, &blob.id);
             Step::Put(BLOBS, key, rows::from_blob(blob))
         }));
-        self.write(Strict, &mut steps).await
+        self.write(Strict, &mut writes).await
     }
 
     fn watch(&self, on_lost: OnLost) {

@@ -16,8 +16,8 @@ use wasm_bindgen_futures::spawn_local;
 /// The name of the database that is made to be deleted, and of the lock under which one tab at a time does so.
 const NAME: &str = "planisphere renewal";
 
-/// Begins another log, behind whatever else the tab does. Belongs after every opening: also a write that found no room may
-/// have left a part of itself. Where it fails, the database is as good as it was, and the next opening tries again.
+/// Begins another log while the tab goes on. Runs after every opening, since a write that failed for lack of room may also
+/// have left a part. Where it fails, or the browser has no Web Locks, the database is as it was.
 pub(super) fn begin() {
     spawn_local(async {
         let _ = alone(NAME, renew()).await;

@@ -67,8 +67,8 @@ pub(super) enum Basis<'a> {
     Nothing,
     /// By the summary of this Organization, which the plan sees.
     Read(&'a Handle),
-    /// By the belief that the summary of this Organization still is this row. Everything is asked for at once, and undone
-    /// where the row is another: then it is [`StorageError::Conflict`], or [`StorageError::NotFound`] without one.
+    /// By the belief that the summary of this Organization still is this row. What there is to write is asked for meanwhile, and
+    /// undone where the row is another: then it is [`StorageError::Conflict`], or [`StorageError::NotFound`] without one.
     Believed(&'a Handle, &'a JsValue),
 }
 

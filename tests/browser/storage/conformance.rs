@@ -1,4 +1,5 @@
 //! What every storage promises. `Device` is one machine; each `connect` is a tab on it.
+pub use crate::between_commits::*;
 pub use crate::resealing::*;
 use crate::samples::{blob, both, commit, handle, organization};
 pub use crate::sealing::*;
@@ -34,7 +35,9 @@ macro_rules! conformance {
                 keeps_every_snapshot_of_a_log_that_is_not_proved,
                 puts_down_a_long_log, keeps_when_it_was_exported, keeps_the_newest_refusals,
                 opens_nothing_that_was_moved_or_changed, seals_everything_anew_by_a_passphrase,
-                seals_anew_all_or_nothing);
+                seals_anew_all_or_nothing, keeps_what_others_changed_between_commits,
+                writes_no_number_that_was_folded_away, takes_one_of_two_commits_of_the_same_tab,
+                leaves_a_new_one_in_its_place_alone);
         })+
     };
     (@case $device:ty: $($case:ident),+) => {
@@ -55,7 +58,7 @@ pub async fn created<D: Device>(device: &D, count: usize) -> (Rc<D::Storage>, Ha
     (storage, handle)
 }
 
-async fn stored<S: Storage>(storage: &S, handle: &Handle) -> StoredOrganization {
+pub async fn stored<S: Storage>(storage: &S, handle: &Handle) -> StoredOrganization {
     storage.whole(handle).await.unwrap().unwrap()
 }
 
@@ -420,7 +423,7 @@ const BACKUP: Backup = Backup {
 };
 
 /// Rows `first` to `last` as one chunk, with a snapshot after the last one.
-fn folded(first: u64, last: u64) -> Folded {
+pub fn folded(first: u64, last: u64) -> Folded {
     let mut log = Stored::default();
     if first <= last {
         log.chunks
