@@ -8,24 +8,30 @@
 //! Deleting a database makes the browser compact, and so begin another log and drop the one with the torn end. Other
 //! browsers keep their databases otherwise; there it is a small database that comes and goes.
 
-use crate::storage::locks::alone;
-use indexed_db_futures::database::Database;
-use indexed_db_futures::prelude::*;
-use wasm_bindgen_futures::spawn_local;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
+use web_sys::{IdbDatabase, IdbFactory};
 
-/// The name of the database that is made to be deleted, and of the lock under which one tab at a time does so.
+/// The name of the database that is made to be deleted.
 const NAME: &str = "planisphere renewal";
 
 /// Begins another log while the tab goes on. Runs after every opening, since a write that failed for lack of room may also
-/// have left a part. Where it fails, or the browser has no Web Locks, the database is as it was.
+/// have left a part. The browser does what several tabs ask for one after the other. Where it fails, the database is as it
+/// was.
 pub(super) fn begin() {
-    spawn_local(async {
-        let _ = alone(NAME, renew()).await;
-    });
+    let factory = web_sys::window().and_then(|window| window.indexed_db().ok().flatten());
+    let _ = factory.map(renew);
 }
 
-async fn renew() -> Option<()> {
-    let made = Database::open(NAME).build().ok()?.await.ok()?;
-    made.close();
-    Database::delete_by_name(NAME).ok()?.await.ok()
+fn renew(factory: IdbFactory) -> Option<()> {
+    let opening = factory.open(NAME).ok()?;
+    let opened = opening.clone();
+    let delete = Closure::once_into_js(move || {
+        if let Ok(made) = opened.result() {
+            made.unchecked_into::<IdbDatabase>().close();
+            let _ = factory.delete_database(NAME);
+        }
+    });
+    opening.set_onsuccess(Some(delete.unchecked_ref()));
+    Some(())
 }
