@@ -171,7 +171,7 @@ impl Shop {
         if let Some(links) = links {
             // The wasm asks for the script by its first name, so the table of imports keeps that.
             let (old, new) = (split::SCRIPT, &links.name);
-            let import = (format!("from \"./{old}\""), format!("from \"./{new}\""));
+            let import = (format!("from\"./{old}\""), format!("from\"./{new}\""));
             script = swap(&script, &[import], "planisphere.js")?;
         }
         let script = self.put(&format!("{stem}.js"), script.as_bytes())?;

@@ -14,6 +14,7 @@ use crate::places;
 mod assets;
 mod content;
 mod public;
+mod script;
 pub mod split;
 mod styles;
 
@@ -67,6 +68,7 @@ fn finish() -> Outcome<()> {
     public::copy(&public, &staging)?;
     if env::var_os(split::ASKED).is_some() {
         split::run(&staging)?;
+        script::shorten(&staging.join("planisphere.js"))?;
     }
     assets::rename(&public, &staging)
 }

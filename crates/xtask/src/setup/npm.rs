@@ -1,4 +1,4 @@
-//! The npm packages: Playwright, axe and binaryen. Exactly those of package-lock.json, and only when it changed.
+//! The npm packages: Playwright, axe, binaryen and esbuild. Exactly those of package-lock.json, and only when it changed.
 use std::fs;
 
 use crate::failure::{Failure, OrFail, Outcome};
