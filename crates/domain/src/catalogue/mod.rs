@@ -141,14 +141,42 @@ impl RuntimeRelease {
 
 /// What there is to choose from. A clone shares the contents.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Catalogue(Arc<Contents>);
+pub struct Catalogue(Arc<Known>);
+
+/// The contents, with what every decision on a Deployment asks of their texts read once: an import decides thousands.
+#[derive(Debug, PartialEq, Eq)]
+struct Known {
+    contents: Contents,
+    /// Runtimes that were not withdrawn, in the order of RTV-6, with the end of their maintenance.
+    newest_first: Vec<(usize, Option<Timestamp>)>,
+}
+
+impl Known {
+    fn of(contents: Contents) -> Self {
+        let releases = contents.runtimes.iter().enumerate();
+        let mut ranked: Vec<_> = releases
+            .filter(|(_, release)| !release.yanked)
+            .map(|(place, release)| (RuntimeVersion::new(release.version.as_ref()).rank(), place))
+            .collect();
+        ranked.sort_unstable_by(|one, other| other.cmp(one));
+        let end = |place: usize| contents.runtimes.get(place)?.maintained_until();
+        let newest_first = ranked
+            .into_iter()
+            .map(|(_, place)| (place, end(place)))
+            .collect();
+        Self {
+            contents,
+            newest_first,
+        }
+    }
+}
 
 impl Catalogue {
     /// The catalogue that ships with the product.
     #[must_use]
     pub fn built_in() -> Self {
         static BUILT_IN: LazyLock<Catalogue> =
-            LazyLock::new(|| Catalogue(Arc::new(Contents::built_in())));
+            LazyLock::new(|| Catalogue(Arc::new(Known::of(Contents::built_in()))));
         BUILT_IN.clone()
     }
 
@@ -159,7 +187,7 @@ impl Catalogue {
     pub fn of(contents: Contents) -> Result<Self, Vec<Problem>> {
         let problems = contents.problems();
         if problems.is_empty() {
-            Ok(Self(Arc::new(contents)))
+            Ok(Self(Arc::new(Known::of(contents))))
         } else {
             Err(problems)
         }
@@ -168,19 +196,19 @@ impl Catalogue {
     /// Everything in it.
     #[must_use]
     pub fn contents(&self) -> &Contents {
-        &self.0
+        &self.0.contents
     }
 
     /// The day up to which its facts are known.
     #[must_use]
     pub fn facts_of(&self) -> &str {
-        &self.0.facts_of
+        &self.contents().facts_of
     }
 
     /// Every Runtime, newest first.
     #[must_use]
     pub fn runtimes(&self) -> &[RuntimeRelease] {
-        &self.0.runtimes
+        &self.contents().runtimes
     }
 
     /// One Runtime by its version.
@@ -194,8 +222,9 @@ impl Catalogue {
     /// The newest Runtime that may be chosen at `now` (RTV-2, ordered as RTV-6 says).
     #[must_use]
     pub fn newest_runtime(&self, now: Timestamp) -> Option<&RuntimeRelease> {
-        self.offered_runtimes(now)
-            .max_by_key(|release| RuntimeVersion::new(release.version.as_ref()))
+        let mut ranked = self.0.newest_first.iter();
+        let (place, _) = ranked.find(|(_, end)| end.is_none_or(|end| now < end))?;
+        self.runtimes().get(*place)
     }
 
     /// Runtimes that may be chosen at `now`: known, not withdrawn, maintained (RTV-1).
@@ -218,7 +247,7 @@ impl Catalogue {
     /// Every worker machine on offer, smallest first (WQ-10).
     #[must_use]
     pub fn machines(&self) -> &[Machine] {
-        &self.0.worker_machines
+        &self.contents().worker_machines
     }
 
     /// One machine by its name.
@@ -230,31 +259,31 @@ impl Catalogue {
     /// Every scheduler size, smallest first.
     #[must_use]
     pub fn schedulers(&self) -> &[SchedulerSpec] {
-        &self.0.schedulers
+        &self.contents().schedulers
     }
 
     /// Regions of standard clusters.
     #[must_use]
     pub fn standard_regions(&self, provider: CloudProvider) -> &[Region] {
-        of_provider(&self.0.regions.standard, provider)
+        of_provider(&self.contents().regions.standard, provider)
     }
 
     /// Regions of dedicated clusters.
     #[must_use]
     pub fn dedicated_regions(&self, provider: CloudProvider) -> &[Region] {
-        of_provider(&self.0.regions.dedicated, provider)
+        of_provider(&self.contents().regions.dedicated, provider)
     }
 
     /// Regions of hybrid clusters.
     #[must_use]
     pub fn hybrid_regions(&self, provider: CloudProvider) -> &[Region] {
-        of_provider(&self.0.regions.hybrid, provider)
+        of_provider(&self.contents().regions.hybrid, provider)
     }
 
     /// What a setting of this variable would meddle with, if it is a system variable (ENV-10).
     #[must_use]
     pub fn system_variable(&self, key: &str) -> Option<&SystemVariable> {
-        let variables = &self.0.system_environment_variables;
+        let variables = &self.contents().system_environment_variables;
         variables.iter().find(|variable| variable.key == key)
     }
 }
@@ -278,6 +307,39 @@ mod tests {
         let now = Timestamp::from_date("2026-11-21").unwrap();
         let catalogue = Catalogue::built_in();
         assert_eq!(catalogue.newest_runtime(now).unwrap().version, "3.1-13");
+    }
+
+    /// Whatever the order of the list, the newest at a moment is the greatest of what may be chosen then (RTV-2, RTV-6).
+    #[test]
+    fn the_newest_runtime_is_the_greatest_on_offer() {
+        let mut contents = Contents::built_in();
+        contents.runtimes.rotate_left(17);
+        contents
+            .runtimes
+            .retain(|release| !release.version.starts_with("3.1-"));
+        for release in &mut contents.runtimes {
+            release
+                .end_of_maintenance
+                .get_or_insert("2026-06-30".into());
+        }
+        let catalogue = Catalogue::of(contents).unwrap();
+        for (day, newest) in [
+            ("2021-01-01", Some("3.0-12")),
+            ("2026-06-30", Some("3.0-12")),
+            ("2026-07-01", None),
+        ] {
+            let now = Timestamp::from_date(day).unwrap();
+            let found = catalogue.newest_runtime(now);
+            assert_eq!(
+                found.map(|release| release.version.as_ref()),
+                newest,
+                "{day}"
+            );
+            let greatest = catalogue
+                .offered_runtimes(now)
+                .max_by_key(|release| RuntimeVersion::new(release.version.as_ref()));
+            assert_eq!(found, greatest, "{day}");
+        }
     }
 
     #[test]
