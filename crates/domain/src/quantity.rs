@@ -52,15 +52,16 @@ impl Quantity {
         {
             return None;
         }
-        let digits: i128 = format!("0{whole}{fraction}").parse().ok()?;
         let places = u32::try_from(fraction.len()).ok()?;
+        let digits = number_of(whole) * 10i128.pow(places) + number_of(fraction);
         let (factor, more_places) = match suffix.strip_prefix(['e', 'E']) {
             Some(exponent) if !exponent.is_empty() => exponential(exponent)?,
             _ => (multiplier(suffix)?, 0),
         };
         let scaled = digits.checked_mul(factor)?;
         let divisor = 10i128.pow(places + more_places);
-        Some((scaled / divisor, scaled % divisor != 0))
+        let milli = scaled / divisor;
+        Some((milli, milli * divisor != scaled))
     }
 
     /// Whether the text carries one of the binary suffixes (RES-10).
@@ -68,6 +69,14 @@ impl Quantity {
     pub fn has_binary_suffix(&self) -> bool {
         self.0.ends_with('i')
     }
+}
+
+/// The number that at most 18 digits write.
+fn number_of(digits: &str) -> i128 {
+    let number = digits
+        .bytes()
+        .fold(0u64, |number, digit| number * 10 + u64::from(digit - b'0'));
+    i128::from(number)
 }
 
 /// Thousandths for one unit of the suffix.
