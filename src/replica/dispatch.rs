@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use planisphere_domain::{
-    Actor, Caller, Cause, Command, Commit, Env, Left, Rejection, State, decide_all, why_it_stays,
+    Actor, Cause, Command, Commit, Env, Left, Rejection, State, decide_all, why_it_stays,
 };
 
 use super::audit;
@@ -13,9 +13,9 @@ use super::client;
 use super::engine;
 use super::lifecycle::listed;
 use super::log::{self, Replayed};
-use super::pause::{meanwhile, stand_back};
+use super::pause::stand_back;
 use super::selectors::actor as name_of;
-use super::{Failure, Handle, Opened, Replica, Saving, caller, env, in_words};
+use super::{Failure, Handle, Opened, Replica, Saving, Viewer, caller, env, in_words};
 use crate::storage::{NewCommit, OrganizationEntry, SealedBlob, Storage, StorageError};
 
 /// How often a commit is decided again because another tab was first, before the person is told.
@@ -237,11 +237,10 @@ impl Replica {
                 erased: erased(&opened.state, &commit),
                 entry: summary.clone(),
             });
-            // Reckoned while the disk works, which takes longer.
-            let way_back = || way_back(&opened, &commit, &after.replayed, &caller, &env);
-            let (appended, undo) = meanwhile(appended, way_back).await;
-            match appended {
+            match appended.await {
                 Ok(()) => {
+                    // Not while the transaction is open: to judge the way back of a large commit takes long, and other tabs wait.
+                    let undo = way_back(&opened, &commit, &after.replayed, viewer, &env);
                     self.announce(&backstage, &opened.handle, after.replayed.head.sequence);
                     self.has_something_to_lose();
                     self.advance(&opened.handle, after.replayed);
@@ -364,14 +363,15 @@ fn way_back(
     before: &Opened,
     commit: &Commit,
     after: &Replayed,
-    caller: &Caller,
+    viewer: Viewer,
     env: &Env,
 ) -> Result<Undo, String> {
     let Some(commands) = planisphere_domain::undo(&before.state, &commit.events) else {
         let stays = why_it_stays(&before.state, &commit.events);
         return Err(stays.unwrap_or_default().to_owned());
     };
-    if let Err((_, rejection)) = decide_all(&after.state, caller, &commands, env) {
+    if let Err((_, rejection)) = decide_all(&after.state, &caller(viewer, env.now), &commands, env)
+    {
         return Err(in_words(&rejection.to_string()));
     }
     Ok(Undo {

@@ -1,9 +1,5 @@
 //! Letting the browser do its own work between two pieces of ours.
 
-use std::future::poll_fn;
-use std::pin::pin;
-use std::task::Poll;
-
 use js_sys::{Function, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -18,21 +14,6 @@ pub(super) async fn breathe() {
         let _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(go_on, 0);
     })
     .await;
-}
-
-/// Begins something that the browser does, works while it is under way, and gives what came of both. Work that panics leaves
-/// what was begun to the browser, which ends it as it was asked for so far.
-pub(super) async fn meanwhile<T, W>(
-    begun: impl Future<Output = T>,
-    work: impl FnOnce() -> W,
-) -> (T, W) {
-    let mut begun = pin!(begun);
-    let first = poll_fn(|context| Poll::Ready(begun.as_mut().poll(context))).await;
-    let worked = work();
-    match first {
-        Poll::Ready(done) => (done, worked),
-        Poll::Pending => (begun.await, worked),
-    }
 }
 
 /// Goes on when the browser has nothing to do, or after a while.

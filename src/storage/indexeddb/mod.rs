@@ -39,7 +39,8 @@ const LONG_LOG: usize = 1 << 20;
 /// A connection to the database of this site.
 pub struct IndexedDb {
     connection: Connection,
-    /// The summary that this tab's last commit left, until this tab changes it otherwise.
+    /// The summary that this tab's last commit left. It may be out of date, by another tab or by a write of this one that came
+    /// between: each commit compares it with what is stored.
     after_commit: RefCell<Option<Summary>>,
 }
 
@@ -283,7 +284,10 @@ impl Storage for IndexedDb {
                 }
                 // Somebody else was there, and nothing was written: what they left decides.
                 Err(
-                    StorageError::Conflict { .. } | StorageError::Exists | StorageError::NotFound,
+                    StorageError::Conflict { .. }
+                    | StorageError::Exists
+                    | StorageError::KeyChanged
+                    | StorageError::NotFound,
                 ) => {}
                 Err(error) => return Err(error),
             }

@@ -68,7 +68,9 @@ pub(super) enum Basis<'a> {
     /// By the summary of this Organization, which the plan sees.
     Read(&'a Handle),
     /// By the belief that the summary of this Organization still is this row. What there is to write is asked for meanwhile, and
-    /// undone where the row is another: then it is [`StorageError::Conflict`], or [`StorageError::NotFound`] without one.
+    /// undone where the row is another: then it is [`StorageError::Conflict`], or [`StorageError::NotFound`] without one, unless
+    /// what was asked for met [`StorageError::Exists`] or [`StorageError::KeyChanged`] before. Whoever asked works on
+    /// nothing until then: a page that panics in between leaves the browser to keep what was asked for.
     Believed(&'a Handle, &'a JsValue),
 }
 
