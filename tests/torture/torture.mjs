@@ -37,7 +37,7 @@ const LIFE = 8;
 const INTO_FOLD = 4;
 /** Which round of a life puts the whole log down, as an import does. */
 const COPIES = 5;
-/** Every so many rounds, the end of the log on the disk is torn after the kill; chance alone seldom meets a write. */
+/** After up to one kill in so many, the end of the log on the disk is torn; chance alone seldom meets a write. */
 const TORN = 3;
 /** A round that waits for a fold waits no longer than this, in milliseconds. */
 const MOST_UNTIL_FOLD = 8_000;
