@@ -141,17 +141,18 @@ impl RuntimeRelease {
 
 /// What there is to choose from. A clone shares the contents.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Catalogue(Arc<Known>);
+pub struct Catalogue(Arc<Ranked>);
 
-/// The contents, with what every decision on a Deployment asks of their texts read once: an import decides thousands.
+/// The contents, with what the newest Runtime is told by read once: each Deployment that is created asks for it, and an
+/// import creates thousands.
 #[derive(Debug, PartialEq, Eq)]
-struct Known {
+struct Ranked {
     contents: Contents,
     /// Runtimes that were not withdrawn, in the order of RTV-6, with the end of their maintenance.
     newest_first: Vec<(usize, Option<Timestamp>)>,
 }
 
-impl Known {
+impl Ranked {
     fn of(contents: Contents) -> Self {
         let releases = contents.runtimes.iter().enumerate();
         let mut ranked: Vec<_> = releases
@@ -176,7 +177,7 @@ impl Catalogue {
     #[must_use]
     pub fn built_in() -> Self {
         static BUILT_IN: LazyLock<Catalogue> =
-            LazyLock::new(|| Catalogue(Arc::new(Known::of(Contents::built_in()))));
+            LazyLock::new(|| Catalogue(Arc::new(Ranked::of(Contents::built_in()))));
         BUILT_IN.clone()
     }
 
@@ -187,7 +188,7 @@ impl Catalogue {
     pub fn of(contents: Contents) -> Result<Self, Vec<Problem>> {
         let problems = contents.problems();
         if problems.is_empty() {
-            Ok(Self(Arc::new(Known::of(contents))))
+            Ok(Self(Arc::new(Ranked::of(contents))))
         } else {
             Err(problems)
         }
@@ -318,14 +319,20 @@ mod tests {
             .runtimes
             .retain(|release| !release.version.starts_with("3.1-"));
         for release in &mut contents.runtimes {
-            release
-                .end_of_maintenance
-                .get_or_insert("2026-06-30".into());
+            let end = if release.version == "3.0-12" {
+                "2026-01-31"
+            } else {
+                "2026-06-30"
+            };
+            release.end_of_maintenance.get_or_insert(end.into());
+            release.yanked |= release.version == "3.0-9";
         }
         let catalogue = Catalogue::of(contents).unwrap();
         for (day, newest) in [
             ("2021-01-01", Some("3.0-12")),
-            ("2026-06-30", Some("3.0-12")),
+            ("2026-01-31", Some("3.0-12")),
+            ("2026-02-01", Some("3.0-8")),
+            ("2026-06-30", Some("3.0-8")),
             ("2026-07-01", None),
         ] {
             let now = Timestamp::from_date(day).unwrap();
