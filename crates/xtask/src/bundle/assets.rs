@@ -169,7 +169,8 @@ impl Shop {
             .replace(&wasm_name, &wasm)
             .replace("./snippets/", &format!("./{snippets}/"));
         if let Some(links) = links {
-            // The wasm asks for the script by its first name, so the table of imports keeps that.
+            // The wasm asks for the script by its first name, so the table of imports keeps that. The import is written without
+            // a space by esbuild, which the parts make sure of: only a release has them.
             let (old, new) = (split::SCRIPT, &links.name);
             let import = (format!("from\"./{old}\""), format!("from\"./{new}\""));
             script = swap(&script, &[import], "planisphere.js")?;
