@@ -239,9 +239,9 @@ impl Replica {
             });
             match appended.await {
                 Ok(()) => {
+                    self.announce(&backstage, &opened.handle, after.replayed.head.sequence);
                     // Not while the transaction is open: to judge the way back of a large commit takes long, and other tabs wait.
                     let undo = way_back(&opened, &commit, &after.replayed, viewer, &env);
-                    self.announce(&backstage, &opened.handle, after.replayed.head.sequence);
                     self.has_something_to_lose();
                     self.advance(&opened.handle, after.replayed);
                     self.count_unfolded(1, bytes);

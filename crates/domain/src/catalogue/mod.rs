@@ -143,13 +143,13 @@ impl RuntimeRelease {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Catalogue(Arc<Ranked>);
 
-/// The contents, with what the newest Runtime is told by read once: each Deployment that is created asks for it, and an
-/// import creates thousands.
+/// The contents, with the order of the Runtimes, which is read from their versions once: each Deployment that is created asks for
+/// the newest, and an import creates thousands.
 #[derive(Debug, PartialEq, Eq)]
 struct Ranked {
     contents: Contents,
-    /// Runtimes that were not withdrawn, in the order of RTV-6, with the end of their maintenance.
-    newest_first: Vec<(usize, Option<Timestamp>)>,
+    /// The places of the Runtimes that were not withdrawn, in the order of RTV-6.
+    newest_first: Vec<usize>,
 }
 
 impl Ranked {
@@ -160,11 +160,7 @@ impl Ranked {
             .map(|(place, release)| (RuntimeVersion::new(release.version.as_ref()).rank(), place))
             .collect();
         ranked.sort_unstable_by(|one, other| other.cmp(one));
-        let end = |place: usize| contents.runtimes.get(place)?.maintained_until();
-        let newest_first = ranked
-            .into_iter()
-            .map(|(_, place)| (place, end(place)))
-            .collect();
+        let newest_first = ranked.into_iter().map(|(_, place)| place).collect();
         Self {
             contents,
             newest_first,
@@ -223,9 +219,10 @@ impl Catalogue {
     /// The newest Runtime that may be chosen at `now` (RTV-2, ordered as RTV-6 says).
     #[must_use]
     pub fn newest_runtime(&self, now: Timestamp) -> Option<&RuntimeRelease> {
-        let mut ranked = self.0.newest_first.iter();
-        let (place, _) = ranked.find(|(_, end)| end.is_none_or(|end| now < end))?;
-        self.runtimes().get(*place)
+        let ranked = self.0.newest_first.iter();
+        ranked
+            .filter_map(|place| self.runtimes().get(*place))
+            .find(|release| release.is_maintained(now))
     }
 
     /// Runtimes that may be chosen at `now`: known, not withdrawn, maintained (RTV-1).
