@@ -310,9 +310,9 @@ export async function everythingStored(page: Page): Promise<string> {
         request.onerror = () => reject(request.error);
       });
     for (const { name } of await indexedDB.databases()) {
-      // Beside it there is, for a moment, the one that renews the browser's log; to open it would make it anew.
-      if (name !== "planisphere") continue;
-      const database = await answer(indexedDB.open(name));
+      // The one that renews the browser's log is there for a moment and holds nothing; to open it would make it anew.
+      if (name === "planisphere renewal") continue;
+      const database = await answer(indexedDB.open(name ?? ""));
       for (const store of database.objectStoreNames) {
         const rows = database.transaction(store).objectStore(store);
         const [keys, values] = await Promise.all([answer(rows.getAllKeys()), answer(rows.getAll())]);
